@@ -1,0 +1,64 @@
+/** Runs the built front desk: the app where Electron can run, else the room server with the desk as a page. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import open from 'open'
+import { parseEnvironment, type Shell } from '../src-server/environment.ts'
+import { ensureElectron } from './run/electron-binary.ts'
+import { hasDisplay } from './run/display.ts'
+
+const root = path.join(import.meta.dirname, '..')
+const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
+if (parsed.kind === 'invalid') {
+  process.stderr.write(`${parsed.message}\n`)
+  process.exit(2)
+}
+
+const asked = parsed.environment.shell ?? (hasDisplay() ? 'electron' : 'none')
+const electron = asked === 'electron' ? await ensureElectron(root) : null
+if (electron?.kind === 'available') {
+  run(electron.path, [root], 'inherit')
+} else {
+  if (electron) say(`${electron.reason} The front desk starts as a page in the browser instead.`)
+  if (parsed.environment.shell === null && asked === 'none') say('no display here, so nothing is opened: open the front desk link below in a browser.')
+  runServer(asked === 'none' ? 'none' : 'browser')
+}
+
+function runServer(shell: Exclude<Shell, 'electron'>): void {
+  const child = run(process.execPath, [path.join(root, 'out/server/index.js')], 'pipe')
+  let rest = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk)
+    if (shell === 'none') return
+    const lines = (rest + chunk.toString()).split('\n')
+    rest = lines.pop() ?? ''
+    const deskUrl = lines.find((line) => line.startsWith('front desk: '))?.split(' ').at(-1)
+    if (deskUrl) void openPage(deskUrl)
+  })
+}
+
+async function openPage(url: string): Promise<void> {
+  const sayHow = (): void => say('the browser could not be opened: open the front desk link above by hand.')
+  try {
+    const browser = await open(url)
+    browser.once('error', sayHow)
+  } catch {
+    sayHow()
+  }
+}
+
+/** The child is this program's continuation: signals are passed on, and its exit code becomes ours. */
+function run(command: string, args: readonly string[], stdout: 'inherit' | 'pipe'): ChildProcess {
+  const child = spawn(command, args, { cwd: root, stdio: ['inherit', stdout, 'inherit'] })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  child.once('error', (error) => {
+    say(`${command} did not start: ${error.message}`)
+    process.exit(1)
+  })
+  child.once('exit', (code) => process.exit(code ?? 1))
+  return child
+}
+
+function say(line: string): void {
+  process.stderr.write(`konkon: ${line}\n`)
+}

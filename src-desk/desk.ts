@@ -1,0 +1,129 @@
+import type { DeskClient } from '../src-shared/desk-client.ts'
+import { KnockIdSchema, type DeskId, type KnockId } from '../src-shared/ids.ts'
+import type { Language } from '../src-shared/language.ts'
+import { parse } from '../src-shared/parse.ts'
+import { createAlertAnswers } from './alert-answers.ts'
+import { createCommands } from './commands.ts'
+import { createListenerSet, guard } from './listener-set.ts'
+import type { DeskPorts, RoomTarget } from './ports.ts'
+import { createReactors } from './reactors/create-reactors.ts'
+import { createRingTest } from './ring-test.ts'
+import { createSelfTest } from './self-test.ts'
+import { firstToAdmit } from './selectors.ts'
+import { initialCoreState, type CoreState } from './state/core-state.ts'
+import { createStore } from './store.ts'
+
+export type DeskOptions = {
+  readonly id: DeskId
+  /** Used while `settings.deskName` is empty. */
+  readonly defaultName: string
+  /** Used for alerts while `settings.language` is null; Japanese unless given. */
+  readonly defaultLanguage?: Language
+  readonly ports: DeskPorts
+}
+
+/** The front desk's core. `DeskClient` is the half that a face may see. */
+export type Desk = DeskClient & {
+  /** Connects to a room, leaving the one before. */
+  connect: (target: RoomTarget) => void
+  /** Whether this PC's screen is locked now, so that nobody sees it. */
+  screenLocked: (isLocked: boolean) => void
+  /** Ends every reactor and the connection; idempotent. */
+  dispose: () => void
+}
+
+/**
+ * Joins state, policies and ports. The room, alert and ringer ports are the desk's from now on: `dispose` ends them too.
+ *
+ * A fact reaches the subscribers of the state synchronously, before any reactor runs.
+ */
+export function createDesk(options: DeskOptions): Desk {
+  const { id, defaultName, defaultLanguage = 'ja', ports } = options
+  const { log, room, alerts, ringer } = ports
+  const settings = ports.settings.load()
+  const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)
+  const changes = createListenerSet<null>(log, 'state')
+  const sampleKnockId = makeSampleKnockId()
+
+  const store = createStore({ initial, clock: ports.clock, onChange })
+  const { record } = store
+  const getState = (): CoreState['desk'] => store.getState().desk
+  const ringTest = createRingTest({ clock: ports.clock, record })
+  const selfTest = createSelfTest({ ports, getState, record, ringTest })
+  const commands = createCommands({
+    ports,
+    getState,
+    record,
+    ringTest,
+    selfTest,
+    defaultName,
+    defaultLanguage,
+    sampleKnockId,
+  })
+  const answer = createAlertAnswers({ ports, run: commands.run, sampleKnockId })
+  const reactors = createReactors(
+    { ports, record },
+    { initial, defaultLanguage, runSelfTest: () => void commands.run({ kind: 'self-test' }) },
+  )
+  const unsubscribes = [
+    room.onFact(record),
+    ringer.onStatus((status) => record({ kind: 'ringer-reported', status })),
+    alerts.onActivated(answer),
+    ports.shortcut.onPressed(() => {
+      const first = firstToAdmit(getState())
+      answer(first ? { kind: 'admit', knockId: first.id } : { kind: 'open' })
+    }),
+  ]
+  let target: RoomTarget | null = null
+  let isDisposed = false
+
+  function onChange(state: CoreState, before: CoreState): void {
+    if (state.desk !== before.desk) changes.tell(null)
+    if (target && state.desk.self.name !== before.desk.self.name) openRoom(target)
+    reactors.react(state)
+  }
+
+  function openRoom(next: RoomTarget): void {
+    guard(log, 'room', () => room.connect(next, getState().self))
+  }
+
+  reactors.react(initial)
+
+  return {
+    getState,
+    subscribe: changes.add,
+    command: commands.run,
+    request: room.request,
+    sendSignal: room.sendSignal,
+    onSignal: room.onSignal,
+    connect(next) {
+      target = next
+      record({ kind: 'room-chosen', visitorUrl: `${next.url}/${next.room}` })
+      openRoom(next)
+    },
+    screenLocked: (isLocked) => record({ kind: 'screen-locked', isLocked }),
+    dispose() {
+      if (isDisposed) return
+      isDisposed = true
+      const { standing } = store.getState().alertMemory
+      store.dispose()
+      changes.clear()
+      reactors.dispose()
+      selfTest.dispose()
+      ringTest.dispose()
+      for (const unsubscribe of unsubscribes) unsubscribe()
+      guard(log, 'ringer', () => ringer.apply({ kind: 'silence' }))
+      guard(log, 'card', () => ports.card.setVisible(false))
+      guard(log, 'flash', () => ports.flash.setFlashing(false))
+      guard(log, 'shortcut', () => ports.shortcut.setAdmitShortcut(null))
+      for (const knockId of standing) guard(log, 'alerts', () => alerts.clear(knockId))
+      for (const port of [room, alerts, ringer]) guard(log, 'port', () => port.dispose())
+    },
+  }
+}
+
+function makeSampleKnockId(): KnockId {
+  const id = parse(KnockIdSchema, 'sample')
+  if (id.kind === 'failed') throw new Error(id.message)
+  return id.value
+}

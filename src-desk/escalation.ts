@@ -1,0 +1,45 @@
+/** How urgently a person is called now, and when that will change: pure questions to the visible state and a time. */
+import type { DeskState } from '../src-shared/desk-state.ts'
+import type { Escalation } from '../src-shared/escalation.ts'
+import { callingKnocks, isRinging } from './selectors.ts'
+
+/** What comes on top of the ring. */
+export type Urgency = {
+  readonly isLoud: boolean
+  /** The default loudspeaker as well as the chosen one. */
+  readonly alsoOnDefault: boolean
+  readonly isFlashing: boolean
+}
+
+export const calm: Urgency = { isLoud: false, alsoOnDefault: false, isFlashing: false }
+
+/** Goes by whoever has waited longest. `nowMs` is this desk's clock, like that of the facts. */
+export function escalationOf(state: DeskState, nowMs: number): Urgency {
+  const waiting = longestWait(state)
+  if (!waiting) return calm
+  const { rules, sinceMs } = waiting
+  const isPast = (afterMs: number | null): boolean => afterMs !== null && nowMs >= sinceMs + afterMs
+  return {
+    isLoud: isPast(rules.loudAfterMs),
+    alsoOnDefault: isPast(rules.secondOutputAfterMs),
+    isFlashing: isPast(rules.flashAfterMs),
+  }
+}
+
+/** When `escalationOf` may answer differently although nothing happened; null when it will not. Always after `nowMs`. */
+export function nextEscalationAtMs(state: DeskState, nowMs: number): number | null {
+  const waiting = longestWait(state)
+  if (!waiting) return null
+  const { rules, sinceMs } = waiting
+  const steps = [rules.loudAfterMs, rules.secondOutputAfterMs, rules.flashAfterMs].flatMap((afterMs) =>
+    afterMs !== null && sinceMs + afterMs > nowMs ? [sinceMs + afterMs] : [],
+  )
+  return steps.length === 0 ? null : Math.min(...steps)
+}
+
+/** `sinceMs` is in this desk's clock. */
+function longestWait(state: DeskState): { readonly rules: Escalation; readonly sinceMs: number } | null {
+  if (!state.room || !isRinging(state)) return null
+  const since = callingKnocks(state).map((knock) => knock.phase.sinceMs)
+  return { rules: state.room.rules.escalation, sinceMs: Math.min(...since) - state.clockOffsetMs }
+}

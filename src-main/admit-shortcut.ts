@@ -1,0 +1,55 @@
+import type { GlobalShortcut } from 'electron'
+import type { LogPort, ShortcutPort } from '../src-desk/ports.ts'
+
+export type AdmitShortcutOptions = {
+  readonly globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>
+  readonly log: LogPort
+}
+
+/** The system's own key combinations, which reach us from any program. */
+export type AdmitShortcut = ShortcutPort & { dispose: () => void }
+
+export function createAdmitShortcut({ globalShortcut, log }: AdmitShortcutOptions): AdmitShortcut {
+  const listeners = new Set<() => void>()
+  let held: string | null = null
+
+  const onPressed = (): void => {
+    for (const listener of listeners) listener()
+  }
+
+  function release(): void {
+    if (held !== null) globalShortcut.unregister(held)
+    held = null
+  }
+
+  function register(keys: string): boolean {
+    try {
+      if (globalShortcut.register(keys, onPressed)) return true
+      log.warn('key combination not given', { keys })
+    } catch (cause) {
+      // No combination at all, e.g. `A+B`.
+      log.warn('key combination not understood', { keys, cause })
+    }
+    return false
+  }
+
+  return {
+    setAdmitShortcut: (keys) => {
+      release()
+      if (keys === null) return true
+      if (!register(keys)) return false
+      held = keys
+      return true
+    },
+    onPressed: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    dispose: () => {
+      release()
+      listeners.clear()
+    },
+  }
+}

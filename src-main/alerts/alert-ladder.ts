@@ -1,0 +1,47 @@
+import type { AlertActivation, AlertPort, KnockAlert, LogPort } from '../../src-desk/ports.ts'
+import type { AlertStatus } from '../../src-shared/desk-state.ts'
+import type { NativeAlerts } from './native-alerts.ts'
+
+export type AlertLadderOptions = {
+  readonly createNative: (onActivated: (activation: AlertActivation) => void) => NativeAlerts
+  readonly showPlain: (alert: KnockAlert) => Promise<AlertStatus>
+  readonly log: LogPort
+}
+
+/**
+ * The system's own notice, which has buttons; where that cannot be shown, a plain one. Where a person has turned
+ * notices off there is no next rung: the card and the ring do without.
+ */
+export function createAlertLadder({ createNative, showPlain, log }: AlertLadderOptions): AlertPort {
+  const listeners = new Set<(activation: AlertActivation) => void>()
+  const native = createNative((activation) => {
+    for (const listener of listeners) listener(activation)
+  })
+
+  return {
+    show: async (alert) => {
+      const first = await native.show(alert)
+      if (first.kind === 'shown' || isTurnedOff(first)) return first
+      log.warn('notice not shown, taking the last resort', first)
+      const last = await showPlain(alert)
+      if (last.kind === 'shown') return last
+      log.warn('no notice can be shown', last)
+      return first
+    },
+    clear: native.clear,
+    onActivated: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    dispose: () => {
+      listeners.clear()
+      native.dispose()
+    },
+  }
+}
+
+function isTurnedOff(status: AlertStatus): boolean {
+  return status.kind === 'suppressed' && status.reason === 'turned-off-by-system'
+}

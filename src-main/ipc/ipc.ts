@@ -1,0 +1,91 @@
+/** The only code that touches `ipcMain`. */
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
+import type { LogPort } from '../../src-desk/ports.ts'
+import type { IpcNotices, IpcQuestions, WindowRole } from '../../src-shared/ipc-contract.ts'
+import { parse } from '../../src-shared/parse.ts'
+import { isAppUrl } from '../app-url.ts'
+import { noticeRules, questionRules, type IpcRule } from './ipc-rules.ts'
+
+export type IpcOptions = {
+  readonly ipcMain: Pick<IpcMain, 'handle' | 'on' | 'off' | 'removeHandler'>
+  /** Null for a sender that is no window of ours. */
+  readonly roleOf: (sender: WebContents) => WindowRole | null
+  readonly log: LogPort
+}
+
+/**
+ * Both directions start with the same check: the sender is the main frame of one of our own pages, in a window whose
+ * role may use the channel, and the payload fits its schema. What fails it is logged and refused; `answer` then rejects
+ * in the window with one word, and `receive` does nothing.
+ */
+export type Ipc = {
+  answer: <Channel extends keyof IpcQuestions>(
+    channel: Channel,
+    handler: (
+      payload: IpcQuestions[Channel]['payload'],
+    ) => IpcQuestions[Channel]['answer'] | Promise<IpcQuestions[Channel]['answer']>,
+  ) => void
+  receive: <Channel extends keyof IpcNotices>(channel: Channel, listener: (payload: IpcNotices[Channel]) => void) => void
+  /** Forgets every channel; idempotent. */
+  dispose: () => void
+}
+
+export function createIpc({ ipcMain, roleOf, log }: IpcOptions): Ipc {
+  const undo: (() => void)[] = []
+
+  function findRefusal(event: IpcMainEvent | IpcMainInvokeEvent, rule: IpcRule): 'forbidden' | null {
+    const frame = event.senderFrame
+    const role = roleOf(event.sender)
+    const isOurs = frame !== null && frame.parent === null && isAppUrl(frame.url)
+    return isOurs && role !== null && rule.from.includes(role) ? null : 'forbidden'
+  }
+
+  /** Throws what the window is to see of it: no path, no stack. */
+  function admitPayload<Payload>(
+    event: IpcMainEvent | IpcMainInvokeEvent,
+    channel: string,
+    input: { readonly rule: { readonly from: readonly WindowRole[]; readonly payload: PayloadSchema<Payload> }; readonly raw: unknown },
+  ): Payload {
+    if (findRefusal(event, input.rule) !== null) {
+      log.warn('ipc refused', { channel, role: roleOf(event.sender), frame: event.senderFrame?.url ?? null })
+      throw new Error('forbidden')
+    }
+    const parsed = parse(input.rule.payload, input.raw)
+    if (parsed.kind === 'ok') return parsed.value
+    log.warn('ipc payload refused', { channel, message: parsed.message })
+    throw new Error(parsed.code)
+  }
+
+  return {
+    answer: (channel, handler) => {
+      ipcMain.handle(channel, async (event, raw: unknown) => {
+        const payload = admitPayload(event, channel, { rule: questionRules[channel], raw })
+        return handler(payload)
+      })
+      undo.push(() => {
+        ipcMain.removeHandler(channel)
+      })
+    },
+    receive: (channel, listener) => {
+      const onNotice = (event: IpcMainEvent, raw: unknown): void => {
+        let payload: IpcNotices[typeof channel]
+        try {
+          payload = admitPayload(event, channel, { rule: noticeRules[channel], raw })
+        } catch {
+          // Refused and logged above; a notice has no answer to carry it.
+          return
+        }
+        listener(payload)
+      }
+      ipcMain.on(channel, onNotice)
+      undo.push(() => {
+        ipcMain.off(channel, onNotice)
+      })
+    },
+    dispose: () => {
+      for (const each of undo.splice(0)) each()
+    },
+  }
+}
+
+type PayloadSchema<Payload> = Parameters<typeof parse>[0] & { readonly '~types'?: { readonly output: Payload } | undefined }

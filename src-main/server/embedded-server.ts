@@ -1,0 +1,164 @@
+/** The room server inside the app, in a process of its own, kept alive. */
+import * as v from 'valibot'
+import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { LanSettings } from '../../src-shared/desk-settings.ts'
+import { DeskKeySchema, RoomAddressSchema } from '../../src-shared/ids.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+
+const firstRestartMs = 500
+const longestRestartMs = 30_000
+/** One that ran this long was well: the next restart is quick again. */
+const steadyAfterMs = 60_000
+const stopWithinMs = 3000
+
+const ServerMessageSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('ready'),
+    url: v.pipe(v.string(), v.url()),
+    visitorUrl: v.pipe(v.string(), v.url()),
+    deskUrl: v.pipe(v.string(), v.url()),
+    room: RoomAddressSchema,
+    deskKey: DeskKeySchema,
+  }),
+  v.object({ kind: v.literal('failed'), message: v.string() }),
+])
+
+export type ServerReady = Extract<v.InferOutput<typeof ServerMessageSchema>, { kind: 'ready' }>
+
+/** `reported`: the server itself named the variable, port or folder that is at fault. */
+export type ServerFailure = { readonly kind: 'reported' | 'died'; readonly message: string }
+
+export type ServerStart = {
+  /** Null leaves it to `KONKON_PORT` and its default. */
+  readonly port: number | null
+  /** Null leaves the local network to the variables of this program. */
+  readonly lan: LanSettings | null
+}
+
+/** The little of Electron's `UtilityProcess` that is used here. */
+export type ServerProcess = {
+  on: ((event: 'message', listener: (message: unknown) => void) => unknown) &
+    ((event: 'exit', listener: (code: number) => void) => unknown)
+  /** Asks it to end by itself, its database closed. */
+  requestStop: () => void
+  kill: () => boolean
+}
+
+export type EmbeddedServerOptions = {
+  readonly fork: (start: ServerStart) => ServerProcess
+  readonly clock: ClockPort
+  readonly log: LogPort
+  readonly onReady: (ready: ServerReady) => void
+  /** Only for a server that has never been ready; later it is started again, for ever. */
+  readonly onFailed: (failure: ServerFailure) => void
+}
+
+export type EmbeddedServer = {
+  /** Does nothing while it runs. */
+  start: () => void
+  /** Opens it to the local network, or closes it: a running one starts anew where it was. */
+  setLan: (lan: LanSettings) => void
+  /** Resolves once the process is gone, however it went; idempotent. */
+  stop: () => Promise<void>
+}
+
+export function createEmbeddedServer(options: EmbeddedServerOptions): EmbeddedServer {
+  const { fork, clock, log, onReady, onFailed } = options
+  let running: ServerProcess | null = null
+  let isWanted = false
+  let isRestarting = false
+  let lan: LanSettings | null = null
+  let port: number | null = null
+  let quickExits = 0
+  let cancelRestart: Unsubscribe = () => {}
+  let onGone: () => void = () => {}
+
+  function launch(openTo: LanSettings | null): void {
+    const child = fork({ port, lan: openTo })
+    const startedAtMs = clock.now()
+    let failure: string | null = null
+    running = child
+
+    child.on('message', (raw) => {
+      const parsed = v.safeParse(ServerMessageSchema, raw)
+      if (!parsed.success) {
+        log.error('server says something unknown', parsed.issues[0].message)
+        return
+      }
+      if (parsed.output.kind === 'failed') {
+        failure = parsed.output.message
+        child.kill()
+        return
+      }
+      // Visitors keep their place only if the server comes back where it was.
+      port = Number(new URL(parsed.output.url).port)
+      log.info('server ready', { url: parsed.output.url })
+      onReady(parsed.output)
+    })
+
+    child.on('exit', (code) => {
+      running = null
+      const tellGone = onGone
+      onGone = () => {}
+      tellGone()
+      if (!isWanted) return
+      if (isRestarting) {
+        isRestarting = false
+        launch(lan)
+        return
+      }
+      log.error('server gone', { code, failure })
+      if (failure !== null && openTo !== null) {
+        // A port that is taken or a certificate that cannot be read must not keep the desk from its visitors.
+        launch(null)
+        return
+      }
+      if (port === null) {
+        isWanted = false
+        const words = `The room server ended with code ${code} before it was ready.`
+        onFailed(failure === null ? { kind: 'died', message: words } : { kind: 'reported', message: failure })
+        return
+      }
+      quickExits = clock.now() - startedAtMs > steadyAfterMs ? 0 : quickExits + 1
+      cancelRestart = clock.setTimer(Math.min(firstRestartMs * 2 ** quickExits, longestRestartMs), () => launch(lan))
+    })
+  }
+
+  return {
+    start: () => {
+      if (isWanted) return
+      isWanted = true
+      if (running === null) launch(lan)
+    },
+    setLan: (wanted) => {
+      const next = wanted.isOpen ? wanted : null
+      if (JSON.stringify(next) === JSON.stringify(lan)) return
+      lan = next
+      if (!isWanted || running === null) return
+      isRestarting = true
+      void stopProcess(running)
+    },
+    stop: () => {
+      isWanted = false
+      isRestarting = false
+      cancelRestart()
+      return running === null ? Promise.resolve() : stopProcess(running)
+    },
+  }
+
+  function stopProcess(child: ServerProcess): Promise<void> {
+    return new Promise((resolve) => {
+      const cancelKill = clock.setTimer(stopWithinMs, () => {
+        log.warn('server does not stop, ending its process')
+        child.kill()
+      })
+      const before = onGone
+      onGone = () => {
+        cancelKill()
+        before()
+        resolve()
+      }
+      child.requestStop()
+    })
+  }
+}

@@ -1,0 +1,51 @@
+import type { UtilityProcess, utilityProcess } from 'electron'
+import type { LogPort } from '../../src-desk/ports.ts'
+import type { LanSettings } from '../../src-shared/desk-settings.ts'
+import type { ServerProcess, ServerStart } from './embedded-server.ts'
+
+export type ForkServerOptions = {
+  readonly utilityProcess: typeof utilityProcess
+  /** The built server's entry. */
+  readonly entry: string
+  readonly dataFolder: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly log: LogPort
+}
+
+/** Starts the built room server in a utility process. `node:sqlite` blocks, which it may there. */
+export function createServerFork(options: ForkServerOptions): (start: ServerStart) => ServerProcess {
+  const { utilityProcess, entry, dataFolder, env, log } = options
+  return ({ port, lan }) => {
+    const child = utilityProcess.fork(entry, [], {
+      serviceName: 'konkon-server',
+      stdio: 'pipe',
+      env: {
+        ...env,
+        KONKON_DATA: dataFolder,
+        ...(port === null ? {} : { KONKON_PORT: String(port) }),
+        ...(lan === null ? {} : lanVariables(lan)),
+      },
+    })
+    logLines(child, log)
+    return {
+      on: child.on.bind(child),
+      kill: () => child.kill(),
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A process has no origin.
+      requestStop: () => child.postMessage({ kind: 'stop' }),
+    }
+  }
+}
+
+function lanVariables({ port, certificate }: LanSettings): Readonly<Record<string, string>> {
+  return {
+    KONKON_LAN_PORT: String(port),
+    ...(certificate.kind === 'given'
+      ? { KONKON_TLS_CERT: certificate.certificateFile, KONKON_TLS_KEY: certificate.keyFile }
+      : {}),
+  }
+}
+
+function logLines(child: UtilityProcess, log: LogPort): void {
+  child.stdout?.on('data', (chunk: Buffer) => log.debug(`server: ${chunk.toString().trimEnd()}`))
+  child.stderr?.on('data', (chunk: Buffer) => log.warn(`server: ${chunk.toString().trimEnd()}`))
+}

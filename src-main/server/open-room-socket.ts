@@ -1,0 +1,28 @@
+import { io } from 'socket.io-client'
+import type { SocketLike } from '../../src-desk/room-connection.ts'
+import { namespaces, type DeskHandshake } from '../../src-shared/protocol.ts'
+
+/** A socket of the desk's namespace that is not connected yet, and then reconnects for ever. */
+export function openRoomSocket(url: string, handshake: DeskHandshake): SocketLike {
+  const socket = io(url + namespaces.desk, {
+    auth: handshake,
+    autoConnect: false,
+    // A desk that leaves a room must not share its connection with the one that enters the next.
+    forceNew: true,
+    transports: ['websocket'],
+    reconnectionDelayMax: 3000,
+  })
+  return {
+    get connected() {
+      return socket.connected
+    },
+    get active() {
+      return socket.active
+    },
+    // What arrives is of any shape; the core's parsers look at it, and its own signature says so with `never`.
+    on: (event, listener) => socket.on(event, (...args: unknown[]) => listener(...(args as never[]))),
+    emit: (event, ...args) => socket.emit(event, ...args),
+    connect: () => socket.connect(),
+    disconnect: () => socket.disconnect(),
+  }
+}

@@ -1,0 +1,93 @@
+/** The words that the operating system shows for us: notices, tray, dialogs. The windows have their own. */
+import type { Language } from '../src-shared/language.ts'
+import type { Presence } from '../src-shared/room.ts'
+
+export type MainTexts = {
+  readonly knockTitle: (name: string) => string
+  readonly knockBody: string
+  readonly noName: string
+  /** Stands for a visitor's name when the desk tries its notices. */
+  readonly sample: string
+  readonly admit: string
+  readonly deny: string
+  /** For a notice that has no buttons. */
+  readonly openTheDesk: string
+  readonly open: string
+  readonly admitFirst: (name: string) => string
+  readonly nobodyWaits: string
+  readonly presence: string
+  /** Presence as the opening hours say. */
+  readonly automatic: string
+  readonly presences: Readonly<Record<Presence, string>>
+  readonly quit: string
+  readonly trayIdle: string
+  readonly trayKnock: (count: number) => string
+  readonly trayCall: string
+  readonly trayOffline: string
+  readonly trayFollowUps: (count: number) => string
+  readonly stillRunningTitle: string
+  readonly stillRunningBody: string
+  readonly cannotStart: string
+}
+
+const japanese: MainTexts = {
+  knockTitle: (name) => `コンコン：${name}がお見えです`,
+  knockBody: '入室を許可すると、すぐに通話が始まります。',
+  noName: 'お客様（お名前なし）',
+  sample: '動作確認',
+  admit: '入室を許可',
+  deny: 'お断り',
+  openTheDesk: '受付の画面を開いてください。',
+  open: '受付を開く',
+  admitFirst: (name) => `入室を許可：${name}`,
+  nobodyWaits: 'お待ちのお客様はいません',
+  presence: '受付の状態',
+  automatic: '営業時間に合わせる',
+  presences: { open: '受付中', 'in-meeting': '打ち合わせ中', away: '離席中', closed: '受付終了' },
+  quit: 'コンコンを終了',
+  trayIdle: 'コンコン：受付中',
+  trayKnock: (count) => `コンコン：${count}名のお客様がお待ちです`,
+  trayCall: 'コンコン：通話中',
+  trayOffline: 'コンコン：つながっていません',
+  trayFollowUps: (count) => `折り返しなどの対応待ち：${count}件`,
+  stillRunningTitle: 'コンコンは動いています',
+  stillRunningBody: 'お客様が見えたらお知らせします。終了するには、このアイコンのメニューから。',
+  cannotStart: 'コンコンを起動できません',
+}
+
+const english: MainTexts = {
+  knockTitle: (name) => `Knock: ${name} is at the door`,
+  knockBody: 'Admit starts the call at once.',
+  noName: 'A visitor (no name)',
+  sample: 'Self-test',
+  admit: 'Admit',
+  deny: 'Deny',
+  openTheDesk: 'Open the front desk window.',
+  open: 'Open the front desk',
+  admitFirst: (name) => `Admit ${name}`,
+  nobodyWaits: 'Nobody is waiting',
+  presence: 'Presence',
+  automatic: 'By the opening hours',
+  presences: { open: 'Open', 'in-meeting': 'In a meeting', away: 'Away', closed: 'Closed' },
+  quit: 'Quit Konkon',
+  trayIdle: 'Konkon: the door is open',
+  trayKnock: (count) => `Konkon: ${count} waiting`,
+  trayCall: 'Konkon: in a call',
+  trayOffline: 'Konkon: not connected',
+  trayFollowUps: (count) => `${count} to follow up`,
+  stillRunningTitle: 'Konkon is still running',
+  stillRunningBody: 'It tells you when somebody knocks. To quit, use the menu of this icon.',
+  cannotStart: 'Konkon cannot start',
+}
+
+const byLanguage: Readonly<Record<Language, MainTexts>> = { ja: japanese, en: english }
+
+export function textsIn(language: Language): MainTexts {
+  return byLanguage[language]
+}
+
+/** A visitor's name as one line for the system: no control characters, with a word for an empty one. */
+export function nameForSystem(name: string, texts: MainTexts): string {
+  const line = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  return line === '' ? texts.noName : line
+}

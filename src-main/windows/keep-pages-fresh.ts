@@ -1,0 +1,45 @@
+import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { Ipc } from '../ipc/ipc.ts'
+import type { DeskWindow } from './desk-window.ts'
+import { createHeartbeat } from './heartbeat.ts'
+import { createNightlyRefresh } from './nightly-refresh.ts'
+
+export type FreshPagesOptions = {
+  readonly ipc: Ipc
+  readonly deskWindow: DeskWindow
+  readonly getState: () => DeskState
+  readonly clock: ClockPort
+  readonly log: LogPort
+}
+
+/** Loads the desk's page anew when it has fallen silent, and once a night; never during this desk's own call. */
+export function keepPagesFresh({ ipc, deskWindow, getState, clock, log }: FreshPagesOptions): Unsubscribe {
+  const { window } = deskWindow
+  const isInCall = (): boolean => {
+    const { calls, self } = getState()
+    return calls.some((call) => call.desk.id === self.id)
+  }
+  const reload = (): void => {
+    if (!window.isDestroyed()) window.webContents.reload()
+  }
+  const heartbeat = createHeartbeat({
+    // A hidden page may be slow, and nobody looks at it.
+    mayReload: () => !window.isDestroyed() && window.isVisible() && !window.webContents.isLoading() && !isInCall(),
+    reload,
+    clock,
+    log,
+  })
+  ipc.receive('face:alive', heartbeat.beat)
+  const stopRefreshing = createNightlyRefresh({
+    isIdle: () => !isInCall() && getState().knocks.length === 0,
+    refresh: reload,
+    clock,
+    log,
+  })
+  return () => {
+    heartbeat.dispose()
+    stopRefreshing()
+  }
+}

@@ -1,0 +1,32 @@
+import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+
+const lookEveryMs = 10 * 60_000
+/** Of this computer's clock: nobody is there, and a shop that opens early is not yet open. */
+const refreshHour = 3
+
+export type NightlyRefreshOptions = {
+  /** No call and no knock. */
+  readonly isIdle: () => boolean
+  readonly refresh: () => void
+  readonly clock: ClockPort
+  readonly log: LogPort
+}
+
+/** Loads pages anew once a night, which keeps the memory of a computer that is never switched off flat. */
+export function createNightlyRefresh({ isIdle, refresh, clock, log }: NightlyRefreshOptions): Unsubscribe {
+  let lastDay = ''
+  let cancelLook: Unsubscribe = () => {}
+
+  function look(): void {
+    const now = new Date(clock.now())
+    if (now.getHours() === refreshHour && now.toDateString() !== lastDay && isIdle()) {
+      lastDay = now.toDateString()
+      log.info('nightly refresh')
+      refresh()
+    }
+    cancelLook = clock.setTimer(lookEveryMs, look)
+  }
+  cancelLook = clock.setTimer(lookEveryMs, look)
+  return () => cancelLook()
+}

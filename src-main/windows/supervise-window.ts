@@ -1,0 +1,50 @@
+import type { BrowserWindow } from 'electron'
+import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+
+const crashWindowMs = 60_000
+const toleratedCrashes = 3
+const firstReloadMs = 250
+
+export type SupervisionOptions = {
+  readonly window: BrowserWindow
+  readonly clock: ClockPort
+  readonly log: LogPort
+  /** The page died too often within a minute for another reload to help. */
+  readonly giveUp: () => void
+}
+
+/**
+ * Brings a page back whose process died, later each time. Nothing is lost but what lives in the page: all that the
+ * desk knows is in main.
+ */
+export function superviseWindow({ window, clock, log, giveUp }: SupervisionOptions): Unsubscribe {
+  let crashes: number[] = []
+  let cancelReload: Unsubscribe = () => {}
+
+  const onGone = (_event: unknown, details: { readonly reason: string; readonly exitCode: number }): void => {
+    if (details.reason === 'clean-exit') return
+    const now = clock.now()
+    crashes = [...crashes.filter((atMs) => atMs > now - crashWindowMs), now]
+    log.error('page gone', { reason: details.reason, exitCode: details.exitCode, crashes: crashes.length })
+    if (crashes.length > toleratedCrashes) {
+      giveUp()
+      return
+    }
+    cancelReload()
+    cancelReload = clock.setTimer(firstReloadMs * 2 ** (crashes.length - 1), () => {
+      if (!window.isDestroyed()) window.webContents.reload()
+    })
+  }
+  const onUnresponsive = (): void => {
+    log.warn('page does not answer')
+  }
+
+  window.webContents.on('render-process-gone', onGone)
+  window.on('unresponsive', onUnresponsive)
+  return () => {
+    cancelReload()
+    window.webContents.off('render-process-gone', onGone)
+    window.off('unresponsive', onUnresponsive)
+  }
+}

@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallLinkState } from '../../src-rtc/call-link.ts'
+import { clockDuration } from '../desk/duration.ts'
+import { useDesk, useFace, useStore } from '../desk/face.ts'
+import { useNow } from '../desk/now.ts'
+import { WaitingVisitors } from '../queue/WaitingVisitors.tsx'
+import type { ActiveCall } from './call-session.ts'
+import { CallControls } from './CallControls.tsx'
+import { DevicePanel } from './DevicePanel.tsx'
+import { DeviceProblems } from './DeviceProblems.tsx'
+import { SharingNotice } from './SharingNotice.tsx'
+import { Stage } from './Stage.tsx'
+
+/** The conversation: faces, a shared screen, the controls, and quietly beside it who else waits. */
+export function CallView(props: { readonly active: ActiveCall }): ReactNode {
+  const { t } = useTranslation()
+  const { media } = useFace()
+  const state = useDesk()
+  const { call, link } = props.active
+  const linkState = useStore(link)
+  const mediaState = useStore(media)
+  const [hasDevices, setDevices] = useState(false)
+  const name = call.visitorName || t('noName')
+  const elapsed = clockDuration(useNow() + state.clockOffsetMs - call.startedAtMs)
+  const hint = linkHint(linkState, call.visitorLink === 'lost')
+  const hasOthers = state.knocks.length > 0
+  return (
+    <div className={`call-screen${hasOthers ? ' call-with-others' : ''}`}>
+      <section className="call" aria-label={t('call.region', { name })}>
+        <header className="call-head">
+          <h1 className="call-name">{name}</h1>
+          <span className="call-duration" title={t('call.duration', { time: elapsed })}>
+            {elapsed}
+          </span>
+          <output className="call-hint">{hint && t(`call.${hint}`)}</output>
+        </header>
+        <SharingNotice />
+        <Stage link={link} linkState={linkState} mediaState={mediaState} name={name} />
+        <DeviceProblems />
+        {hasDevices && <DevicePanel />}
+        <CallControls
+          callId={call.id}
+          areDevicesShown={hasDevices}
+          toggleDevices={() => setDevices((was) => !was)}
+        />
+      </section>
+      {hasOthers && (
+        <aside className="call-others" aria-label={t('call.others')}>
+          <h2 className="call-others-title">{t('call.others')}</h2>
+          <WaitingVisitors isQuiet />
+        </aside>
+      )}
+    </div>
+  )
+}
+
+function linkHint(
+  state: CallLinkState,
+  isVisitorLost: boolean,
+): 'visitorLost' | 'connecting' | 'reconnecting' | 'remoteMuted' | null {
+  if (isVisitorLost && state.link.kind !== 'connected') return 'visitorLost'
+  if (state.link.kind !== 'connected') return state.link.kind
+  return state.remote?.isMicrophoneOn === false ? 'remoteMuted' : null
+}

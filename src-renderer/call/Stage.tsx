@@ -1,0 +1,54 @@
+import { MicOff, UserRound, VideoOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallLink, CallLinkState } from '../../src-rtc/call-link.ts'
+import type { LocalMediaState } from '../../src-rtc/local-media.ts'
+import { useFace } from '../desk/face.ts'
+import { Video } from './Video.tsx'
+
+/** The pictures. A shared screen takes the stage, and the faces stay beside it. */
+export function Stage(props: {
+  readonly link: CallLink
+  readonly linkState: CallLinkState
+  readonly mediaState: LocalMediaState
+  readonly name: string
+}): ReactNode {
+  const { t } = useTranslation()
+  const { media } = useFace()
+  const { link, mediaState } = props
+  const { remote } = props.linkState
+  const isShown = remote?.isSharingScreen ?? false
+  const isShowing = mediaState.screen.kind === 'sharing'
+  const isOwnCameraOn = mediaState.isCameraOn && mediaState.camera.kind === 'open'
+  return (
+    <div className={`stage${isShown ? ' stage-shared' : ''}`}>
+      {isShown && <Video stream={link.remote.screen} label={t('call.sharedScreen')} className="stage-screen" />}
+      <figure className="face face-remote">
+        <Video stream={link.remote.camera} label={props.name} className="face-video" />
+        {remote?.isCameraOn === false && (
+          <figcaption className="face-off">
+            <UserRound aria-hidden strokeWidth={1.25} />
+            <span>{t('call.remoteCameraOff')}</span>
+          </figcaption>
+        )}
+        {remote?.isMicrophoneOn === false && (
+          <span className="face-mute" title={t('call.remoteMuted')}>
+            <MicOff aria-hidden />
+          </span>
+        )}
+      </figure>
+      <div className="stage-own">
+        {isShowing && <Video stream={media.screenPreview} label={t('call.ownScreen')} className="own-screen" />}
+        <figure className="face face-own">
+          <Video stream={media.preview} label={t('you')} className="face-video face-mirrored" />
+          {!isOwnCameraOn && (
+            <figcaption className="face-off">
+              <VideoOff aria-hidden />
+              <span>{t('call.ownCameraOff')}</span>
+            </figcaption>
+          )}
+        </figure>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+/** Follows the desk into its own call and out of it: devices, peer connection, and both gone afterwards. */
+import type { Call } from '../../src-shared/call.ts'
+import type { DeskClient } from '../../src-shared/desk-client.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { CallLink, CallLinkOptions } from '../../src-rtc/call-link.ts'
+import type { LocalMedia } from '../../src-rtc/local-media.ts'
+import { ownCall } from '../../src-desk/selectors.ts'
+
+export type ActiveCall = { readonly call: Call; readonly link: CallLink }
+
+export type CallSession = {
+  /** The same object until the call or its link changed. */
+  getState: () => ActiveCall | null
+  subscribe: (listener: () => void) => Unsubscribe
+  /**
+   * A person is about to admit somebody: the devices open now, so that the first picture comes sooner. They are
+   * released again if nobody is admitted within `warmForMs`.
+   */
+  warmUp: () => void
+  dispose: () => void
+}
+
+export type CallSessionDeps = {
+  readonly client: DeskClient
+  readonly media: LocalMedia
+  readonly createCallLink: (options: CallLinkOptions) => CallLink
+  readonly warmUpPeers: (log: CallSessionDeps['log']) => void
+  readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
+  readonly log: (message: string, detail?: unknown) => void
+}
+
+const warmForMs = 10_000
+
+export function createCallSession(deps: CallSessionDeps): CallSession {
+  const { client, media } = deps
+  const listeners = new Set<() => void>()
+  let active: ActiveCall | null = null
+  let coolDown: Unsubscribe | null = null
+  let wasOnline = client.getState().connection.kind === 'online'
+
+  const show = (next: ActiveCall | null): void => {
+    active = next
+    for (const listener of listeners) listener()
+  }
+
+  const openDevices = (): void => {
+    const { cameraId, microphoneId } = client.getState().settings
+    // Never rejects; what became of each device is in the media's own state.
+    void media.open({ camera: { deviceId: cameraId }, microphone: { deviceId: microphoneId } })
+  }
+
+  const start = (call: Call): void => {
+    coolDown?.()
+    coolDown = null
+    // The link does not wait for the devices: their tracks join when they are there.
+    openDevices()
+    const link = deps.createCallLink({
+      role: 'desk',
+      callId: call.id,
+      iceServers: client.getState().iceServers,
+      media,
+      sendSignal: client.sendSignal,
+      onSignal: client.onSignal,
+      isRejoining: false,
+      log: deps.log,
+    })
+    show({ call, link })
+  }
+
+  const end = (): void => {
+    active?.link.dispose()
+    media.stopSharing()
+    media.close()
+    show(null)
+  }
+
+  const follow = (): void => {
+    const state = client.getState()
+    const call = ownCall(state)
+    const isOnline = state.connection.kind === 'online'
+    const isRestored = isOnline && !wasOnline
+    wasOnline = isOnline
+    if (active && active.call.id !== call?.id) end()
+    if (!call) return
+    if (!active) {
+      start(call)
+      return
+    }
+    if (active.call !== call) show({ call, link: active.link })
+    // Only a link that was there before can have lost anything.
+    if (isRestored) active.link.signalingRestored()
+  }
+
+  const unfollow = client.subscribe(follow)
+  follow()
+
+  return {
+    getState: () => active,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    warmUp: () => {
+      if (active) return
+      if (!coolDown) deps.warmUpPeers(deps.log)
+      openDevices()
+      coolDown?.()
+      coolDown = deps.setTimer(warmForMs, () => {
+        coolDown = null
+        if (!active) media.close()
+      })
+    },
+    dispose: () => {
+      unfollow()
+      coolDown?.()
+      if (active) end()
+    },
+  }
+}

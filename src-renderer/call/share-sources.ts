@@ -1,0 +1,38 @@
+import type { DeskWindowBridge, ShareSource } from '../../src-shared/bridge.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+
+/** What the app can show, and what was chosen last: a track does not know the name of its window. */
+export type ShareSources = {
+  list: () => Promise<readonly ShareSource[]>
+  onRequested: (listener: () => void) => Unsubscribe
+  /** Null cancels. */
+  choose: (id: string | null) => void
+  chosenName: () => string | null
+}
+
+export function createShareSources(
+  bridge: Pick<DeskWindowBridge, 'listShareSources' | 'onShareRequested' | 'chooseShareSource'>,
+): ShareSources {
+  let listed: readonly ShareSource[] = []
+  let chosenName: string | null = null
+  return {
+    list: async () => {
+      listed = await bridge.listShareSources()
+      return listed
+    },
+    onRequested: bridge.onShareRequested,
+    choose: (id) => {
+      chosenName = listed.find((source) => source.id === id)?.name ?? null
+      bridge.chooseShareSource(id)
+    },
+    chosenName: () => chosenName,
+  }
+}
+
+/** A label that means something to a person. Browsers name many shares by an id, such as `screen:0:0`. */
+export function shareLabel(trackLabel: string, chosenName: string | null): string {
+  if (chosenName) return chosenName
+  return /^(screen|window|web-contents-media-stream|browser|tab):|^\{?[\da-f-]{16,}\}?$/i.test(trackLabel)
+    ? ''
+    : trackLabel
+}

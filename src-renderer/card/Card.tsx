@@ -1,0 +1,90 @@
+import { Check, Hourglass, X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DeskClient } from '../../src-shared/desk-client.ts'
+import { useStore } from '../desk/face.ts'
+import type { Feedback } from '../desk/feedback.ts'
+import { knockActions } from '../desk/knock-actions.ts'
+import { abilityFor, viewKnocks, type KnockView } from '../desk/knock-view.ts'
+import { useNow } from '../desk/now.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { WaitedTime } from '../queue/WaitedTime.tsx'
+import { FeedbackWords } from '../shell/FeedbackWords.tsx'
+import { useAppearance } from '../shell/use-appearance.ts'
+
+export type CardProps = {
+  readonly client: DeskClient
+  readonly feedback: Feedback
+  readonly openDesk: () => void
+  readonly resize: (heightPx: number) => void
+}
+
+/** The always-on-top card: whoever waits longest, and the three answers. */
+export function Card(props: CardProps): ReactNode {
+  const { t } = useTranslation()
+  const state = useStore(props.client)
+  const note = useStore(props.feedback)
+  useAppearance(state.settings)
+  const card = useReportedHeight(props.resize)
+  const views = viewKnocks(state, useNow())
+  const view = views.find((one) => !one.hold && !one.isLinkLost) ?? views[0]
+  return (
+    <main ref={card} className="card" aria-label={t('card.title')}>
+      <h1 className="visually-hidden">{t('card.title')}</h1>
+      {view && <CardKnock key={view.knock.id} {...props} view={view} />}
+      <output className="card-note">{note && <FeedbackWords text={note.text} />}</output>
+      <footer className="card-foot">
+        <button type="button" className="card-open" onClick={() => props.openDesk()}>
+          {t('card.open')}
+        </button>
+        {views.length > 1 && <span className="card-more">{t('card.more', { count: views.length - 1 })}</span>}
+      </footer>
+    </main>
+  )
+}
+
+function CardKnock(props: CardProps & { readonly view: KnockView }): ReactNode {
+  const { t } = useTranslation()
+  const { view } = props
+  const actions = knockActions(props, view.knock)
+  const { reason } = abilityFor(props.client.getState(), view.knock)
+  return (
+    <>
+      <div className="card-who">
+        <p className="card-name">{view.name || t('noName')}</p>
+        <WaitedTime waitedMs={view.waitedMs} />
+      </div>
+      <div className="card-answers">
+        <IconButton icon={Check} label={t('queue.admit')} tone="admit" size="large" onPress={actions.admit} />
+        <IconButton
+          icon={Hourglass}
+          label={t('queue.hold')}
+          tone="hold"
+          size="large"
+          onPress={actions.hold && (() => actions.hold?.())}
+        />
+        <IconButton
+          icon={X}
+          label={t('queue.deny')}
+          tone="deny"
+          size="large"
+          onPress={actions.deny && (() => actions.deny?.())}
+        />
+      </div>
+      {reason && <p className="card-reason">{t(reason === 'in-call' ? 'queue.inCall' : 'queue.offline')}</p>}
+    </>
+  )
+}
+
+/** Tells the window how tall it has to be, now and whenever its contents change. */
+function useReportedHeight(resize: (heightPx: number) => void): React.RefObject<HTMLElement | null> {
+  const element = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const shown = element.current
+    if (!shown) return undefined
+    const observer = new ResizeObserver(() => resize(Math.ceil(shown.getBoundingClientRect().height)))
+    observer.observe(shown)
+    return () => observer.disconnect()
+  }, [resize])
+  return element
+}

@@ -1,0 +1,64 @@
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { DeskWindowBridge } from '../../src-shared/bridge.ts'
+import type { DeskClient } from '../../src-shared/desk-client.ts'
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { Language } from '../../src-shared/language.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { LocalMedia } from '../../src-rtc/local-media.ts'
+import type { CallSession } from '../call/call-session.ts'
+import type { ShareSources } from '../call/share-sources.ts'
+import type { Feedback } from './feedback.ts'
+
+/** Anything with a present value that tells when it changed. */
+export type Store<T> = {
+  getState: () => T
+  subscribe: (listener: () => void) => Unsubscribe
+}
+
+/** All that the views live on. Composed in the entries, faked in the tests. */
+export type Face = {
+  readonly client: DeskClient
+  readonly media: LocalMedia
+  readonly callSession: CallSession
+  readonly feedback: Feedback
+  readonly surroundings: Surroundings
+  /** Plays one sound through a chosen loudspeaker, to hear which one it is. */
+  readonly testSpeaker: (outputDeviceId: string) => void
+  /** `?lang=` of a page; wins until a language is chosen in the settings. */
+  readonly askedLanguage: Language | null
+  readonly log: (message: string, detail?: unknown) => void
+}
+
+/** What is different between the app's window and a page in a browser. */
+export type Surroundings =
+  | {
+      readonly kind: 'app'
+      readonly shareSources: ShareSources
+      readonly pairWithServer: DeskWindowBridge['pairWithServer']
+    }
+  | {
+      readonly kind: 'page'
+      readonly alertPermission: Store<AlertPermission> & { ask: () => void }
+      /** Must be called from a click: it lets the page make sounds. */
+      readonly enableSound: () => void
+      readonly pairing: { unpair: () => void }
+    }
+
+export type AlertPermission = 'not-asked' | 'granted' | 'denied' | 'unsupported'
+
+export const FaceContext = createContext<Face | null>(null)
+
+export function useFace(): Face {
+  const face = use(FaceContext)
+  if (!face) throw new Error('A view outside its FaceContext.')
+  return face
+}
+
+/** The present value of a store, painted again whenever it changes. */
+export function useStore<T>(store: Store<T>): T {
+  return useSyncExternalStore(store.subscribe, store.getState)
+}
+
+export function useDesk(): DeskState {
+  return useStore(useFace().client)
+}

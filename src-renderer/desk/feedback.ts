@@ -1,0 +1,63 @@
+import type { Done, FailureCode } from '../../src-shared/result.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+
+/** What is said after an action, for a moment. The codes are those of failures and of what views may say. */
+export type FeedbackNote = { readonly id: number; readonly text: FeedbackText }
+export type FeedbackText =
+  | { readonly kind: 'failure'; readonly code: FailureCode }
+  | { readonly kind: 'device-kept' }
+  | { readonly kind: 'device-lost' }
+  | { readonly kind: 'share-failed' }
+  | { readonly kind: 'not-copied' }
+  | { readonly kind: 'alert-shown' }
+  | { readonly kind: 'visitor-erased'; readonly visits: number }
+
+export type Feedback = {
+  getState: () => FeedbackNote | null
+  subscribe: (listener: () => void) => Unsubscribe
+  say: (text: FeedbackText) => void
+  /** Says what went wrong, and nothing when all went well. */
+  follow: (answer: Promise<Done>) => void
+  clear: () => void
+  dispose: () => void
+}
+
+const shownForMs = 6_000
+
+export function createFeedback(setTimer: (afterMs: number, run: () => void) => Unsubscribe): Feedback {
+  const listeners = new Set<() => void>()
+  let note: FeedbackNote | null = null
+  let count = 0
+  let stopTimer: Unsubscribe | null = null
+
+  const show = (next: FeedbackNote | null): void => {
+    stopTimer?.()
+    stopTimer = next && setTimer(shownForMs, () => show(null))
+    note = next
+    for (const listener of listeners) listener()
+  }
+  const say = (text: FeedbackText): void => {
+    count += 1
+    show({ id: count, text })
+  }
+
+  return {
+    getState: () => note,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    say,
+    follow: (answer) => {
+      // Commands never reject, as `DeskClient` promises.
+      void answer.then((result) => {
+        if (result.kind === 'failed') say({ kind: 'failure', code: result.code })
+      })
+    },
+    clear: () => show(null),
+    dispose: () => {
+      stopTimer?.()
+      listeners.clear()
+    },
+  }
+}

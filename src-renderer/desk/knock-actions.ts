@@ -1,0 +1,52 @@
+import type { DeskClient } from '../../src-shared/desk-client.ts'
+import type { DeskKnock } from '../../src-shared/knock.ts'
+import type { LocalText } from '../../src-shared/language.ts'
+import type { Reply } from '../../src-shared/replies.ts'
+import { replyText } from '../../src-shared/reply-text.ts'
+import { defaultRoomRules } from '../../src-shared/room-rules.ts'
+import type { Feedback } from './feedback.ts'
+import { abilityFor } from './knock-view.ts'
+
+/** What can be done with one knock now. A missing action cannot be done. */
+export type KnockActions = {
+  readonly admit?: () => void
+  /** Without an argument: with the first of the room's replies. Null says nothing at all. */
+  readonly hold?: (reply?: Reply | null) => void
+  readonly deny?: (reply?: Reply | null) => void
+  /** A finger approaches *Admit*. */
+  readonly warmUp?: () => void
+}
+
+export type KnockActionDeps = {
+  readonly client: DeskClient
+  readonly feedback: Pick<Feedback, 'follow'>
+  readonly warmUp?: () => void
+}
+
+export function knockActions(deps: KnockActionDeps, knock: DeskKnock): KnockActions {
+  const { client, feedback } = deps
+  const state = client.getState()
+  const ability = abilityFor(state, knock)
+  const knockId = knock.id
+  const { holdReplies, denyReplies, hours } = state.room?.rules ?? defaultRoomRules
+
+  /** A time in a reply counts from the moment of the tap. */
+  const words = (reply: Reply | null): LocalText | null =>
+    reply && replyText(reply, Date.now() + state.clockOffsetMs, hours.timeZone)
+  const hold = (reply: Reply | null = holdReplies[0] ?? null): void => {
+    feedback.follow(client.command({ kind: 'hold', knockId, message: words(reply) }))
+  }
+  const deny = (reply: Reply | null = denyReplies[0] ?? null): void => {
+    const promisesCall = reply?.promisesCall ?? false
+    feedback.follow(client.command({ kind: 'deny', knockId, message: words(reply), promisesCall }))
+  }
+
+  return {
+    ...(ability.canAdmit && {
+      admit: () => feedback.follow(client.command({ kind: 'admit', knockId })),
+      ...(deps.warmUp && { warmUp: deps.warmUp }),
+    }),
+    ...(ability.canHold && { hold }),
+    ...(ability.canDeny && { deny }),
+  }
+}

@@ -1,0 +1,61 @@
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { DeskKnock } from '../../src-shared/knock.ts'
+import type { LocalText } from '../../src-shared/language.ts'
+import { defaultRoomRules } from '../../src-shared/room-rules.ts'
+import { isOnline, ownCall } from '../../src-desk/selectors.ts'
+
+/** How loudly a knock's card speaks: just came, waits, has waited longer than the visitor was told to expect. */
+export type Urgency = 'new' | 'waiting' | 'unnoticed'
+
+/** One open knock as the queue and the card show it. */
+export type KnockView = {
+  readonly knock: DeskKnock
+  /** Empty when the visitor left it blank. */
+  readonly name: string
+  readonly waitedMs: number
+  readonly urgency: Urgency
+  readonly hold: { readonly message: LocalText | null; readonly byName: string; readonly leftMs: number } | null
+  readonly isLinkLost: boolean
+}
+
+const newForMs = 15_000
+
+/** `nowMs` is this desk's clock; waiting is counted on the server's. */
+export function viewKnocks(state: DeskState, nowMs: number): readonly KnockView[] {
+  const serverNowMs = nowMs + state.clockOffsetMs
+  const { unnoticedAfterMs } = state.room?.rules ?? defaultRoomRules
+  return state.knocks.map((knock) => {
+    const waitedMs = Math.max(0, serverNowMs - knock.knockedAtMs)
+    const { phase } = knock
+    return {
+      knock,
+      name: knock.name,
+      waitedMs,
+      urgency: waitedMs >= unnoticedAfterMs ? 'unnoticed' : waitedMs < newForMs ? 'new' : 'waiting',
+      hold:
+        phase.kind === 'held'
+          ? { message: phase.message, byName: phase.by.name, leftMs: Math.max(0, phase.untilMs - serverNowMs) }
+          : null,
+      isLinkLost: knock.visitorLink === 'lost',
+    }
+  })
+}
+
+/** What can be decided now; the reason says why not. */
+export type KnockAbility = {
+  readonly canAdmit: boolean
+  readonly canHold: boolean
+  readonly canDeny: boolean
+  readonly reason: 'offline' | 'in-call' | null
+}
+
+export function abilityFor(state: DeskState, knock: DeskKnock): KnockAbility {
+  const canAnswer = isOnline(state)
+  const isInCall = ownCall(state) !== null
+  return {
+    canAdmit: canAnswer && !isInCall,
+    canHold: canAnswer && knock.phase.kind === 'waiting',
+    canDeny: canAnswer,
+    reason: canAnswer ? (isInCall ? 'in-call' : null) : 'offline',
+  }
+}

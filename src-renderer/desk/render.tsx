@@ -1,0 +1,21 @@
+import { createRoot } from 'react-dom/client'
+import type { ReactNode } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import type { Language } from '../../src-shared/language.ts'
+import { Boundary } from '../shell/Boundary.tsx'
+import { createTexts } from '../texts/i18n.ts'
+
+/** Puts a window's contents into its page, with texts and the one boundary around it. */
+export function render(contents: ReactNode, options: {
+  readonly language: Language
+  readonly log: (message: string, detail?: unknown) => void
+}): void {
+  const root = document.querySelector('#root')
+  if (!root) throw new Error('The page has no #root.')
+  document.documentElement.lang = options.language
+  createRoot(root).render(
+    <I18nextProvider i18n={createTexts(options.language)}>
+      <Boundary log={options.log}>{contents}</Boundary>
+    </I18nextProvider>,
+  )
+}

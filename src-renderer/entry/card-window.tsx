@@ -1,0 +1,17 @@
+import '../../src-shared/theme.css'
+import '../styles/card.css'
+import { Card } from '../card/Card.tsx'
+import { createBridgeClient } from '../desk/bridge-client.ts'
+import { createConsoleLog } from '../desk/console-log.ts'
+import { createFeedback } from '../desk/feedback.ts'
+import { render } from '../desk/render.tsx'
+import { setTimer } from '../desk/set-timer.ts'
+import { systemLanguage } from '../texts/i18n.ts'
+
+const bridge = window.konkon
+if (bridge?.role !== 'card') throw new Error('This page is the app’s card and needs its preload.')
+const client = await createBridgeClient(bridge)
+render(
+  <Card client={client} feedback={createFeedback(setTimer)} openDesk={bridge.openDesk} resize={bridge.resize} />,
+  { language: client.getState().settings.language ?? systemLanguage(), log: createConsoleLog('card').error },
+)

@@ -1,0 +1,27 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FlashNotice, FlashWindowBridge } from '../../src-shared/bridge.ts'
+
+/** One whole display, flashing, with the name of whoever knocks: for people who hear nothing. */
+export function Flash(props: {
+  readonly bridge: Pick<FlashWindowBridge, 'onNotice'>
+  readonly first: FlashNotice
+}): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { bridge } = props
+  const [notice, setNotice] = useState(props.first)
+  useEffect(() => bridge.onNotice(setNotice), [bridge])
+  useEffect(() => {
+    document.documentElement.lang = notice.language
+    void i18n.changeLanguage(notice.language)
+  }, [i18n, notice.language])
+  return (
+    <main className="flash">
+      <div className="flash-words" role="alert">
+        <h1>{t('card.title')}</h1>
+        <p className="flash-name">{notice.name || t('noName')}</p>
+        {notice.others > 0 && <p>{t('card.more', { count: notice.others })}</p>}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+import type { AlertActivation } from '../../src-desk/ports.ts'
+import { KnockIdSchema } from '../../src-shared/ids.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+
+/** Notices through the page's service worker: the only ones with buttons, and the only ones on Android. */
+export type AlertWorker = {
+  /** Null until the worker is there, and for good where there can be none (no HTTPS). */
+  registration: () => Pick<ServiceWorkerRegistration, 'showNotification' | 'getNotifications'> | null
+  onPressed: (listener: (activation: AlertActivation) => void) => Unsubscribe
+}
+
+const PressSchema = v.object({ kind: v.literal('alert-pressed'), action: v.string(), knockId: KnockIdSchema })
+
+export function createAlertWorker(log: (message: string, detail?: unknown) => void): AlertWorker {
+  if (!('serviceWorker' in navigator)) return { registration: () => null, onPressed: () => () => undefined }
+  const { serviceWorker } = navigator
+  let registration: ServiceWorkerRegistration | null = null
+  const start = async (): Promise<void> => {
+    await serviceWorker.register('/desk-worker.js', { scope: '/desk', type: 'classic' })
+    // Only an active worker may show notices.
+    registration = await serviceWorker.ready
+  }
+  start().catch((cause: unknown) => log('no service worker: notices have no buttons', cause))
+  return {
+    registration: () => registration,
+    onPressed: (listener) => {
+      const hear = (event: MessageEvent): void => {
+        const press = v.safeParse(PressSchema, event.data)
+        if (press.success) listener(activationOf(press.output))
+      }
+      serviceWorker.addEventListener('message', hear)
+      return () => serviceWorker.removeEventListener('message', hear)
+    },
+  }
+}
+
+function activationOf(press: v.InferOutput<typeof PressSchema>): AlertActivation {
+  const { action, knockId } = press
+  return action === 'admit' || action === 'deny' ? { kind: action, knockId } : { kind: 'open' }
+}

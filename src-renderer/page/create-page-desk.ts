@@ -1,0 +1,55 @@
+import { createDesk, type Desk } from '../../src-desk/desk.ts'
+import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
+import { createRoomConnection } from '../../src-desk/room-connection.ts'
+import type { Language } from '../../src-shared/language.ts'
+import type { RingPlayer } from '../ring/ring-player.ts'
+import { setTimer } from '../desk/set-timer.ts'
+import { createBrowserSettings } from './browser-settings.ts'
+import { defaultDeskName } from './default-desk-name.ts'
+import { loadDeskId } from './desk-id.ts'
+import { createPageAttention } from './page-attention.ts'
+import { openRoomSocket } from './open-room-socket.ts'
+import { createPageRinger } from './page-ringer.ts'
+import { createPageSelfTest } from './page-self-test.ts'
+import { createVibration } from './vibration.ts'
+import type { WebAlerts } from './web-alerts.ts'
+
+/** The desk's core with a browser's adapters. Not connected yet. */
+export function createPageDesk(deps: {
+  readonly alerts: WebAlerts
+  readonly player: RingPlayer
+  readonly language: () => Language
+  readonly log: LogPort
+}): Desk {
+  const { alerts, player, language, log } = deps
+  const clock: ClockPort = { now: () => Date.now(), setTimer }
+  const vibrate = 'vibrate' in navigator ? navigator.vibrate.bind(navigator) : undefined
+  return createDesk({
+    id: loadDeskId(localStorage),
+    defaultLanguage: language(),
+    defaultName: defaultDeskName(navigator.userAgent, language()),
+    ports: {
+      room: createRoomConnection({ openSocket: openRoomSocket, clock, log }),
+      alerts,
+      ringer: createPageRinger(player, createVibration({ vibrate, setTimer })),
+      // The page cannot put anything on top of other programs; its tab's title and icon call instead.
+      card: { setVisible: () => undefined },
+      attention: createPageAttention(language),
+      // The face flashes by itself: the page has no other display than its own.
+      flash: { setFlashing: () => undefined },
+      shortcut: { setAdmitShortcut: () => false, onPressed: () => () => undefined },
+      selfTest: createPageSelfTest({
+        alerts,
+        ringStatus: player.status,
+        access: createBrowserMediaAccess(),
+        language,
+        clock,
+      }),
+      face: { bringForward: () => window.focus() },
+      settings: createBrowserSettings(localStorage, log),
+      clock,
+      log,
+    },
+  })
+}

@@ -1,0 +1,40 @@
+import type { RingOrder } from '../../src-shared/ring-order.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+
+/** Two long shakes and a pause, in ms; as a machinist feels through a pocket. */
+const ringPattern = [500, 200, 500, 800]
+const patternMs = ringPattern.reduce((sum, ms) => sum + ms, 0)
+const chimePattern = [200]
+
+export type Vibration = { apply: (order: RingOrder) => void; dispose: () => void }
+
+/** Shakes the phone as long as it is to ring. `vibrate` is missing on iPhones and PCs' browsers that have no motor. */
+export function createVibration(deps: {
+  readonly vibrate: ((pattern: number[]) => boolean) | undefined
+  readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
+}): Vibration {
+  const { vibrate, setTimer } = deps
+  let kind: RingOrder['kind'] = 'silence'
+  let stopTimer: Unsubscribe | null = null
+
+  const shakeOn = (): void => {
+    vibrate?.(ringPattern)
+    stopTimer = setTimer(patternMs, shakeOn)
+  }
+  const stop = (): void => {
+    stopTimer?.()
+    stopTimer = null
+    if (kind === 'ring') vibrate?.([])
+  }
+
+  return {
+    apply: (order) => {
+      if (order.kind === 'ring' && kind === 'ring') return
+      stop()
+      kind = order.kind
+      if (kind === 'ring') shakeOn()
+      else if (kind === 'chime') vibrate?.(chimePattern)
+    },
+    dispose: stop,
+  }
+}

@@ -1,0 +1,138 @@
+/** Notices of a knock through the browser: with buttons where it has a service worker, else a press brings the desk forward. */
+import type { AlertActivation, AlertPort, KnockAlert } from '../../src-desk/ports.ts'
+import type { AlertStatus } from '../../src-shared/desk-state.ts'
+import type { KnockId } from '../../src-shared/ids.ts'
+import { assertNever } from '../../src-shared/result.ts'
+import type { AlertPermission, Store } from '../desk/face.ts'
+import { en } from '../texts/en.ts'
+import { ja } from '../texts/ja.ts'
+import type { AlertWorker } from './alert-worker.ts'
+
+export type WebAlerts = AlertPort & { readonly permission: Store<AlertPermission> & { ask: () => void } }
+
+/** `actions` is missing in TypeScript's own type: https://notifications.spec.whatwg.org/#dictdef-notificationaction */
+type NoticeOptions = NotificationOptions & {
+  readonly actions?: readonly { readonly action: 'admit' | 'deny'; readonly title: string }[]
+}
+
+/** `notification` is the page's `Notification`, undefined where the browser has none. */
+export function createWebAlerts(notification: typeof Notification | undefined, worker: AlertWorker): WebAlerts {
+  const shown = new Map<KnockId, Notification>()
+  const activationListeners = new Set<(activation: AlertActivation) => void>()
+  const permissionListeners = new Set<() => void>()
+
+  const permission = (): AlertPermission => {
+    if (!notification) return 'unsupported'
+    return notification.permission === 'default' ? 'not-asked' : notification.permission
+  }
+
+  const clear = (knockId: KnockId): void => {
+    shown.get(knockId)?.close()
+    shown.delete(knockId)
+    clearByWorker(knockId)
+  }
+  const clearByWorker = (tag?: KnockId): void => {
+    // Nothing can be closed any more where asking fails, as in a page that is going away.
+    worker.registration()?.getNotifications(tag === undefined ? {} : { tag }).then(
+      (notices) => {
+        for (const notice of notices) notice.close()
+      },
+      () => undefined,
+    )
+  }
+
+  const show = async (alert: KnockAlert, Shown: typeof Notification): Promise<AlertStatus> => {
+    const words = alert.language === 'en' ? en : ja
+    const options: NoticeOptions = {
+      body: words.alert.body.replace('{{name}}', alert.name || words.noName),
+      tag: alert.knockId,
+      requireInteraction: true,
+      // The ring is the ringer's, and it goes on until somebody answers.
+      silent: true,
+    }
+    const registration = worker.registration()
+    if (registration) {
+      const actions: NoticeOptions['actions'] = [
+        { action: 'admit', title: words.queue.admit },
+        { action: 'deny', title: words.queue.deny },
+      ]
+      await registration.showNotification(words.alert.title, { ...options, actions } as NotificationOptions)
+      return { kind: 'shown' }
+    }
+    return showByPage(new Shown(words.alert.title, options), alert.knockId)
+  }
+
+  const showByPage = (notice: Notification, knockId: KnockId): Promise<AlertStatus> => {
+    shown.get(knockId)?.close()
+    shown.set(knockId, notice)
+    notice.addEventListener('click', () => {
+      for (const listener of activationListeners) listener({ kind: 'open' })
+    })
+    return new Promise((resolve) => {
+      notice.addEventListener('show', () => resolve({ kind: 'shown' }), { once: true })
+      notice.addEventListener('error', () => resolve({ kind: 'suppressed', reason: 'turned-off-by-system' }), {
+        once: true,
+      })
+      // Some systems never say. The notice was accepted, and nothing better will be known.
+      setTimeout(() => resolve({ kind: 'shown' }), 2_000)
+    })
+  }
+
+  const stopHearing = worker.onPressed((activation) => {
+    for (const listener of activationListeners) listener(activation)
+  })
+
+  return {
+    show: async (alert) => {
+      const now = permission()
+      switch (now) {
+        case 'unsupported':
+          return { kind: 'suppressed', reason: 'unsupported' }
+        case 'not-asked':
+          return { kind: 'suppressed', reason: 'permission-not-asked' }
+        case 'denied':
+          return { kind: 'suppressed', reason: 'permission-denied' }
+        case 'granted':
+          try {
+            return await show(alert, notification ?? Notification)
+          } catch {
+            // Android's Chrome has the constructor, but only a service worker may use it.
+            return { kind: 'suppressed', reason: 'unsupported' }
+          }
+        default:
+          return assertNever(now)
+      }
+    },
+    clear,
+    onActivated: (listener) => {
+      activationListeners.add(listener)
+      return () => activationListeners.delete(listener)
+    },
+    permission: {
+      getState: permission,
+      subscribe: (listener) => {
+        permissionListeners.add(listener)
+        // People change it in the browser's own settings and come back.
+        addEventListener('focus', listener)
+        return () => {
+          permissionListeners.delete(listener)
+          removeEventListener('focus', listener)
+        }
+      },
+      ask: () => {
+        const tell = (): void => {
+          for (const listener of permissionListeners) listener()
+        }
+        notification?.requestPermission().then(tell, tell)
+      },
+    },
+    dispose: () => {
+      stopHearing()
+      clearByWorker()
+      for (const notice of shown.values()) notice.close()
+      shown.clear()
+      activationListeners.clear()
+      permissionListeners.clear()
+    },
+  }
+}

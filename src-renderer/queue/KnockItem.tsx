@@ -1,0 +1,65 @@
+import { Unplug } from 'lucide-react'
+import { useId, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { textIn } from '../../src-shared/language.ts'
+import { clockDuration } from '../desk/duration.ts'
+import type { KnockActions } from '../desk/knock-actions.ts'
+import type { KnockView } from '../desk/knock-view.ts'
+import { KnockAnswers } from './KnockAnswers.tsx'
+import { WaitedTime } from './WaitedTime.tsx'
+
+export type KnockItemProps = {
+  readonly view: KnockView
+  readonly actions: KnockActions
+  /** Why something cannot be done, in words. */
+  readonly reason: string | null
+  /** The key that admits this one, where there is one. */
+  readonly shortcut?: string | undefined
+  readonly isQuiet?: boolean
+}
+
+/** One waiting visitor with the three answers, each one click. */
+export function KnockItem(props: KnockItemProps): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { view, actions } = props
+  const reasonId = useId()
+  const name = view.name || t('noName')
+  const look = view.hold ? 'held' : view.isLinkLost ? 'lost' : view.urgency
+  return (
+    <li className={`knock knock-${look}${props.isQuiet ? ' knock-quiet' : ''}`}>
+      <div className="knock-who">
+        <div className="knock-words">
+          <p className={`knock-name${view.name ? '' : ' knock-nameless'}`}>{name}</p>
+          <p className="knock-state">{stateWords()}</p>
+        </div>
+        <WaitedTime waitedMs={view.waitedMs} />
+      </div>
+      {view.hold?.message && (
+        <p className="knock-message">{textIn(i18n.language === 'en' ? 'en' : 'ja', view.hold.message)}</p>
+      )}
+      {view.isLinkLost && (
+        <p className="knock-lost-line">
+          <Unplug aria-hidden /> {t('queue.linkLost')}
+        </p>
+      )}
+      <KnockAnswers
+        name={name}
+        actions={actions}
+        shortcut={props.shortcut}
+        describedBy={props.reason ? reasonId : undefined}
+      />
+      {props.reason && (
+        <p className="knock-reason" id={reasonId}>
+          {props.reason}
+        </p>
+      )}
+    </li>
+  )
+
+  function stateWords(): string {
+    if (!view.hold) return t(view.urgency === 'unnoticed' ? 'queue.unnoticed' : 'queue.waitingNow')
+    const by = view.hold.byName ? t('queue.heldBy', { desk: view.hold.byName }) : ''
+    const until = t('queue.heldUntil', { time: clockDuration(view.hold.leftMs) })
+    return [t('queue.held'), by, until].filter(Boolean).join(' · ')
+  }
+}

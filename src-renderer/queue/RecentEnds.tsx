@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../desk/face.ts'
+import { useOutcomeWords } from '../visits/use-outcome-words.ts'
+
+const shownCount = 3
+
+/** Who answered the last knocks, so that nobody wonders where a card has gone. */
+export function RecentEnds(): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { recentEnds, clockOffsetMs } = useDesk()
+  const words = useOutcomeWords()
+  if (recentEnds.length === 0) return null
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' })
+  return (
+    <section className="recent" aria-label={t('queue.recent')}>
+      <h2 className="recent-title">{t('queue.recent')}</h2>
+      <ul>
+        {recentEnds.slice(0, shownCount).map((ended) => (
+          <li key={ended.knockId}>
+            <time>{time.format(ended.atMs - clockOffsetMs)}</time>
+            <strong>{ended.name || t('noName')}</strong>
+            <span>{words(ended.end)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { clockDuration, isoDuration } from '../desk/duration.ts'
+
+/** How long somebody has waited, large. Not a live region: a screen reader would never stop. */
+export function WaitedTime(props: { readonly waitedMs: number }): ReactNode {
+  const { t } = useTranslation()
+  const time = clockDuration(props.waitedMs)
+  return (
+    <time className="waited" dateTime={isoDuration(props.waitedMs)}>
+      <span className="visually-hidden">{t('queue.waited', { time })}</span>
+      <span aria-hidden>{time}</span>
+    </time>
+  )
+}

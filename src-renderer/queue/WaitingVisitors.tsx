@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk, useFace } from '../desk/face.ts'
+import { knockActions } from '../desk/knock-actions.ts'
+import { abilityFor, viewKnocks } from '../desk/knock-view.ts'
+import { useNow } from '../desk/now.ts'
+import { KnockItem } from './KnockItem.tsx'
+
+/** The list of all open knocks, oldest first. Quiet beside a call. */
+export function WaitingVisitors(props: { readonly isQuiet?: boolean; readonly hasShortcut?: boolean }): ReactNode {
+  const { t } = useTranslation()
+  const face = useFace()
+  const state = useDesk()
+  const views = viewKnocks(state, useNow())
+  const first = views.find((view) => !view.hold)
+  return (
+    <ul className="knocks" aria-label={t('queue.list')}>
+      {views.map((view) => {
+        const { reason } = abilityFor(state, view.knock)
+        const actions = knockActions({ ...face, warmUp: face.callSession.warmUp }, view.knock)
+        return (
+          <KnockItem
+            key={view.knock.id}
+            view={view}
+            actions={actions}
+            reason={reason === 'in-call' ? t('queue.inCall') : reason === 'offline' ? t('queue.offline') : null}
+            shortcut={props.hasShortcut && view === first && actions.admit ? 'A' : undefined}
+            isQuiet={props.isQuiet ?? false}
+          />
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,29 @@
+import { useEffect } from 'react'
+import { useFace } from '../desk/face.ts'
+import { knockActions } from '../desk/knock-actions.ts'
+
+/** While mounted, the key `A` admits whoever waits first, unless somebody is typing or a dialog is open. */
+export function useAdmitKey(): void {
+  const { client, feedback } = useFace()
+  useEffect(() => {
+    const admitFirst = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'a' || event.repeat || hasModifier(event) || isTyping(event.target)) return
+      if (document.querySelector('dialog[open]')) return
+      const first = client.getState().knocks.find((knock) => knock.phase.kind === 'waiting')
+      const admit = first && knockActions({ client, feedback }, first).admit
+      if (!admit) return
+      event.preventDefault()
+      admit()
+    }
+    addEventListener('keydown', admitFirst)
+    return () => removeEventListener('keydown', admitFirst)
+  }, [client, feedback])
+}
+
+function hasModifier(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.altKey || event.metaKey || event.isComposing
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+}

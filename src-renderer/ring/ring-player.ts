@@ -1,0 +1,80 @@
+/** Makes the sounds of a knock. Used by the app's ringer window and by the desk page. */
+import type { RingStatus } from '../../src-shared/desk-state.ts'
+import type { RingOrder } from '../../src-shared/ring-order.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import { createRingVoice, type RingVoice, type RingVoiceDeps } from './ring-voice.ts'
+
+export type RingPlayer = {
+  /** An order replaces the one before; the same order again changes nothing. */
+  apply: (order: RingOrder) => void
+  onStatus: (listener: (status: RingStatus) => void) => Unsubscribe
+  /** What the loudspeaker does now. */
+  status: () => RingStatus
+  /** Call it from a click: a page may make no sound before. */
+  unlock: () => void
+  dispose: () => void
+}
+
+export type RingPlayerDeps = Omit<RingVoiceDeps, 'onStatus'> & {
+  /** Output devices came or went. */
+  readonly onDevicesChanged: (listener: () => void) => Unsubscribe
+}
+
+/**
+ * One voice on the chosen device, and a second one on the default device while an order wants both. The status is the
+ * chosen device's, unless only the other one can be heard.
+ */
+export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
+  const listeners = new Set<(status: RingStatus) => void>()
+  let order: RingOrder = { kind: 'silence' }
+  let status: RingStatus = { kind: 'silent' }
+  let second: RingVoice | null = null
+  const first = createRingVoice({ ...deps, onStatus: onVoiceStatus })
+
+  function onVoiceStatus(): void {
+    followWithSecond()
+    const next = statusOf(first, second)
+    if (JSON.stringify(next) === JSON.stringify(status)) return
+    status = next
+    for (const listener of listeners) listener(next)
+  }
+
+  /** Not where the chosen device is gone: the first voice is on the default one then, and two would blur. */
+  function followWithSecond(): void {
+    const isWanted = order.kind === 'ring' && order.alsoOnDefault && order.outputDeviceId !== ''
+    if (order.kind === 'ring' && isWanted && first.status().kind !== 'other-output') {
+      second ??= createRingVoice({ ...deps, onStatus: onVoiceStatus })
+      second.apply({ ...order, outputDeviceId: '', alsoOnDefault: false })
+    } else second?.apply({ kind: 'silence' })
+  }
+
+  const stopWatching = deps.onDevicesChanged(first.checkOutput)
+
+  return {
+    apply: (next) => {
+      order = next
+      first.apply(next.kind === 'ring' ? { ...next, alsoOnDefault: false } : next)
+      followWithSecond()
+    },
+    status: () => status,
+    onStatus: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    unlock: () => {
+      first.unlock()
+      second?.unlock()
+    },
+    dispose: () => {
+      stopWatching()
+      listeners.clear()
+      first.dispose()
+      second?.dispose()
+    },
+  }
+}
+
+function statusOf(first: RingVoice, second: RingVoice | null): RingStatus {
+  const own = first.status()
+  return own.kind === 'failed' && second?.status().kind === 'ringing' ? { kind: 'other-output' } : own
+}

@@ -1,0 +1,73 @@
+import { CircleCheck, CircleX, Send, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallOut, CallOutResult } from '../../src-shared/call-out.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { CallOutForm } from './CallOutForm.tsx'
+
+/** One call-out: its name and what became of the last try, its parts once it is opened. */
+export function CallOutEntry(props: {
+  readonly callOut: CallOut
+  readonly isNew: boolean
+  readonly wrongField: string | null
+  readonly result: CallOutResult | null
+  readonly isTesting: boolean
+  readonly change: (callOut: CallOut) => void
+  readonly remove: () => void
+  /** Missing while it cannot be tested, as before it is saved. */
+  readonly test?: () => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const { callOut, result } = props
+  return (
+    <div className="entry-frame">
+      <details className="entry" open={props.isNew}>
+        <summary>
+          <span>{callOut.name || t(`settings.callOuts.kinds.${callOut.kind}`)}</span>
+          <span className="entry-mark">
+            {callOut.isOn ? t(`settings.callOuts.kinds.${callOut.kind}`) : t('settings.callOuts.off')}
+          </span>
+        </summary>
+        <div className="form entry-form">
+          <CallOutForm callOut={callOut} change={props.change} wrongField={props.wrongField} />
+          <div className="row">
+            <IconButton icon={Trash2} label={t('settings.callOuts.remove')} onPress={props.remove} tone="deny" />
+          </div>
+        </div>
+      </details>
+      <div className="row entry-foot">
+        <IconButton icon={Send} label={t('settings.callOuts.test')} onPress={props.test} />
+        <output className="entry-result">{words()}</output>
+      </div>
+    </div>
+  )
+
+  function words(): ReactNode {
+    if (props.isTesting) return t('settings.callOuts.testing')
+    if (props.isNew) return t('settings.callOuts.saveFirst')
+    return result ? <LastResult result={result} /> : t('settings.callOuts.noResult')
+  }
+}
+
+function LastResult({ result }: { readonly result: CallOutResult }): ReactNode {
+  const { t, i18n } = useTranslation()
+  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'medium' }).format(result.atMs)
+  const event = result.event === 'test' ? t('settings.callOuts.test') : t(`settings.callOuts.events.${result.event}`)
+  const { outcome } = result
+  return outcome.kind === 'delivered' ? (
+    <span className="result-good">
+      <CircleCheck aria-hidden className="button-icon" />
+      <span>
+        {t('settings.callOuts.delivered', { time, event })} <span className="soft">{outcome.detail}</span>
+      </span>
+    </span>
+  ) : (
+    <span className="result-bad">
+      <CircleX aria-hidden className="button-icon" />
+      <span>
+        {t('settings.callOuts.failed', { time, event, attempts: outcome.attempts })}{' '}
+        <span className="soft">{outcome.cause}</span>
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,99 @@
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
+import type { CallOut, CallOutId, CallOutResult } from '../../src-shared/call-out.ts'
+import { useDesk, useFace } from '../desk/face.ts'
+import { ChoosePlus } from './ChoosePlus.tsx'
+import { callOutKinds, checkCallOuts, newCallOut, wrongFieldOf } from './call-out-drafts.ts'
+import { CallOutEntry } from './CallOutEntry.tsx'
+import { SaveBar } from './SaveBar.tsx'
+import { Section } from './Section.tsx'
+import { useAnswer } from './use-answer.ts'
+
+/** Ways to call people who are not at a desk. The server carries them out, also while every desk is off. */
+export function CallOutsSection(): ReactNode {
+  const { t } = useTranslation()
+  const [answer, askAgain] = useAnswer('call-outs:list', null)
+  return (
+    <Section title={t('settings.sections.call-outs')} detail={t('settings.callOuts.detail')}>
+      {answer === null && <p className="soft">{t('settings.loading')}</p>}
+      {answer?.kind === 'failed' && <p className="soft">{t('settings.profile.offline')}</p>}
+      {answer?.kind === 'ok' && (
+        <CallOutList key={JSON.stringify(answer.value.callOuts)} saved={answer.value} askAgain={askAgain} />
+      )}
+    </Section>
+  )
+}
+
+function CallOutList(props: {
+  readonly saved: DeskRequestAnswers['call-outs:list']
+  readonly askAgain: () => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const { client, feedback } = useFace()
+  const { connection } = useDesk()
+  const [drafts, setDrafts] = useState<readonly CallOut[]>(props.saved.callOuts)
+  const [tested, setTested] = useState<readonly CallOutResult[]>([])
+  const [testing, setTesting] = useState<CallOutId | null>(null)
+  const [isSaving, setSaving] = useState(false)
+  const isOnline = connection.kind === 'online'
+  const checked = checkCallOuts(drafts)
+  const isChanged = JSON.stringify(drafts) !== JSON.stringify(props.saved.callOuts)
+
+  const save = async (): Promise<void> => {
+    if (checked.kind === 'failed') return
+    setSaving(true)
+    const answer = await client.request('call-outs:set', [...checked.value])
+    setSaving(false)
+    if (answer.kind === 'ok') props.askAgain()
+    else feedback.say({ kind: 'failure', code: answer.code })
+  }
+  const test = async (callOutId: CallOutId): Promise<void> => {
+    setTesting(callOutId)
+    const answer = await client.request('call-outs:test', { callOutId })
+    setTesting(null)
+    if (answer.kind === 'ok') setTested([answer.value, ...tested])
+    else feedback.say({ kind: 'failure', code: answer.code })
+  }
+
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      {drafts.length === 0 && <p className="soft">{t('settings.callOuts.none')}</p>}
+      <ul className="entries">
+        {drafts.map((draft, index) => (
+          <li key={draft.id}>
+            <CallOutEntry
+              callOut={draft}
+              isNew={!props.saved.callOuts.some((callOut) => callOut.id === draft.id)}
+              wrongField={wrongFieldOf(checked, index)}
+              result={lastResult(draft.id)}
+              isTesting={testing === draft.id}
+              change={(changed) => setDrafts(drafts.map((other) => (other.id === draft.id ? changed : other)))}
+              remove={() => setDrafts(drafts.filter((other) => other.id !== draft.id))}
+              // What is tested is what the server has.
+              {...(isOnline && !isChanged && testing === null && { test: () => void test(draft.id) })}
+            />
+          </li>
+        ))}
+      </ul>
+      <ChoosePlus
+        label={t('settings.callOuts.add')}
+        choices={callOutKinds.map((kind) => ({ value: kind, label: t(`settings.callOuts.kinds.${kind}`) }))}
+        onChoose={(kind) => setDrafts([...drafts, newCallOut(kind, t(`settings.callOuts.kinds.${kind}`))])}
+      />
+      <SaveBar isOnline={isOnline} isChanged={isChanged} isValid={checked.kind === 'ok'} isSaving={isSaving} />
+    </form>
+  )
+
+  function lastResult(id: CallOutId): CallOutResult | null {
+    return [...tested, ...props.saved.results]
+      .filter((result) => result.callOutId === id)
+      .reduce<CallOutResult | null>((last, result) => (last === null || result.atMs > last.atMs ? result : last), null)
+  }
+}

@@ -1,0 +1,83 @@
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { limits } from '../../src-shared/limits.ts'
+import { useFace } from '../desk/face.ts'
+import { TextField } from '../parts/TextField.tsx'
+import { CheckField } from './CheckField.tsx'
+import { ChoiceField } from './ChoiceField.tsx'
+import { Section } from './Section.tsx'
+import { ShortcutField } from './ShortcutField.tsx'
+import { useSettings } from './use-settings.ts'
+
+/** How this one desk is called and looks. */
+export function DeskSection(): ReactNode {
+  const { t } = useTranslation()
+  const { surroundings } = useFace()
+  const [settings, change] = useSettings()
+  return (
+    <Section title={t('settings.desk.title')}>
+      <DeskName value={settings.deskName} onChange={(deskName) => change({ deskName })} />
+      <ChoiceField
+        label={t('settings.desk.language')}
+        value={settings.language ?? 'system'}
+        onChoose={(language) => change({ language: language === 'system' ? null : language })}
+        choices={[
+          { value: 'system', label: t('settings.desk.languageSystem') },
+          { value: 'ja', label: '日本語' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+      <ChoiceField
+        label={t('settings.desk.theme')}
+        value={settings.theme}
+        onChoose={(theme) => change({ theme })}
+        choices={(['system', 'light', 'dark'] as const).map((theme) => ({
+          value: theme,
+          label: t(`settings.desk.themes.${theme}`),
+        }))}
+      />
+      {surroundings.kind === 'app' && (
+        <>
+          <CheckField
+            label={t('settings.desk.startWithComputer')}
+            isOn={settings.isStartedWithComputer}
+            onChange={(isStartedWithComputer) => change({ isStartedWithComputer })}
+          />
+          <CheckField
+            label={t('settings.desk.awayWhenLocked')}
+            detail={t('settings.desk.awayWhenLockedDetail')}
+            isOn={settings.isAwayWhenLocked}
+            onChange={(isAwayWhenLocked) => change({ isAwayWhenLocked })}
+          />
+          <ShortcutField
+            label={t('settings.desk.shortcut')}
+            detail={t('settings.desk.shortcutDetail')}
+            value={settings.admitShortcut}
+            onChange={(admitShortcut) => change({ admitShortcut })}
+          />
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** Kept when one leaves the field, not at every letter: each new name is told to the server. */
+function DeskName(props: { readonly value: string; readonly onChange: (name: string) => void }): ReactNode {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState<string | null>(null)
+  const keep = (): void => {
+    const name = draft?.trim()
+    if (name !== undefined && name !== props.value) props.onChange(name)
+    setDraft(null)
+  }
+  return (
+    <TextField
+      label={t('settings.desk.name')}
+      detail={t('settings.desk.nameDetail')}
+      value={draft ?? props.value}
+      maxLength={limits.nameLength}
+      onChange={setDraft}
+      onLeave={keep}
+    />
+  )
+}

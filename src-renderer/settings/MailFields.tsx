@@ -1,0 +1,73 @@
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TextField } from '../parts/TextField.tsx'
+import type { CallOutFields } from './CallOutForm.tsx'
+import { ChoiceField } from './ChoiceField.tsx'
+import { NumberField } from './NumberField.tsx'
+
+/** A mail for a missed knock. */
+export function MailFields({ callOut, change, errorOf }: CallOutFields<'mail'>): ReactNode {
+  const { t } = useTranslation()
+  const [to, setTo] = useState(callOut.to.join(', '))
+  return (
+    <>
+      <p className="soft">{t('settings.callOuts.mailDetail')}</p>
+      <TextField
+        label={t('settings.callOuts.to')}
+        detail={t('settings.callOuts.toDetail')}
+        value={to}
+        maxLength={2_000}
+        error={errorOf('to')}
+        onChange={(text) => {
+          setTo(text)
+          change({ ...callOut, to: text.split(/[\s,;、]+/).filter((address) => address !== '') })
+        }}
+      />
+      <TextField
+        label={t('settings.callOuts.sender')}
+        value={callOut.from}
+        maxLength={320}
+        error={errorOf('from')}
+        onChange={(from) => change({ ...callOut, from })}
+      />
+      <TextField
+        label={t('settings.callOuts.host')}
+        value={callOut.host}
+        maxLength={253}
+        error={errorOf('host')}
+        onChange={(host) => change({ ...callOut, host })}
+      />
+      <NumberField
+        label={t('settings.callOuts.port')}
+        unit=""
+        value={callOut.port}
+        min={1}
+        max={65_535}
+        onChange={(port) => change({ ...callOut, port })}
+      />
+      <ChoiceField
+        label={t('settings.callOuts.security')}
+        value={callOut.security}
+        onChoose={(security) => change({ ...callOut, security })}
+        choices={(['starttls', 'tls', 'none'] as const).map((security) => ({
+          value: security,
+          label: t(`settings.callOuts.securities.${security}`),
+        }))}
+      />
+      <TextField
+        label={t('settings.callOuts.username')}
+        value={callOut.username}
+        maxLength={200}
+        onChange={(username) => change({ ...callOut, username })}
+      />
+      <TextField
+        type="password"
+        label={t('settings.callOuts.password')}
+        detail={t('settings.callOuts.secretDetail')}
+        value={callOut.password}
+        maxLength={500}
+        onChange={(password) => change({ ...callOut, password })}
+      />
+    </>
+  )
+}

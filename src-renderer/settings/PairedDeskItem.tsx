@@ -1,0 +1,84 @@
+import { Check, Pencil, Unlink, X } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { limits } from '../../src-shared/limits.ts'
+import type { PairedDesk } from '../../src-shared/pairing.ts'
+import type { Done } from '../../src-shared/result.ts'
+import { useDesk, useFace } from '../desk/face.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { TextField } from '../parts/TextField.tsx'
+
+type Mode = 'shown' | 'renaming' | 'revoking'
+
+/** One paired desk: who it is, whether it is there, and a new name or the end of its pairing. */
+export function PairedDeskItem(props: { readonly desk: PairedDesk; readonly askAgain: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const { client, feedback } = useFace()
+  const { self } = useDesk()
+  const { desk } = props
+  const [mode, setMode] = useState<Mode>('shown')
+  const [name, setName] = useState(desk.name)
+  const shownName = desk.name || t('settings.desks.unnamed')
+
+  const carryOut = async (answer: Promise<Done>): Promise<void> => {
+    setMode('shown')
+    feedback.follow(answer)
+    await answer
+    props.askAgain()
+  }
+
+  return (
+    <li className="entry-frame paired-desk">
+      <p className="paired-desk-words">
+        <strong>{desk.id === self.id ? t('settings.pairing.thisDesk', { name: shownName }) : shownName}</strong>
+        <Presence desk={desk} />
+      </p>
+      {mode === 'shown' && (
+        <div className="row">
+          <IconButton icon={Pencil} label={t('settings.desks.rename')} onPress={() => setMode('renaming')} />
+          <IconButton icon={Unlink} label={t('settings.desks.revoke')} onPress={() => setMode('revoking')} tone="deny" />
+        </div>
+      )}
+      {mode === 'renaming' && (
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (name.trim() !== '') void carryOut(client.request('desks:rename', { deskId: desk.id, name }))
+          }}
+        >
+          <TextField label={t('settings.desk.name')} value={name} maxLength={limits.nameLength} onChange={setName} />
+          <div className="row">
+            <button type="submit" className="button button-accent button-normal" disabled={name.trim() === ''}>
+              <Check aria-hidden className="button-icon" />
+              {t('settings.save')}
+            </button>
+            <IconButton icon={X} label={t('picker.cancel')} onPress={() => setMode('shown')} />
+          </div>
+        </form>
+      )}
+      {mode === 'revoking' && (
+        <fieldset className="form" aria-label={t('settings.desks.revoke')}>
+          <p>{t('settings.desks.revokeSure', { name: shownName })}</p>
+          <div className="row">
+            <IconButton
+              icon={Unlink}
+              label={t('settings.desks.revokeNow')}
+              onPress={() => void carryOut(client.request('desks:revoke', { deskId: desk.id }))}
+              tone="deny"
+            />
+            <IconButton icon={X} label={t('picker.cancel')} onPress={() => setMode('shown')} />
+          </div>
+        </fieldset>
+      )}
+    </li>
+  )
+}
+
+function Presence({ desk }: { readonly desk: PairedDesk }): ReactNode {
+  const { t, i18n } = useTranslation()
+  if (desk.isConnected) return <span className="result-good">{t('settings.desks.connected')}</span>
+  if (desk.lastSeenAtMs === null) return <span className="soft">{t('settings.desks.neverSeen')}</span>
+  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
+  return <span className="soft">{t('settings.desks.lastSeen', { time: format.format(desk.lastSeenAtMs) })}</span>
+}

@@ -1,0 +1,77 @@
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { textIn } from '../../src-shared/language.ts'
+import { limits } from '../../src-shared/limits.ts'
+import type { Reply } from '../../src-shared/replies.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { TextField } from '../parts/TextField.tsx'
+import { CheckField } from './CheckField.tsx'
+import { NumberField } from './NumberField.tsx'
+
+const defaultMinutes = 30
+
+/** One reply: a line to read, and its parts once it is opened. A missing action cannot be done. */
+export function ReplyForm(props: {
+  readonly reply: Reply
+  readonly place: number
+  readonly change: (reply: Reply) => void
+  readonly moveUp?: () => void
+  readonly moveDown?: () => void
+  readonly remove?: () => void
+}): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { reply, change } = props
+  const [isOpenAtFirst] = useState(reply.text.ja === '' && reply.text.en === '')
+  const name = textIn(i18n.language === 'en' ? 'en' : 'ja', reply.text) || t('settings.replies.empty')
+  const setText = (text: Partial<Reply['text']>): void => {
+    const next = { ...reply.text, ...text }
+    const tellsTime = next.ja.includes('{time}') || next.en.includes('{time}')
+    change({ ...reply, text: next, minutes: tellsTime ? (reply.minutes ?? defaultMinutes) : null })
+  }
+  return (
+    <details className="entry" open={isOpenAtFirst}>
+      <summary>
+        <span>{name}</span>
+        {props.place === 0 && <span className="entry-mark">{t('settings.replies.first')}</span>}
+      </summary>
+      <div className="form entry-form">
+        <TextField
+          isLong
+          label={t('settings.replies.ja')}
+          value={reply.text.ja}
+          maxLength={limits.messageLength}
+          onChange={(ja) => setText({ ja })}
+        />
+        <TextField
+          isLong
+          label={t('settings.replies.en')}
+          detail={t('settings.replies.timeDetail')}
+          value={reply.text.en}
+          maxLength={limits.messageLength}
+          onChange={(en) => setText({ en })}
+        />
+        {reply.minutes !== null && (
+          <NumberField
+            label={t('settings.replies.minutes')}
+            unit={t('settings.minutesFromNow')}
+            value={reply.minutes}
+            min={1}
+            max={1440}
+            onChange={(minutes) => change({ ...reply, minutes })}
+          />
+        )}
+        <CheckField
+          label={t('settings.replies.promisesCall')}
+          isOn={reply.promisesCall}
+          onChange={(promisesCall) => change({ ...reply, promisesCall })}
+        />
+        <div className="row">
+          <IconButton icon={ArrowUp} label={t('settings.replies.up')} onPress={props.moveUp} />
+          <IconButton icon={ArrowDown} label={t('settings.replies.down')} onPress={props.moveDown} />
+          <IconButton icon={Trash2} label={t('settings.replies.remove')} onPress={props.remove} tone="deny" />
+        </div>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** The button that keeps a form, and in words whether it is kept. */
+export function SaveBar(props: {
+  readonly isOnline: boolean
+  readonly isChanged: boolean
+  readonly isValid: boolean
+  readonly isSaving: boolean
+}): ReactNode {
+  const { t } = useTranslation()
+  const { isOnline, isChanged, isValid, isSaving } = props
+  return (
+    <div className="row save-bar">
+      <button
+        type="submit"
+        className="button button-accent button-normal"
+        disabled={!isOnline || !isChanged || !isValid || isSaving}
+      >
+        {t('settings.save')}
+      </button>
+      <output className="soft">{words()}</output>
+    </div>
+  )
+
+  function words(): string {
+    if (!isOnline) return t('settings.profile.offline')
+    if (!isChanged) return t('settings.saved')
+    return isValid ? t('settings.unsaved') : t('settings.invalid')
+  }
+}

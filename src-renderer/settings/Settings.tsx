@@ -1,0 +1,91 @@
+import { ChevronLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { assertNever } from '../../src-shared/result.ts'
+import { useDesk, useFace } from '../desk/face.ts'
+import { AddressPanel } from '../queue/AddressPanel.tsx'
+import { CallingSection } from './CallingSection.tsx'
+import { CallOutsSection } from './CallOutsSection.tsx'
+import { DeskSection } from './DeskSection.tsx'
+import { DesksSection } from './DesksSection.tsx'
+import { DevicesSection } from './DevicesSection.tsx'
+import { HoursSection } from './HoursSection.tsx'
+import { LogSection } from './LogSection.tsx'
+import { NetworkSection } from './NetworkSection.tsx'
+import { ProfileSection } from './ProfileSection.tsx'
+import { RepliesSection } from './RepliesSection.tsx'
+import { sectionsIn, useSection, type SettingsSection } from './sections.ts'
+import { SelfTestSection } from './SelfTestSection.tsx'
+import { ServerSection } from './ServerSection.tsx'
+import { SettingsNavigation } from './SettingsNavigation.tsx'
+import { SoundSection } from './SoundSection.tsx'
+import { ThisPairingSection } from './ThisPairingSection.tsx'
+
+/** All that can be set, one section at a time. A phone shows either the list or the section. */
+export function Settings(): ReactNode {
+  const { t } = useTranslation()
+  const { surroundings } = useFace()
+  const sections = sectionsIn(surroundings.kind)
+  const chosen = useSection()
+  const current = chosen !== null && sections.includes(chosen) ? chosen : 'company'
+  return (
+    <div className={`settings ${chosen === null ? 'settings-list-first' : 'settings-section-first'}`}>
+      <h1 className="title">{t('settings.title')}</h1>
+      <a className="settings-back" href="#settings">
+        <ChevronLeft aria-hidden className="button-icon" />
+        {t('settings.back')}
+      </a>
+      <SettingsNavigation sections={sections} current={current} />
+      <div className="settings-contents">
+        <Contents section={current} />
+      </div>
+    </div>
+  )
+}
+
+function Contents(props: { readonly section: SettingsSection }): ReactNode {
+  const { room } = useDesk()
+  switch (props.section) {
+    case 'company':
+      return (
+        <>
+          <ProfileSection key={JSON.stringify(room?.profile ?? null)} />
+          <AddressPanel />
+        </>
+      )
+    case 'hours':
+      return <HoursSection />
+    case 'replies':
+      return <RepliesSection />
+    case 'calling':
+      return <CallingSection />
+    case 'call-outs':
+      return <CallOutsSection />
+    case 'log':
+      return <LogSection />
+    case 'desks':
+      return (
+        <>
+          <DesksSection />
+          <ThisPairingSection />
+        </>
+      )
+    case 'desk':
+      return <DeskSection />
+    case 'sound':
+      return <SoundSection />
+    case 'devices':
+      return <DevicesSection />
+    case 'self-test':
+      return <SelfTestSection />
+    case 'network':
+      return (
+        <>
+          <NetworkSection />
+          <ServerSection />
+        </>
+      )
+    default:
+      return assertNever(props.section)
+  }
+}

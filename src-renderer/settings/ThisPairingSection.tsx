@@ -1,0 +1,46 @@
+import { Unlink } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk, useFace } from '../desk/face.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { Section } from './Section.tsx'
+
+/** Which room this desk answers for, and how to leave it. */
+export function ThisPairingSection(): ReactNode {
+  const { t } = useTranslation()
+  const { surroundings } = useFace()
+  const state = useDesk()
+  const server = state.visitorUrl && new URL(state.visitorUrl).origin
+  return (
+    <Section title={t('settings.pairing.title')}>
+      <dl className="facts">
+        <dt>{t('settings.pairing.server')}</dt>
+        <dd>{server ?? '—'}</dd>
+        <dt>{t('settings.pairing.room')}</dt>
+        <dd>{state.room?.address ?? '—'}</dd>
+        <dt>{t('settings.pairing.desks')}</dt>
+        {state.desks.map((desk) => (
+          <dd key={desk.id}>
+            {desk.id === state.self.id ? t('settings.pairing.thisDesk', { name: desk.name }) : desk.name}
+          </dd>
+        ))}
+      </dl>
+      {surroundings.kind === 'page' && <Unpair unpair={surroundings.pairing.unpair} />}
+    </Section>
+  )
+}
+
+/** Asks once more in place, because only a new link brings the desk back. */
+function Unpair(props: { readonly unpair: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const [isSure, setSure] = useState(false)
+  return (
+    <div className="row">
+      {isSure ? (
+        <IconButton icon={Unlink} label={t('settings.pairing.unpairSure')} onPress={props.unpair} tone="deny" />
+      ) : (
+        <IconButton icon={Unlink} label={t('settings.pairing.unpair')} onPress={() => setSure(true)} />
+      )}
+    </div>
+  )
+}

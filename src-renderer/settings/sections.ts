@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react'
+import type { Surroundings } from '../desk/face.ts'
+
+/** What holds for the whole company, kept by the server … */
+export const companySections = ['company', 'hours', 'replies', 'calling', 'call-outs', 'log', 'desks'] as const
+/** … and what this one desk remembers. */
+export const deskSections = ['desk', 'sound', 'devices', 'self-test', 'network'] as const
+
+export type SettingsSection = (typeof companySections)[number] | (typeof deskSections)[number]
+
+/** The sections that there are here. A browser has no server and no network of its own. */
+export function sectionsIn(surroundings: Surroundings['kind']): readonly SettingsSection[] {
+  const all = [...companySections, ...deskSections]
+  return surroundings === 'app' ? all : all.filter((section) => section !== 'network')
+}
+
+/** The section in the address, e.g. `#settings/hours`; null while none was chosen. */
+export function sectionIn(hash: string): SettingsSection | null {
+  const all: readonly SettingsSection[] = [...companySections, ...deskSections]
+  return all.find((section) => hash === `#settings/${section}`) ?? null
+}
+
+export function useSection(): SettingsSection | null {
+  return useSyncExternalStore(
+    (listener) => {
+      addEventListener('hashchange', listener)
+      return () => removeEventListener('hashchange', listener)
+    },
+    () => sectionIn(location.hash),
+  )
+}

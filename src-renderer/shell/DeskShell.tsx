@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { textIn } from '../../src-shared/language.ts'
+import { assertNever } from '../../src-shared/result.ts'
+import { CallBar } from '../call/CallBar.tsx'
+import { CallView } from '../call/CallView.tsx'
+import { ShareSourceDialog } from '../call/ShareSourceDialog.tsx'
+import { Voice } from '../call/Voice.tsx'
+import { useDesk, useFace, useStore } from '../desk/face.ts'
+import { CallEndNote } from '../queue/CallEndNote.tsx'
+import { PrintSheet } from '../queue/PrintSheet.tsx'
+import { Queue } from '../queue/Queue.tsx'
+import { Settings } from '../settings/Settings.tsx'
+import { VisitLog } from '../visits/VisitLog.tsx'
+import { FeedbackNote } from './FeedbackNote.tsx'
+import { FlashOverlay } from './FlashOverlay.tsx'
+import { Navigation } from './Navigation.tsx'
+import { PresenceSwitch } from './PresenceSwitch.tsx'
+import { Problems } from './Problems.tsx'
+import { useScreen, type Screen } from './screens.ts'
+import { useAppearance } from './use-appearance.ts'
+
+/** The desk's whole window: who we are, where we are, what is wrong, and the screen. */
+export function DeskShell(): ReactNode {
+  const { t, i18n } = useTranslation()
+  const face = useFace()
+  const { room, settings } = useDesk()
+  const screen = useScreen()
+  useAppearance(settings, face.askedLanguage)
+  const company = room ? textIn(i18n.language === 'en' ? 'en' : 'ja', room.profile.company) : ''
+  return (
+    <>
+      <div className="shell">
+        <header className="shell-side">
+          <p className="shell-company">{company || t('name')}</p>
+          <Navigation screen={screen} />
+          <PresenceSwitch />
+        </header>
+        <main className="shell-main">
+          <Problems />
+          <CallEndNote />
+          <CurrentScreen screen={screen} />
+        </main>
+        <Voice />
+        <FlashOverlay screen={screen} />
+        <FeedbackNote />
+        {face.surroundings.kind === 'app' && <ShareSourceDialog sources={face.surroundings.shareSources} />}
+      </div>
+      <PrintSheet />
+    </>
+  )
+}
+
+function CurrentScreen(props: { readonly screen: Screen }): ReactNode {
+  const { callSession } = useFace()
+  const active = useStore(callSession)
+  const bar = active && <CallBar active={active} />
+  switch (props.screen) {
+    case 'queue':
+      return active ? <CallView key={active.call.id} active={active} /> : <Queue />
+    case 'visits':
+      return (
+        <>
+          {bar}
+          <VisitLog />
+        </>
+      )
+    case 'settings':
+      return (
+        <>
+          {bar}
+          <Settings />
+        </>
+      )
+    default:
+      return assertNever(props.screen)
+  }
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { callingKnocks } from '../../src-desk/selectors.ts'
+import { useDesk, useFace } from '../desk/face.ts'
+import { knockActions } from '../desk/knock-actions.ts'
+import { KnockAnswers } from '../queue/KnockAnswers.tsx'
+import type { Screen } from './screens.ts'
+
+/**
+ * The whole page flashes until somebody acts, for people who hear nothing: who knocks, and the answers. Nothing dismisses
+ * it but an answer. On the queue the list itself stands above it, its names huge; elsewhere it brings name and answers along.
+ *
+ * Only in a browser's page: the app flashes every display with windows of their own, and two at once would flash too often.
+ */
+export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
+  const { t } = useTranslation()
+  const face = useFace()
+  const state = useDesk()
+  const [first] = callingKnocks(state)
+  if (face.surroundings.kind === 'app' || !state.isFlashing || !first) return null
+  const name = first.name || t('noName')
+  const isOnQueue = props.screen === 'queue'
+  const others = state.knocks.length - 1
+  return (
+    <section className="flash-overlay" aria-label={t('card.title')}>
+      <div className={isOnQueue ? 'visually-hidden' : 'flash-overlay-words'} role="alert">
+        <h2>{t('card.title')}</h2>
+        <p className="flash-overlay-name">{name}</p>
+        {others > 0 && <p>{t('card.more', { count: others })}</p>}
+      </div>
+      {!isOnQueue && (
+        <div className="flash-overlay-answers">
+          <KnockAnswers
+            key={first.id}
+            name={name}
+            actions={knockActions({ ...face, warmUp: face.callSession.warmUp }, first)}
+          />
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+import { Eye } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PresenceSetting, Room } from '../../src-shared/room.ts'
+import { useDesk } from '../desk/face.ts'
+import { useNow } from '../desk/now.ts'
+import { PresenceUntil } from './PresenceUntil.tsx'
+import { timeOfDay } from './time-of-day.ts'
+
+/** What visitors see now, until when, and the way to say until when. */
+export function PresenceNowLine(props: {
+  readonly room: Room
+  readonly set?: ((setting: PresenceSetting) => void) | undefined
+}): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { set } = props
+  const nowMs = useNow() + useDesk().clockOffsetMs
+  const { presenceNow, presenceSetting, rules } = props.room
+  const presence = t(`presence.${presenceNow.presence}`)
+  const until = presenceNow.untilMs
+  const words =
+    until === null
+      ? t('presence.shown', { presence })
+      : t('presence.shownUntil', { presence, time: timeOfDay(until, { nowMs, language: i18n.language, timeZone: rules.hours.timeZone }) })
+  const isAbsence =
+    presenceSetting.kind === 'manual' && (presenceSetting.presence === 'in-meeting' || presenceSetting.presence === 'away')
+  return (
+    <div className="presence-now">
+      <output className="presence-shown">
+        <Eye aria-hidden className="presence-eye" />
+        <span>{words}</span>
+      </output>
+      {isAbsence && (
+        <PresenceUntil
+          timeZone={rules.hours.timeZone}
+          choose={set && ((untilMs) => set({ ...presenceSetting, untilMs }))}
+        />
+      )}
+    </div>
+  )
+}

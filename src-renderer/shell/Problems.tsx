@@ -1,0 +1,127 @@
+import { BellOff, BellRing, Monitor, RefreshCw, Unplug, Volume2, VolumeX, WifiOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { assertNever, type FailureCode } from '../../src-shared/result.ts'
+import { useDesk, useFace, useStore, type AlertPermission, type Face, type Store } from '../desk/face.ts'
+import { Banner, type BannerProps } from '../parts/Banner.tsx'
+import { shellProblems, type ShellProblem } from './banners.ts'
+
+const nothingToAsk: Store<AlertPermission | null> = { getState: () => null, subscribe: () => () => undefined }
+
+/** What is wrong with connection, sound and notices, each with what to do about it. */
+export function Problems(): ReactNode {
+  const face = useFace()
+  const state = useDesk()
+  const permission = useStore<AlertPermission | null>(
+    face.surroundings.kind === 'page' ? face.surroundings.alertPermission : nothingToAsk,
+  )
+  const describe = useDescription(face)
+  const problems = shellProblems(state, permission)
+  if (problems.length === 0) return null
+  return (
+    <div className="problems">
+      {problems.map((problem) => (
+        <Banner key={problem.kind} {...describe(problem)} />
+      ))}
+    </div>
+  )
+}
+
+function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
+  const { t, i18n } = useTranslation()
+  const { client, feedback, surroundings } = face
+  const reconnect = (): void => feedback.follow(client.command({ kind: 'reconnect' }))
+  const testRing = (): void => feedback.follow(client.command({ kind: 'test-ring' }))
+  const testAlert = (): void => feedback.follow(client.command({ kind: 'test-alert' }))
+  const shortTime = (atMs: number): string => new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(atMs)
+  const tryAlert = { icon: BellRing, label: t('settings.sound.testAlert'), onPress: testAlert }
+  const tryRing = { icon: Volume2, label: t('problems.testRing'), onPress: testRing }
+  const openSound = {
+    icon: Volume2,
+    label: t('problems.chooseOutput'),
+    onPress: () => {
+      location.hash = 'settings/sound'
+    },
+  }
+  const retry = { icon: RefreshCw, label: t('connection.retry'), onPress: reconnect }
+
+  return (problem) => {
+    switch (problem.kind) {
+      case 'connecting':
+        return { tone: 'calm', icon: Unplug, title: t('connection.connecting') }
+      case 'server-unreachable':
+        return {
+          tone: 'alarm',
+          icon: WifiOff,
+          title: t('alarms.serverUnreachable', { time: shortTime(problem.sinceMs) }),
+          detail: t('alarms.serverUnreachableDetail'),
+          action: retry,
+        }
+      case 'sound-lost':
+        return {
+          tone: 'alarm',
+          icon: VolumeX,
+          title: t('alarms.soundLost'),
+          detail: t('alarms.soundLostDetail'),
+          action: tryRing,
+        }
+      case 'alerts-blocked':
+        return {
+          tone: 'alarm',
+          icon: BellOff,
+          title: t('alarms.alertsBlocked'),
+          detail: t(`alarms.alertsBlockedDetail.${surroundings.kind}`),
+          action: tryAlert,
+        }
+      case 'offline': {
+        return {
+          tone: 'severe',
+          icon: WifiOff,
+          title: t('connection.offline', { time: shortTime(problem.sinceMs) }),
+          detail: t('connection.offlineDetail'),
+          action: retry,
+        }
+      }
+      case 'refused':
+        return {
+          tone: 'severe',
+          icon: Unplug,
+          title: t('connection.refused.title'),
+          detail: t(`connection.refused.${refusalKey(problem.code)}`),
+          action: retry,
+        }
+      case 'displaced': {
+        const useHere = { icon: Monitor, label: t('connection.useHere'), onPress: reconnect }
+        return { tone: 'severe', icon: Monitor, title: t('connection.displaced'), action: useHere }
+      }
+      case 'ring-needs-gesture': {
+        const onPress = surroundings.kind === 'page' ? surroundings.enableSound : testRing
+        const turnOn = { icon: Volume2, label: t('problems.turnSoundOn'), onPress }
+        return { tone: 'severe', icon: VolumeX, title: t('problems.ringNeedsGesture'), action: turnOn }
+      }
+      case 'ring-other-output':
+        return { tone: 'warning', icon: Volume2, title: t('problems.ringOtherOutput'), action: openSound }
+      case 'ring-failed':
+        return { tone: 'severe', icon: VolumeX, title: t('problems.ringFailed'), action: tryRing }
+      case 'alert-not-asked': {
+        const ask = surroundings.kind === 'page' ? surroundings.alertPermission.ask : undefined
+        const allow = ask && { icon: BellRing, label: t('problems.allowAlerts'), onPress: ask }
+        return { tone: 'warning', icon: BellOff, title: t('problems.alertNotAsked'), action: allow }
+      }
+      case 'alert-denied':
+        return { tone: 'warning', icon: BellOff, title: t('problems.alertDenied') }
+      case 'alert-unsupported':
+        return { tone: 'calm', icon: BellOff, title: t('problems.alertUnsupported') }
+      case 'alert-turned-off':
+        return { tone: 'warning', icon: BellOff, title: t('problems.alertTurnedOff') }
+      case 'alert-failed':
+        return { tone: 'warning', icon: BellOff, title: t('problems.alertFailed') }
+      default:
+        return assertNever(problem)
+    }
+  }
+}
+
+function refusalKey(code: FailureCode): 'unauthorised' | 'unknown-room' | 'protocol-mismatch' | 'other' {
+  return code === 'unauthorised' || code === 'unknown-room' || code === 'protocol-mismatch' ? code : 'other'
+}

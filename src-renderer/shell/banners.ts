@@ -1,0 +1,60 @@
+/** Which problems the shell tells about, most severe first: a pure function of what is known. */
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { FailureCode } from '../../src-shared/result.ts'
+import { ownCall } from '../../src-desk/selectors.ts'
+import type { AlertPermission } from '../desk/face.ts'
+
+export type ShellProblem =
+  | { readonly kind: 'server-unreachable'; readonly sinceMs: number }
+  | { readonly kind: 'sound-lost' }
+  | { readonly kind: 'alerts-blocked' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'offline'; readonly sinceMs: number }
+  | { readonly kind: 'refused'; readonly code: FailureCode }
+  | { readonly kind: 'displaced' }
+  | { readonly kind: 'ring-needs-gesture' }
+  | { readonly kind: 'ring-other-output' }
+  | { readonly kind: 'ring-failed' }
+  | { readonly kind: 'alert-not-asked' }
+  | { readonly kind: 'alert-denied' }
+  | { readonly kind: 'alert-unsupported' }
+  | { readonly kind: 'alert-turned-off' }
+  | { readonly kind: 'alert-failed' }
+
+/** `permission` is null where there is nothing to ask for (the app). */
+export function shellProblems(state: DeskState, permission: AlertPermission | null): readonly ShellProblem[] {
+  const connection = connectionProblem(state)
+  // During a call nothing may take room from the faces but what the call itself needs.
+  if (ownCall(state)) return connection ? [connection] : []
+  const problems = [connection, ringProblem(state), alertProblem(state, permission)]
+  return problems.filter((problem) => problem !== null)
+}
+
+function connectionProblem({ connection, alarms }: DeskState): ShellProblem | null {
+  // A desk that is shut out has another reason than the network, and another thing to do.
+  if (connection.kind === 'refused' || connection.kind === 'displaced') return connection
+  const unreachable = alarms.find((alarm) => alarm.kind === 'server-unreachable')
+  return unreachable ?? (connection.kind === 'online' ? null : connection)
+}
+
+/** The alarm says more than the state of this moment: sound that was lost is not back because nothing rings. */
+function ringProblem({ ring, alarms }: DeskState): ShellProblem | null {
+  if (ring.kind === 'needs-gesture') return { kind: 'ring-needs-gesture' }
+  if (ring.kind === 'other-output') return { kind: 'ring-other-output' }
+  if (alarms.some((alarm) => alarm.kind === 'sound-lost')) return { kind: 'sound-lost' }
+  return ring.kind === 'failed' ? { kind: 'ring-failed' } : null
+}
+
+/** The live permission knows more than the last notice: it may have changed since, and it is known before any knock. */
+function alertProblem({ alert, alarms }: DeskState, permission: AlertPermission | null): ShellProblem | null {
+  const isStale = permission === 'granted' && alert.kind !== 'failed'
+  if (permission === 'not-asked') return { kind: 'alert-not-asked' }
+  if (alarms.some((alarm) => alarm.kind === 'alerts-blocked') && !isStale) return { kind: 'alerts-blocked' }
+  if (permission === 'denied') return { kind: 'alert-denied' }
+  if (permission === 'unsupported') return { kind: 'alert-unsupported' }
+  if (alert.kind === 'failed') return { kind: 'alert-failed' }
+  if (alert.kind !== 'suppressed') return null
+  if (alert.reason === 'turned-off-by-system') return { kind: 'alert-turned-off' }
+  if (alert.reason === 'unsupported') return { kind: 'alert-unsupported' }
+  return permission === 'granted' ? null : { kind: 'alert-denied' }
+}

@@ -1,0 +1,42 @@
+import { Download } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isOnline } from '../../src-desk/selectors.ts'
+import type { VisitFilter } from '../../src-shared/visit.ts'
+import { useDesk, useFace } from '../desk/face.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+
+/** Saves the visits that are searched for as a CSV file. */
+export function ExportButton(props: { readonly filter: VisitFilter }): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { client, feedback } = useFace()
+  const canAsk = isOnline(useDesk())
+  const [isBusy, setBusy] = useState(false)
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    const language = i18n.language === 'en' ? 'en' : 'ja'
+    const answer = await client.request('visits:export', { filter: props.filter, language })
+    setBusy(false)
+    if (answer.kind === 'failed') feedback.say({ kind: 'failure', code: answer.code })
+    else download(answer.value.fileName, new Blob([answer.value.csv], { type: 'text/csv;charset=utf-8' }))
+  }
+  return (
+    <IconButton
+      icon={Download}
+      label={t(isBusy ? 'visits.exporting' : 'visits.export')}
+      onPress={canAsk && !isBusy ? () => void save() : undefined}
+    />
+  )
+}
+
+const keptForMs = 60_000
+
+function download(fileName: string, contents: Blob): void {
+  const url = URL.createObjectURL(contents)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName
+  link.click()
+  // The download reads the URL after the click, and nothing tells when it has.
+  setTimeout(() => URL.revokeObjectURL(url), keptForMs)
+}

@@ -1,0 +1,89 @@
+import { ChevronDown, NotebookText, RefreshCw, SearchX, WifiOff, type LucideIcon } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { assertNever } from '../../src-shared/result.ts'
+import { anyVisit } from '../../src-shared/visit.ts'
+import { useDesk, useFace, useStore } from '../desk/face.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { ExportButton } from './ExportButton.tsx'
+import { FollowUps } from './FollowUps.tsx'
+import { groupByDay } from './visit-days.ts'
+import { createVisitList, type VisitListState } from './visit-list.ts'
+import { VisitDayTable } from './VisitDayTable.tsx'
+import { VisitSearch } from './VisitSearch.tsx'
+import { Week } from './Week.tsx'
+
+/** Who still has to be phoned; and who knocked, when, how long they waited and what came of it, day by day. */
+export function VisitLog(): ReactNode {
+  const { t } = useTranslation()
+  const { client } = useFace()
+  const [visits] = useState(() => createVisitList(client))
+  const list = useStore(visits)
+  const [filter, setFilter] = useState(anyVisit)
+  useEffect(() => visits.narrow(filter), [visits, filter])
+  return (
+    <div className="visits">
+      <header className="visits-head">
+        <h1 className="title">{t('visits.title')}</h1>
+        <ExportButton filter={filter} />
+      </header>
+      <FollowUps />
+      <Week />
+      <VisitSearch filter={filter} setFilter={setFilter} />
+      <Contents list={list} reload={visits.reload} />
+    </div>
+  )
+}
+
+function Contents(props: { readonly list: VisitListState; readonly reload: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const { clockOffsetMs } = useDesk()
+  const { list, reload } = props
+  switch (list.kind) {
+    case 'loading':
+      return <output className="soft">{t('visits.loading')}</output>
+    case 'offline':
+      return <Quiet icon={WifiOff} title={t('visits.offline')} />
+    case 'failed':
+      return (
+        <Quiet icon={RefreshCw} title={t('visits.failed')}>
+          <IconButton icon={RefreshCw} label={t('visits.retry')} onPress={reload} />
+        </Quiet>
+      )
+    case 'loaded':
+      if (list.visits.length === 0) {
+        return list.filter === anyVisit ? (
+          <Quiet icon={NotebookText} title={t('visits.empty')} detail={t('visits.emptyDetail')} />
+        ) : (
+          <Quiet icon={SearchX} title={t('visits.noneFound')} detail={t('visits.noneFoundDetail')} />
+        )
+      }
+      return (
+        <>
+          {groupByDay(list.visits, clockOffsetMs).map((day) => (
+            <VisitDayTable key={day.key} day={day} onErased={reload} />
+          ))}
+          {list.loadMore && <IconButton icon={ChevronDown} label={t('visits.more')} onPress={list.loadMore} />}
+        </>
+      )
+    default:
+      return assertNever(list)
+  }
+}
+
+function Quiet(props: {
+  readonly icon: LucideIcon
+  readonly title: string
+  readonly detail?: string
+  readonly children?: ReactNode
+}): ReactNode {
+  const { icon: Icon } = props
+  return (
+    <div className="quiet">
+      <Icon aria-hidden className="empty-icon" strokeWidth={1.25} />
+      <p className="empty-title">{props.title}</p>
+      {props.detail && <p className="soft">{props.detail}</p>}
+      {props.children}
+    </div>
+  )
+}

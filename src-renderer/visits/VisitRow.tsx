@@ -1,0 +1,76 @@
+import { RotateCcw, Trash2 } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isOnline } from '../../src-desk/selectors.ts'
+import type { FollowUp, Visit } from '../../src-shared/visit.ts'
+import { clockDuration } from '../desk/duration.ts'
+import { useDesk, useFace } from '../desk/face.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { EraseDialog } from './EraseDialog.tsx'
+import { describeEnd, isInVain } from './outcome.ts'
+import { useOutcomeWords } from './use-outcome-words.ts'
+
+/** One visit: who, when, how long, what came of it, and whether somebody was phoned. */
+export function VisitRow(props: { readonly visit: Visit; readonly onErased: () => void }): ReactNode {
+  const { t, i18n } = useTranslation()
+  const state = useDesk()
+  const words = useOutcomeWords()
+  const [isErasing, setErasing] = useState(false)
+  const { visit } = props
+  const outcome = describeEnd(visit.end, visit.call)
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' })
+  const hasKnocked = visit.end.kind !== 'not-knocked'
+  return (
+    <tr className={isInVain(outcome) ? 'visit-in-vain' : undefined}>
+      <td className="visit-time">{time.format(visit.startedAtMs - state.clockOffsetMs)}</td>
+      <th scope="row" className="visit-name">
+        {visit.name || <span className="soft">{t('noName')}</span>}
+        {visit.company && <span className="visit-company">{visit.company}</span>}
+      </th>
+      <td className="number" data-label={t('visits.waited')}>
+        {hasKnocked ? clockDuration(visit.endedAtMs - visit.startedAtMs) : ''}
+      </td>
+      <td>
+        <span className={`outcome outcome-${outcome.kind}`}>{words(visit.end, visit.call)}</span>
+      </td>
+      <td className="number" data-label={t('visits.callLength')}>
+        {visit.call ? clockDuration(visit.call.endedAtMs - visit.endedAtMs) : ''}
+      </td>
+      <td className="visit-follow-up">
+        <div className="visit-actions">
+          <FollowUpState visit={visit} followUp={visit.followUp} />
+          <IconButton
+            icon={Trash2}
+            label={t('visits.erase.label', { name: visit.name || t('noName') })}
+            onPress={isOnline(state) ? () => setErasing(true) : undefined}
+            isIconOnly
+          />
+        </div>
+        {isErasing && <EraseDialog visit={visit} close={() => setErasing(false)} onErased={props.onErased} />}
+      </td>
+    </tr>
+  )
+}
+
+function FollowUpState(props: { readonly visit: Visit; readonly followUp: FollowUp }): ReactNode {
+  const { t } = useTranslation()
+  const { client, feedback } = useFace()
+  const { followUp, visit } = props
+  if (followUp.kind === 'none') return <span className="visit-follow-up-words" />
+  if (followUp.kind === 'open') return <span className="visit-follow-up-words visit-open">{t('followUps.open')}</span>
+  const reopen = (): void => feedback.follow(client.request('follow-up:reopen', { visitId: visit.id }))
+  return (
+    <>
+      <span className="visit-follow-up-words">
+        {t('followUps.doneBy', { desk: followUp.by.name || t('visits.unnamedDesk') })}
+        {followUp.note && <span className="visit-note">{followUp.note}</span>}
+      </span>
+      <IconButton
+        icon={RotateCcw}
+        label={t('followUps.reopen', { name: visit.name || t('noName') })}
+        onPress={reopen}
+        isIconOnly
+      />
+    </>
+  )
+}

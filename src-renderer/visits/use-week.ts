@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react'
+import { isOnline } from '../../src-desk/selectors.ts'
+import type { VisitStats } from '../../src-shared/visit.ts'
+import { useDesk, useFace } from '../desk/face.ts'
+import { daysFrom } from './visit-days.ts'
+
+/** The last seven days, today among them; null until they are known. Counted again whenever a knock ended. */
+export function useWeek(): VisitStats | null {
+  const { client, log } = useFace()
+  const state = useDesk()
+  const [counted, setCounted] = useState<{ readonly stats: VisitStats; readonly lastEnd: string | null } | null>(null)
+  const canAsk = isOnline(state)
+  const { clockOffsetMs } = state
+  const lastEnd = state.recentEnds[0]?.knockId ?? null
+  useEffect(() => {
+    if (!canAsk) return undefined
+    let isStale = false
+    const atServer = (days: number): number => Math.round(daysFrom(Date.now(), days).getTime() + clockOffsetMs)
+    void client.request('visits:stats', { fromMs: atServer(-6), toMs: atServer(1) }).then((answer) => {
+      if (isStale) return
+      // The log itself says what is wrong with the server.
+      if (answer.kind === 'ok') setCounted({ stats: answer.value, lastEnd })
+      else log('the week could not be counted', answer.message)
+    })
+    return () => {
+      isStale = true
+    }
+  }, [client, log, canAsk, clockOffsetMs, lastEnd])
+  return counted?.stats ?? null
+}

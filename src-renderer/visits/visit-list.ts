@@ -1,0 +1,109 @@
+import { isOnline } from '../../src-desk/selectors.ts'
+import type { DeskClient } from '../../src-shared/desk-client.ts'
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import { limits } from '../../src-shared/limits.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import { anyVisit, type Visit, type VisitFilter } from '../../src-shared/visit.ts'
+
+export type VisitListState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'failed' }
+  | {
+      readonly kind: 'loaded'
+      /** What these visits were narrowed by. */
+      readonly filter: VisitFilter
+      readonly visits: readonly Visit[]
+      /** Missing when there is nothing older. */
+      readonly loadMore?: () => void
+    }
+
+/** The visit log, newest first, loaded again whenever something of it changed. */
+export type VisitList = {
+  getState: () => VisitListState
+  /** The first listener starts the loading, the last one to go ends it. */
+  subscribe: (listener: () => void) => Unsubscribe
+  /** Shows other visits; those of before stay until they are there. */
+  narrow: (filter: VisitFilter) => void
+  reload: () => void
+}
+
+const pageSize = 50
+
+export function createVisitList(client: DeskClient): VisitList {
+  const listeners = new Set<() => void>()
+  let state: VisitListState = isOnline(client.getState()) ? { kind: 'loading' } : { kind: 'offline' }
+  let filter = anyVisit
+  let seen: DeskState | null = null
+  let unfollow: Unsubscribe | null = null
+  let shownCount = pageSize
+  /** Only the answer to the last request may speak. */
+  let request = 0
+
+  const show = (next: VisitListState): void => {
+    state = next
+    for (const listener of listeners) listener()
+  }
+
+  const load = async (known: readonly Visit[], limit: number): Promise<void> => {
+    request += 1
+    const mine = request
+    const asked = filter
+    const beforeMs = known.at(-1)?.startedAtMs ?? null
+    const answer = await client.request('visits:list', { ...asked, beforeMs, limit })
+    if (mine !== request) return
+    if (answer.kind === 'failed') {
+      show({ kind: answer.code === 'offline' ? 'offline' : 'failed' })
+      return
+    }
+    const visits = [...known, ...answer.value.visits]
+    shownCount = Math.max(pageSize, visits.length)
+    const loadMore = (): void => void load(visits, pageSize)
+    show({ kind: 'loaded', filter: asked, visits, ...(answer.value.hasMore && { loadMore }) })
+  }
+
+  const reload = (): void => void load([], Math.min(shownCount, limits.visitsPerPage))
+
+  const follow = (): void => {
+    const now = client.getState()
+    if (!isOnline(now)) {
+      seen = null
+      return
+    }
+    const before = seen
+    seen = now
+    if (!before || mayChangeVisits(before, now)) reload()
+  }
+
+  return {
+    getState: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      if (!unfollow) {
+        unfollow = client.subscribe(follow)
+        follow()
+      }
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        unfollow?.()
+        unfollow = null
+        seen = null
+      }
+    },
+    narrow: (next) => {
+      if (next === filter) return
+      filter = next
+      shownCount = pageSize
+      if (seen) reload()
+    },
+    reload,
+  }
+}
+
+/** A knock or a call ended, a call began, or a desk dealt with a follow-up. */
+function mayChangeVisits(before: DeskState, now: DeskState): boolean {
+  const ids = (state: DeskState): string =>
+    [state.recentEnds[0]?.knockId, state.lastCallEnd?.callId, ...state.calls.map((call) => call.id)].join(' ')
+  return before.followUps !== now.followUps || ids(before) !== ids(now)
+}

@@ -1,0 +1,97 @@
+import { controlMessageLength, ControlMessageSchema, type ControlMessage } from '../src-shared/control-message.ts'
+import { parse } from '../src-shared/parse.ts'
+import { assertNever } from '../src-shared/result.ts'
+import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
+import type { RemoteMediaState } from './call-link.ts'
+import type { Clock } from './clock.ts'
+
+/** The call's data channel: what each side sends, and proof that it is there. */
+export type ControlChannel = {
+  /** Said as soon as the channel is open, and said again by every new one. */
+  tellMedia: (state: RemoteMediaState) => void
+  dispose: () => void
+}
+
+export type ControlChannelOptions = {
+  readonly connection: RTCPeerConnection
+  readonly clock: Clock
+  readonly onRemoteMedia: (state: RemoteMediaState) => void
+  readonly log: (message: string, detail?: unknown) => void
+}
+
+const beatMs = 300
+
+export function createControlChannel(options: ControlChannelOptions): ControlChannel {
+  const { clock, log } = options
+  // Negotiated by its id on both sides, so that it needs no message of its own to come into being.
+  const channel = options.connection.createDataChannel('control', { negotiated: true, id: 0 })
+  let media: RemoteMediaState | null = null
+  let lastBeatAtMs = Number.NEGATIVE_INFINITY
+  let cancelBeat: Unsubscribe = () => {}
+
+  channel.addEventListener('open', () => {
+    if (media) send({ kind: 'media', ...media })
+    beatOnAndOn()
+  })
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => receive(data))
+
+  function receive(data: unknown): void {
+    const message = readControlMessage(data)
+    if (!message) return log('Dropped a control message that could not be read')
+    switch (message.kind) {
+      case 'media':
+        options.onRemoteMedia({
+          isMicrophoneOn: message.isMicrophoneOn,
+          isCameraOn: message.isCameraOn,
+          isSharingScreen: message.isSharingScreen,
+        })
+        return
+      case 'beat':
+        // The other side's beat is answered, because browsers slow down the timers of a page in the background only.
+        beat()
+        return
+      default:
+        assertNever(message)
+    }
+  }
+
+  function beatOnAndOn(): void {
+    beat()
+    cancelBeat = clock.setTimer(beatMs, beatOnAndOn)
+  }
+
+  function beat(): void {
+    const now = clock.now()
+    // While the way is cut, one unsent beat is enough.
+    if (now - lastBeatAtMs < beatMs || channel.bufferedAmount > 0) return
+    lastBeatAtMs = now
+    send({ kind: 'beat' })
+  }
+
+  function send(message: ControlMessage): void {
+    if (channel.readyState === 'open') channel.send(JSON.stringify(message))
+  }
+
+  return {
+    tellMedia(state) {
+      media = state
+      send({ kind: 'media', ...state })
+    },
+    dispose() {
+      cancelBeat()
+      channel.close()
+    },
+  }
+}
+
+/** Null for anything that is not one of our messages. */
+function readControlMessage(data: unknown): ControlMessage | null {
+  if (typeof data !== 'string' || data.length > controlMessageLength) return null
+  try {
+    const message = parse(ControlMessageSchema, JSON.parse(data))
+    return message.kind === 'ok' ? message.value : null
+  } catch {
+    // Not JSON. The caller logs it.
+    return null
+  }
+}

@@ -1,0 +1,33 @@
+import type { CaptureSource } from './capture-source.ts'
+import type { DeviceChoice, DeviceList } from './local-media.ts'
+import type { MediaDevicesAccess } from './media-access.ts'
+
+/**
+ * The devices that a person can choose from. Browsers name none before one was allowed, so the lists are empty until
+ * then; the default has no entry of its own, because an empty id stands for it.
+ */
+export async function listDevices(devices: MediaDevicesAccess | null): Promise<DeviceList> {
+  const present = (await devices?.enumerateDevices()) ?? []
+  return {
+    cameras: choicesOf(present, 'videoinput'),
+    microphones: choicesOf(present, 'audioinput'),
+    speakers: choicesOf(present, 'audiooutput'),
+  }
+}
+
+/** The cameras beside this one, the one after it first, so that repeated flips go round. */
+export async function listOtherCameras(
+  devices: MediaDevicesAccess | null,
+  deviceId: string | undefined,
+): Promise<readonly CaptureSource[]> {
+  const { cameras } = await listDevices(devices)
+  const now = cameras.findIndex((camera) => camera.deviceId === deviceId)
+  const others = [...cameras.slice(now + 1), ...cameras.slice(0, Math.max(now, 0))]
+  return others.map((camera) => ({ kind: 'exact', deviceId: camera.deviceId }))
+}
+
+function choicesOf(present: readonly MediaDeviceInfo[], kind: MediaDeviceKind): readonly DeviceChoice[] {
+  return present
+    .filter((device) => device.kind === kind && !['', 'default', 'communications'].includes(device.deviceId))
+    .map(({ deviceId, label }) => ({ deviceId, label }))
+}

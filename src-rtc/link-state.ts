@@ -1,0 +1,37 @@
+import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
+import type { LinkState } from './call-link.ts'
+import type { Clock } from './clock.ts'
+
+/** What people are told of the link: a cut that is repaired quickly is none of their business. */
+export type LinkStateKeeper = {
+  get: () => LinkState
+  well: () => void
+  /** Nothing came since `sinceMs`. */
+  lost: (sinceMs: number) => void
+  dispose: () => void
+}
+
+const tellAfterMs = 1_500
+
+export function createLinkState(clock: Clock, onChanged: () => void): LinkStateKeeper {
+  let state: LinkState = { kind: 'connecting' }
+  let cancelTimer: Unsubscribe | null = null
+
+  function change(kind: LinkState['kind']): void {
+    cancelTimer?.()
+    cancelTimer = null
+    if (state.kind === kind) return
+    state = { kind }
+    onChanged()
+  }
+
+  return {
+    get: () => state,
+    well: () => change('connected'),
+    lost(sinceMs) {
+      if (state.kind !== 'connected' || cancelTimer) return
+      cancelTimer = clock.setTimer(Math.max(0, sinceMs + tellAfterMs - clock.now()), () => change('reconnecting'))
+    },
+    dispose: () => cancelTimer?.(),
+  }
+}

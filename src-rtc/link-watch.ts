@@ -1,0 +1,38 @@
+import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
+import type { Clock } from './clock.ts'
+import { createStallDetector } from './stall-detector.ts'
+
+export type LinkWatchOptions = {
+  readonly clock: Clock
+  /** Null when there is nothing to count. */
+  readonly countBytes: () => Promise<number | null>
+  readonly onFlowing: () => void
+  /** At every look while nothing comes; `sinceMs` is when something last came. */
+  readonly onStalled: (sinceMs: number) => void
+}
+
+const lookEveryMs = 250
+
+/** Looks four times a second whether anything still comes in, until the answer is called. */
+export function watchLink(options: LinkWatchOptions): Unsubscribe {
+  const { clock } = options
+  const detector = createStallDetector()
+  let isStopped = false
+  let cancelTimer: Unsubscribe = () => {}
+
+  async function look(): Promise<void> {
+    const bytes = await options.countBytes()
+    if (isStopped) return
+    cancelTimer = clock.setTimer(lookEveryMs, () => void look())
+    if (bytes === null) return
+    const finding = detector.observe({ atMs: clock.now(), bytes })
+    if (finding === 'flowing') options.onFlowing()
+    if (finding === 'stalled') options.onStalled(detector.lastFlowAtMs() ?? clock.now())
+  }
+
+  void look()
+  return () => {
+    isStopped = true
+    cancelTimer()
+  }
+}

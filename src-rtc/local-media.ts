@@ -1,0 +1,189 @@
+import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
+import { createCaptureDevice } from './capture-device.ts'
+import { exactSource, preferredSource } from './capture-source.ts'
+import { listDevices, listOtherCameras } from './device-list.ts'
+import { createListeners } from './listeners.ts'
+import { createBrowserMediaAccess, type MediaAccess } from './media-access.ts'
+import { openDevices, type WantedDevice } from './open-devices.ts'
+import { createQueue } from './queue.ts'
+import { createScreenShare } from './screen-share.ts'
+import { putTrack } from './stream-track.ts'
+
+/** Why a device cannot be used: said no, none there, used by another program, page not on HTTPS, anything else. */
+export type DeviceProblem = 'refused' | 'missing' | 'busy' | 'insecure' | 'failed'
+
+export type DeviceState =
+  /** Not asked for yet. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'opening' }
+  /** To be had. A camera that is off for good is released, so that its lamp goes out, and stays `open`. */
+  | { readonly kind: 'open'; readonly deviceId: string; readonly label: string }
+  | { readonly kind: 'unavailable'; readonly problem: DeviceProblem }
+
+export type ScreenState =
+  | { readonly kind: 'off' }
+  /** The browser or the desk's picker asks which screen. */
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'sharing'; readonly label: string }
+
+export type LocalMediaState = {
+  readonly camera: DeviceState
+  readonly microphone: DeviceState
+  /** What the person wants; sent only while the device is open too. */
+  readonly isCameraOn: boolean
+  readonly isMicrophoneOn: boolean
+  readonly screen: ScreenState
+  /** False on phones, whose browsers cannot share a screen. */
+  readonly canShareScreen: boolean
+}
+
+export type DeviceChoice = { readonly deviceId: string; readonly label: string }
+export type DeviceList = {
+  readonly cameras: readonly DeviceChoice[]
+  readonly microphones: readonly DeviceChoice[]
+  readonly speakers: readonly DeviceChoice[]
+}
+
+/** An outcome, not a fault: a person may change their mind in the picker. */
+export type ShareOutcome =
+  | { readonly kind: 'sharing' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly problem: DeviceProblem }
+
+/** `kept`: the new device failed, so the old one goes on. `lost`: neither can be had; the state says why. */
+export type SwitchOutcome = 'switched' | 'kept' | 'lost'
+
+export type LocalTrackKind = 'microphone' | 'camera' | 'screen'
+
+/** This side's camera, microphone and screen, whether or not there is a call. */
+export type LocalMedia = {
+  getState: () => LocalMediaState
+  subscribe: (listener: () => void) => Unsubscribe
+  /**
+   * Opens what is asked for and is not open. Never rejects: a camera that is missing, busy or refused does not take the
+   * microphone with it, and the state says what became of each. Empty ids are the system's default.
+   */
+  open: (wanted: {
+    readonly camera: { readonly deviceId: string } | null
+    readonly microphone: { readonly deviceId: string } | null
+  }) => Promise<void>
+  /** Turning on what was refused, missing or busy asks for it again. */
+  setCameraOn: (isOn: boolean) => void
+  setMicrophoneOn: (isOn: boolean) => void
+  /** If the new device fails, the old one is opened again and the outcome says so. */
+  switchCamera: (deviceId: string) => Promise<SwitchOutcome>
+  switchMicrophone: (deviceId: string) => Promise<SwitchOutcome>
+  /** Front and back camera of a phone. */
+  flipCamera: () => Promise<SwitchOutcome>
+  shareScreen: () => Promise<ShareOutcome>
+  stopSharing: () => void
+  listDevices: () => Promise<DeviceList>
+  /** Devices came or went. */
+  onDevicesChanged: (listener: () => void) => Unsubscribe
+  /** The track to send now, or null: not open, or off for good. Changes are told through `subscribe`. */
+  getTrack: (kind: LocalTrackKind) => MediaStreamTrack | null
+  /** Stable for the life of this object: the camera's picture, for one's own preview. Never has sound. */
+  readonly preview: MediaStream
+  /** Stable: the screen that is shared now, for one's own eyes. */
+  readonly screenPreview: MediaStream
+  /** Stops every track, so that the lamps go out. It can be opened again. */
+  close: () => void
+  dispose: () => void
+}
+
+/** `access` is for tests; pages leave it out. */
+export function createLocalMedia(access: MediaAccess = createBrowserMediaAccess()): LocalMedia {
+  const { devices } = access
+  const changed = createListeners()
+  const devicesChanged = createListeners()
+  const inTurn = createQueue()
+  const preview = access.createStream()
+  const screenPreview = access.createStream()
+  const canShareScreen = typeof devices?.getDisplayMedia === 'function'
+  // What cannot share its screen is a phone or a tablet.
+  const common = { access, inTurn, mustStopFirst: !canShareScreen, onChanged: refresh }
+  const camera = createCaptureDevice({ ...common, kind: 'camera' })
+  const microphone = createCaptureDevice({ ...common, kind: 'microphone' })
+  const screen = createScreenShare(devices, refresh)
+  let state = readState()
+
+  function readState(): LocalMediaState {
+    return {
+      camera: camera.getState(),
+      microphone: microphone.getState(),
+      isCameraOn: camera.isOn(),
+      isMicrophoneOn: microphone.isOn(),
+      screen: screen.getState(),
+      canShareScreen,
+    }
+  }
+
+  function refresh(): void {
+    putTrack(preview, camera.getTrack())
+    putTrack(screenPreview, screen.getTrack())
+    state = readState()
+    changed.notify()
+  }
+
+  function open(wanted: Parameters<LocalMedia['open']>[0]): Promise<void> {
+    return inTurn(async () => {
+      const asked: WantedDevice[] = []
+      for (const device of [camera, microphone]) {
+        const choice = wanted[device.kind]
+        if (choice && device.getState().kind !== 'open') {
+          asked.push({ device, source: preferredSource(choice.deviceId) })
+        }
+      }
+      if (asked.length > 0) await openDevices(access, asked)
+    })
+  }
+
+  function flipCamera(): Promise<SwitchOutcome> {
+    return inTurn(async () => {
+      const now = camera.getTrack()?.getSettings() ?? {}
+      const facingMode = now.facingMode === 'environment' ? 'user' : 'environment'
+      return camera.switchTo([{ kind: 'facing', facingMode }, ...(await listOtherCameras(devices, now.deviceId))])
+    })
+  }
+
+  function handleDeviceChange(): void {
+    devicesChanged.notify()
+    void inTurn(async () => {
+      const present = (await devices?.enumerateDevices()) ?? []
+      camera.checkAgainst(present)
+      microphone.checkAgainst(present)
+    })
+  }
+
+  function close(): void {
+    camera.close()
+    microphone.close()
+    screen.stop()
+  }
+
+  devices?.addEventListener('devicechange', handleDeviceChange)
+  return {
+    getState: () => state,
+    subscribe: changed.add,
+    open,
+    setCameraOn: camera.setOn,
+    setMicrophoneOn: microphone.setOn,
+    switchCamera: (deviceId) => inTurn(() => camera.switchTo([exactSource(deviceId)])),
+    switchMicrophone: (deviceId) => inTurn(() => microphone.switchTo([exactSource(deviceId)])),
+    flipCamera,
+    shareScreen: screen.share,
+    stopSharing: screen.stop,
+    listDevices: () => listDevices(devices),
+    onDevicesChanged: devicesChanged.add,
+    getTrack: (kind) => ({ camera, microphone, screen })[kind].getTrack(),
+    preview,
+    screenPreview,
+    close,
+    dispose() {
+      devices?.removeEventListener('devicechange', handleDeviceChange)
+      changed.clear()
+      devicesChanged.clear()
+      close()
+    },
+  }
+}

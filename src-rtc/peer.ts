@@ -1,0 +1,147 @@
+import type { IceServer, SignalBody } from '../src-shared/call.ts'
+import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
+import type { RemoteMediaState } from './call-link.ts'
+import type { Clock } from './clock.ts'
+import { createControlChannel, type ControlChannel } from './control-channel.ts'
+import type { LocalMedia, LocalMediaState } from './local-media.ts'
+import { answerLines, limitLines, offerLines, sendTracks, type MediaLines } from './media-lines.ts'
+import { createNegotiation } from './negotiation.ts'
+
+/** One generation of a call: one `RTCPeerConnection` with its lines and its control channel. */
+export type Peer = {
+  readonly generation: number
+  receive: (body: SignalBody & { readonly kind: 'description' | 'candidate' }) => void
+  restartIce: () => void
+  /** Bytes received so far, or null when the browser does not say. */
+  countBytes: () => Promise<number | null>
+  dispose: () => void
+}
+
+export type PeerOptions = {
+  readonly role: 'desk' | 'visitor'
+  readonly generation: number
+  readonly iceServers: readonly IceServer[]
+  readonly media: LocalMedia
+  readonly clock: Clock
+  readonly send: (body: SignalBody) => void
+  readonly onLines: (lines: MediaLines) => void
+  readonly onConnectionState: (state: RTCPeerConnectionState) => void
+  readonly onRemoteMedia: (state: RemoteMediaState) => void
+  readonly log: (message: string, detail?: unknown) => void
+}
+
+export function createPeer(options: PeerOptions): Peer {
+  const { role, media, log } = options
+  const connection = new RTCPeerConnection({
+    bundlePolicy: 'max-bundle',
+    iceServers: options.iceServers.map(toIceServer),
+  })
+  const negotiation = createNegotiation({
+    connection,
+    isPolite: role === 'visitor',
+    send: options.send,
+    onBeforeAnswer: () => !lines && useLines(answerLines(connection)),
+    onStable: () => void limit(),
+    log,
+  })
+  let lines: MediaLines | null = null
+  let control: ControlChannel | null = null
+  let isLimited = false
+  let stopFollowingMedia: Unsubscribe = () => {}
+
+  connection.addEventListener('connectionstatechange', () => options.onConnectionState(connection.connectionState))
+  connection.addEventListener('icecandidateerror', ({ errorCode, errorText, url }) =>
+    log('An ICE server did not help', { errorCode, errorText, url }),
+  )
+  if (role === 'desk') useLines(offerLines(connection))
+
+  function useLines(made: MediaLines | null): void {
+    lines = made
+    if (!made) return log('The offer has not the three lines of a call')
+    const stopSending = sendTracks(made, media, log)
+    // Not earlier on the visitor's side: a channel without an offer to belong to would make the visitor offer.
+    control = createControlChannel({ ...options, connection })
+    const stopTelling = tellMediaOnChange(media, control.tellMedia)
+    stopFollowingMedia = () => {
+      stopSending()
+      stopTelling()
+    }
+    options.onLines(made)
+  }
+
+  async function limit(): Promise<void> {
+    if (!lines || isLimited) return
+    isLimited = true
+    try {
+      await limitLines(lines)
+    } catch (error) {
+      log('The browser did not take the limits of what is sent', error)
+    }
+  }
+
+  return {
+    generation: options.generation,
+    receive(body) {
+      if (body.kind === 'description') void negotiation.receiveDescription(body.description)
+      else void negotiation.receiveCandidate(body.candidate && toCandidateInit(body.candidate))
+    },
+    restartIce: () => connection.restartIce(),
+    countBytes: async () => countReceived(await connection.getStats()),
+    dispose() {
+      stopFollowingMedia()
+      control?.dispose()
+      connection.close()
+    },
+  }
+}
+
+function tellMediaOnChange(media: LocalMedia, tell: (state: RemoteMediaState) => void): Unsubscribe {
+  let told = describeMedia(media)
+  const follow = (): void => {
+    const now = describeMedia(media)
+    const isSame =
+      now.isMicrophoneOn === told.isMicrophoneOn &&
+      now.isCameraOn === told.isCameraOn &&
+      now.isSharingScreen === told.isSharingScreen
+    told = now
+    if (!isSame) tell(now)
+  }
+  tell(told)
+  return media.subscribe(follow)
+}
+
+/** What the other side is told: what it can really see and hear, not what a person wishes. */
+function describeMedia(media: LocalMedia): RemoteMediaState {
+  const state: LocalMediaState = media.getState()
+  return {
+    isMicrophoneOn: state.isMicrophoneOn && media.getTrack('microphone') !== null,
+    isCameraOn: state.isCameraOn && media.getTrack('camera') !== null,
+    isSharingScreen: media.getTrack('screen') !== null,
+  }
+}
+
+/**
+ * The transport's own counter, which outlives a change of the candidate pair; where it is missing (Firefox), that of all
+ * pairs, of which only a living one grows. Connectivity checks count in neither.
+ */
+function countReceived(report: RTCStatsReport): number | null {
+  let transport: number | null = null
+  let pairs: number | null = null
+  for (const stats of report.values()) {
+    if (typeof stats.bytesReceived !== 'number') continue
+    if (stats.type === 'transport') transport = (transport ?? 0) + stats.bytesReceived
+    if (stats.type === 'candidate-pair') pairs = (pairs ?? 0) + stats.bytesReceived
+  }
+  return transport ?? pairs
+}
+
+function toIceServer({ urls, username, credential }: IceServer): RTCIceServer {
+  return { urls, ...(username === undefined ? {} : { username }), ...(credential === undefined ? {} : { credential }) }
+}
+
+function toCandidateInit(
+  candidate: NonNullable<(SignalBody & { readonly kind: 'candidate' })['candidate']>,
+): RTCIceCandidateInit {
+  const { candidate: line, sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = candidate
+  return { candidate: line, sdpMid, sdpMLineIndex, usernameFragment }
+}

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CallOut, CallOutEvent, CallOutId, CallOutResult } from '../../src-shared/call-out.ts'
+import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
+import type { DeskKnock } from '../../src-shared/knock.ts'
+import { failed, ok, type Result } from '../../src-shared/result.ts'
+import type { DeskRef, Room } from '../../src-shared/room.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { RoomEvent, RoomEvents } from '../room-events.ts'
+import type { CallOutMessage } from './call-out-message.ts'
+import { withKeptSecret, withoutSecret } from './call-out-secrets.ts'
+import type { CallOutStore } from './call-out-store.ts'
+import { createDriver, eventsOf } from './create-driver.ts'
+import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts'
+import { createEscalations } from './escalations.ts'
+
+export type CallOutPolicy = {
+  /** Of one attempt. */
+  readonly timeoutMs: number
+  /** Before the second attempt, the third, and so on. */
+  readonly retryAfterMs: readonly number[]
+}
+
+export type CallOutsDeps = {
+  readonly store: CallOutStore
+  readonly clock: Clock
+  readonly policy: CallOutPolicy
+  readonly getRoom: () => Room
+  /** The open ones. */
+  readonly listKnocks: () => readonly DeskKnock[]
+  readonly onRoomEvent: RoomEvents['on']
+  readonly log: Log
+}
+
+/** One room's ways to call people who are not at a desk. Nothing here waits for a receiver, or throws for one. */
+export type CallOuts = {
+  /** Without secrets. Results are those since the server started, the last one per call-out and event. */
+  readonly list: () => DeskRequestAnswers['call-outs:list']
+  readonly set: (callOuts: readonly CallOut[]) => void
+  readonly test: (id: CallOutId) => Promise<Result<CallOutResult>>
+  readonly dispose: () => void
+}
+
+export function createCallOuts(deps: CallOutsDeps): CallOuts {
+  const { store, clock, policy, getRoom, listKnocks, log } = deps
+  const { address } = getRoom()
+  let queues: readonly DeliveryQueue[] = store.load(address).map(createQueue)
+  let results: readonly CallOutResult[] = []
+  const escalations = createEscalations({
+    clock,
+    getAfterMs: () => getRoom().rules.escalation.callOutAfterMs,
+    listKnocks,
+    escalate: (knock) => callOut('escalate', knock, null),
+  })
+  const stopListening = deps.onRoomEvent((event) => {
+    callOut(event.kind, event.knock, deskOf(event))
+    escalations.follow()
+  })
+
+  return {
+    list: () => ({ callOuts: queues.map((queue) => withoutSecret(queue.callOut)), results }),
+    set(callOuts) {
+      const before = queues
+      const kept = callOuts.map((callOut) => withKeptSecret(callOut, find(callOut.id)?.callOut))
+      store.save(address, kept)
+      // One that did not change goes on with what it has to deliver.
+      queues = kept.map((callOut) => before.find((queue) => isDeepStrictEqual(queue.callOut, callOut)) ?? createQueue(callOut))
+      for (const queue of before) if (!queues.includes(queue)) queue.dispose()
+      results = results.filter((result) => find(result.callOutId))
+    },
+    async test(id) {
+      const queue = find(id)
+      if (!queue) return failed('not-found', 'There is no such call-out.')
+      return ok(await queue.test(messageOf('test', null, null)))
+    },
+    dispose() {
+      stopListening()
+      escalations.dispose()
+      for (const queue of queues) queue.dispose()
+    },
+  }
+
+  function find(id: CallOutId): DeliveryQueue | undefined {
+    return queues.find((queue) => queue.callOut.id === id)
+  }
+
+  function createQueue(callOut: CallOut): DeliveryQueue {
+    return createDeliveryQueue({
+      callOut,
+      driver: createDriver(callOut, { clock, timeoutMs: policy.timeoutMs }),
+      clock,
+      ...policy,
+      onResult: keepResult,
+      log,
+    })
+  }
+
+  function keepResult(result: CallOutResult): void {
+    const isSame = (other: CallOutResult): boolean =>
+      other.callOutId === result.callOutId && other.event === result.event
+    results = [...results.filter((other) => !isSame(other)), result]
+  }
+
+  function callOut(event: CallOutEvent, knock: DeskKnock, desk: DeskRef | null): void {
+    // A closed door is quiet; who came in vain is told all the same.
+    const isQuiet = getRoom().presenceNow.presence === 'closed' && (event === 'knock' || event === 'escalate')
+    if (isQuiet) return
+    const message = messageOf(event, knock, desk)
+    for (const queue of queues) {
+      if (queue.callOut.isOn && eventsOf(queue.callOut).includes(event)) queue.add(message)
+    }
+  }
+
+  function messageOf(event: CallOutMessage['event'], knock: DeskKnock | null, desk: DeskRef | null): CallOutMessage {
+    const { profile, rules } = getRoom()
+    const others = listKnocks().filter(({ id, phase }) => phase.kind === 'waiting' && id !== knock?.id)
+    return {
+      event,
+      atMs: clock.now(),
+      room: address,
+      company: profile.company,
+      timeZone: rules.hours.timeZone,
+      knock: knock && { id: knock.id, name: knock.name, knockedAtMs: knock.knockedAtMs },
+      desk,
+      othersWaiting: others.length,
+    }
+  }
+}
+
+function deskOf(event: RoomEvent): DeskRef | null {
+  return event.kind === 'answered' ? event.by : null
+}

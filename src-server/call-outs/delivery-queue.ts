@@ -1,0 +1,130 @@
+import type { CallOut, CallOutResult } from '../../src-shared/call-out.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { CallOutMessage } from './call-out-message.ts'
+import type { Driver } from './driver.ts'
+
+export type DeliveryQueueDeps = {
+  readonly callOut: CallOut
+  readonly driver: Driver
+  readonly clock: Clock
+  /** Of one attempt. */
+  readonly timeoutMs: number
+  /** Before the second attempt, the third, and so on. */
+  readonly retryAfterMs: readonly number[]
+  readonly onResult: (result: CallOutResult) => void
+  readonly log: Log
+}
+
+/** One call-out's messages, delivered one after the other, so that a lamp is not switched on after it was switched off. */
+export type DeliveryQueue = {
+  readonly callOut: CallOut
+  /** Returns at once, and never throws. */
+  readonly add: (message: CallOutMessage) => void
+  /** One attempt beside the queue, which may be busy with a receiver that does not answer. */
+  readonly test: (message: CallOutMessage) => Promise<CallOutResult>
+  /** Drops what waits and stops what is under way; idempotent. */
+  readonly dispose: () => void
+}
+
+/** A receiver that is away for long gets the latest ones. */
+const longestQueue = 50
+const detailLength = 200
+
+export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
+  const { callOut, driver, clock, timeoutMs, retryAfterMs, log } = deps
+  const waiting: CallOutMessage[] = []
+  const stops = new Set<() => void>()
+  let isRunning = false
+  let isOver = false
+
+  return {
+    callOut,
+    add(message) {
+      if (isOver) return
+      waiting.push(message)
+      if (waiting.length > longestQueue) waiting.shift()
+      if (!isRunning) void run()
+    },
+    test: (message) => deliver(message, []),
+    dispose() {
+      isOver = true
+      waiting.length = 0
+      for (const stop of stops) stop()
+    },
+  }
+
+  async function run(): Promise<void> {
+    isRunning = true
+    for (let message = waiting.shift(); message; message = waiting.shift()) await deliver(message, retryAfterMs)
+    isRunning = false
+  }
+
+  async function deliver(message: CallOutMessage, pausesMs: readonly number[]): Promise<CallOutResult> {
+    const outcome = await attemptUpTo(message, pausesMs)
+    const result = { callOutId: callOut.id, event: message.event, atMs: clock.now(), outcome }
+    const line = { callOut: callOut.id, kind: callOut.kind, event: message.event, outcome }
+    if (outcome.kind === 'delivered') log.info(line, 'called out')
+    else log.warn(line, 'a call-out failed')
+    if (!isOver) deps.onResult(result)
+    return result
+  }
+
+  async function attemptUpTo(message: CallOutMessage, pausesMs: readonly number[]): Promise<CallOutResult['outcome']> {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        return { kind: 'delivered', detail: (await attempt(message)).slice(0, detailLength) }
+      } catch (cause) {
+        const pauseMs = pausesMs[attempts - 1]
+        if (pauseMs === undefined || isOver) return { kind: 'failed', cause: sentenceFor(cause), attempts }
+        await pause(pauseMs)
+      }
+    }
+  }
+
+  function attempt(message: CallOutMessage): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const controller = new AbortController()
+      const stop = (reason: string): void => {
+        // First, because what the driver says of being stopped says nothing.
+        reject(new Error(reason))
+        controller.abort()
+      }
+      const cancelTimer = clock.setTimer(timeoutMs, () => stop(`no answer in ${timeoutMs / 1_000} s`))
+      const forget = whenDisposed(() => stop('stopped'))
+      void driver(message, controller.signal)
+        .then(resolve, reject)
+        .finally(() => {
+          cancelTimer()
+          forget()
+        })
+    })
+  }
+
+  function pause(durationMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancelTimer = clock.setTimer(durationMs, () => {
+        forget()
+        resolve()
+      })
+      const forget = whenDisposed(() => {
+        cancelTimer()
+        resolve()
+      })
+    })
+  }
+
+  function whenDisposed(stop: () => void): Unsubscribe {
+    stops.add(stop)
+    return () => {
+      stops.delete(stop)
+    }
+  }
+}
+
+/** The words of a failed connection to a name are in the errors of its addresses. */
+function sentenceFor(cause: unknown): string {
+  const first: unknown = cause instanceof AggregateError && cause.message === '' ? cause.errors[0] : cause
+  return (first instanceof Error ? first.message : String(first)).slice(0, detailLength)
+}

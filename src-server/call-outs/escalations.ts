@@ -1,0 +1,72 @@
+import type { KnockId } from '../../src-shared/ids.ts'
+import type { DeskKnock } from '../../src-shared/knock.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { Clock } from '../clock.ts'
+
+export type EscalationsDeps = {
+  readonly clock: Clock
+  /** Null never escalates. */
+  readonly getAfterMs: () => number | null
+  readonly listKnocks: () => readonly DeskKnock[]
+  readonly escalate: (knock: DeskKnock) => void
+}
+
+/** Notices knocks on which nobody has acted for a while, each once for every time that it began to wait. */
+export type Escalations = {
+  /** Call when a knock has begun to wait, or has stopped waiting. */
+  readonly follow: () => void
+  readonly dispose: () => void
+}
+
+/** While somebody waits: the rules may change, and a visitor whose page was away may come back. */
+const recheckMs = 5_000
+
+export function createEscalations({ clock, getAfterMs, listKnocks, escalate }: EscalationsDeps): Escalations {
+  /** Since when it had waited that was escalated. */
+  const escalated = new Map<KnockId, number>()
+  let cancelTimer: Unsubscribe = () => undefined
+  // After a restart: what was due by then was called out before it.
+  for (const { knock, sinceMs } of listOwed().filter(isDue)) escalated.set(knock.id, sinceMs)
+  plan()
+
+  return {
+    follow,
+    dispose() {
+      cancelTimer()
+    },
+  }
+
+  function follow(): void {
+    const open = new Set(listKnocks().map(({ id }) => id))
+    for (const id of escalated.keys()) if (!open.has(id)) escalated.delete(id)
+    for (const owed of listOwed()) {
+      // A visitor whose page is away does not call.
+      if (!isDue(owed) || owed.knock.visitorLink === 'lost') continue
+      escalated.set(owed.knock.id, owed.sinceMs)
+      escalate(owed.knock)
+    }
+    plan()
+  }
+
+  function plan(): void {
+    cancelTimer()
+    const delays = listOwed().map(({ atMs }) => (atMs <= clock.now() ? recheckMs : atMs - clock.now()))
+    const next = Math.min(...delays, recheckMs)
+    cancelTimer = delays.length === 0 ? () => undefined : clock.setTimer(next, follow)
+  }
+
+  function isDue({ atMs }: Owed): boolean {
+    return atMs <= clock.now()
+  }
+
+  function listOwed(): readonly Owed[] {
+    const afterMs = getAfterMs() ?? Infinity
+    return listKnocks().flatMap((knock) => {
+      if (knock.phase.kind !== 'waiting') return []
+      const { sinceMs } = knock.phase
+      return escalated.get(knock.id) === sinceMs ? [] : [{ knock, sinceMs, atMs: sinceMs + afterMs }]
+    })
+  }
+}
+
+type Owed = { readonly knock: DeskKnock; readonly sinceMs: number; readonly atMs: number }

@@ -1,0 +1,73 @@
+import type { CallOut } from '../../src-shared/call-out.ts'
+import type { CallOutMessage } from './call-out-message.ts'
+import type { Driver } from './driver.ts'
+
+type Mail = Extract<CallOut, { readonly kind: 'mail' }>
+
+/** A plain-text mail over SMTP. */
+export function createMailDriver(callOut: Mail, timeoutMs: number): Driver {
+  const { host, port, security, username, password, from, to } = callOut
+  return async (message, signal) => {
+    // Only who uses mail pays for loading it.
+    const { createTransport } = await import('nodemailer')
+    signal.throwIfAborted()
+    const transport = createTransport({
+      host,
+      port,
+      secure: security === 'tls',
+      requireTLS: security === 'starttls',
+      ignoreTLS: security === 'none',
+      ...(username === '' ? {} : { auth: { user: username, pass: password } }),
+      // It cannot be stopped from outside, so each of its steps has an end of its own.
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+      dnsTimeout: timeoutMs,
+      // A visitor's name must not make it read a file or a page.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+    try {
+      const { subject, text } = writeMail(message)
+      const { response } = await transport.sendMail({ from, to: [...to], subject, text })
+      return response.slice(0, 200)
+    } finally {
+      transport.close()
+    }
+  }
+}
+
+/** Japanese, for the staff. */
+export function writeMail(message: CallOutMessage): { readonly subject: string; readonly text: string } {
+  const { event, atMs, company, knock, timeZone } = message
+  const companyName = company.ja || company.en
+  if (event === 'test' || knock === null) {
+    return {
+      subject: `【テスト】${companyName} 受付からのお知らせ`,
+      text: 'このメールは、受付の「お知らせメール」の設定を確かめるために送られました。\n届いていれば、設定は正しくできています。\n',
+    }
+  }
+  const name = knock.name === '' ? 'お名前なし' : `${knock.name} 様`
+  return {
+    subject: `【受付】${name}のご来訪に応対できませんでした`,
+    text: [
+      `${companyName}の受付に来られたお客様に、応対できませんでした。`,
+      '',
+      `お名前　　　：${name}`,
+      `来訪　　　　：${inJapanese(knock.knockedAtMs, timeZone)}`,
+      `お待ち時間　：${inMinutes(atMs - knock.knockedAtMs)}`,
+      '',
+      '受付画面の「来訪記録」で、折り返しのご連絡が必要かどうかをご確認ください。',
+      '',
+    ].join('\n'),
+  }
+}
+
+function inJapanese(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('ja-JP', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(atMs)
+}
+
+function inMinutes(durationMs: number): string {
+  const seconds = Math.max(Math.round(durationMs / 1_000), 0)
+  return seconds < 60 ? `${seconds}秒` : `${Math.floor(seconds / 60)}分${seconds % 60}秒`
+}

@@ -1,0 +1,55 @@
+import type { CallOut } from '../../src-shared/call-out.ts'
+import { assertNever } from '../../src-shared/result.ts'
+import type { Clock } from '../clock.ts'
+import type { CallOutMessage } from './call-out-message.ts'
+import type { Driver } from './driver.ts'
+import { askOverHttp } from './http-request.ts'
+
+type SignalTower = Extract<CallOut, { readonly kind: 'signal-tower' }>
+
+/** Between the lamps of a test, so that a person sees each. */
+const testPauseMs = 1_000
+
+/** One GET per event. A test shows every lamp in turn, the quiet one last. */
+export function createSignalTowerDriver({ urls }: SignalTower, clock: Clock): Driver {
+  return async (message, signal) => {
+    const wanted = urlsFor(urls, message)
+    let answer = ''
+    for (const [index, url] of wanted.entries()) {
+      if (index > 0 && message.event === 'test') await pause(clock, signal)
+      answer = await askOverHttp({ method: 'GET', url, signal })
+    }
+    return wanted.length === 0 ? 'nothing to do' : answer
+  }
+}
+
+function urlsFor(urls: SignalTower['urls'], { event, othersWaiting }: CallOutMessage): readonly string[] {
+  return wantedUrls().filter((url) => url !== '')
+
+  function wantedUrls(): readonly string[] {
+    switch (event) {
+      case 'knock':
+      case 'escalate':
+        return [urls[event]]
+      case 'answered':
+        // One lamp for all visitors: it goes on calling for those who still wait.
+        return othersWaiting > 0 ? [] : [urls.answered]
+      case 'missed':
+        return othersWaiting > 0 ? [urls.missed, urls.knock] : [urls.missed]
+      case 'test':
+        return [urls.knock, urls.escalate, urls.missed, urls.answered]
+      default:
+        return assertNever(event)
+    }
+  }
+}
+
+function pause(clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.setTimer(testPauseMs, resolve)
+    signal.addEventListener('abort', () => {
+      cancel()
+      reject(new Error('stopped'))
+    })
+  })
+}

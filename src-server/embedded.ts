@@ -1,0 +1,32 @@
+/** The room server inside the app's utility process: the app sets the same variables and gets the addresses back. */
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { parseEnvironment } from './environment.ts'
+import { findParentPort } from './parent-port.ts'
+import { startRoomServer, type RoomServer } from './server.ts'
+import { version } from './version.ts'
+
+const parent = findParentPort(process)
+if (!parent) throw new Error('This program is started by the app. To run the room server alone, use index.js.')
+
+const starting = start()
+parent.onStop(() => {
+  void starting.then((server) => server?.dispose()).finally(() => process.exit(0))
+})
+const server = await starting
+if (server) {
+  const { url, visitorUrl, deskUrl, room, deskKey, lanUrls } = server
+  parent.report({ kind: 'ready', url, visitorUrl, deskUrl, room, deskKey, lanUrls })
+}
+
+async function start(): Promise<RoomServer | null> {
+  try {
+    const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
+    if (parsed.kind === 'invalid') throw new Error(parsed.message)
+    const webFolder = path.join(import.meta.dirname, '../web')
+    return await startRoomServer({ ...parsed.environment, webFolder, version })
+  } catch (cause) {
+    parent?.report({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) })
+    return null
+  }
+}

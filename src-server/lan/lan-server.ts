@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:https'
+import { hostname } from 'node:os'
+import { isIP } from 'node:net'
+import { isDeepStrictEqual } from 'node:util'
+import type { Clock } from '../clock.ts'
+import { listen } from '../listen.ts'
+import { isLoopback } from '../peer-address.ts'
+import { StartError } from '../start-error.ts'
+import { listLanAddresses } from './lan-addresses.ts'
+import { hostInUrl, selfMadeCertificate, type Certificate } from './self-made-certificate.ts'
+
+/** How the room server is opened to the local network, by HTTPS and beside its own address. */
+export type LanOptions = {
+  /** 0 takes any free port. */
+  readonly port: number
+  /** All addresses of this machine when absent. */
+  readonly host?: string
+  /** Addresses by which other devices reach it, asked again every minute; this machine's own when absent. */
+  readonly listAddresses?: () => readonly string[]
+  readonly certificate:
+    | { readonly kind: 'self-made' }
+    /** PEM files; the certificate's with its chain. */
+    | { readonly kind: 'given'; readonly certificateFile: string; readonly keyFile: string }
+}
+
+export type LanServer = {
+  /** `https://ADDRESS:PORT`, the most likely one first; empty while this machine has no network. */
+  readonly getOrigins: () => readonly string[]
+  readonly server: Server
+  /** Closes every connection; idempotent. */
+  readonly dispose: () => Promise<void>
+}
+
+export type LanServerDeps = {
+  readonly dataFolder: string
+  readonly clock: Clock
+  /** The origins are others now: a PC often has its network only some time after it was started. */
+  readonly onChanged: () => void
+  /** The certificate for new addresses could not be made; the old one goes on. */
+  readonly onFault: (cause: unknown) => void
+}
+
+const everywhere = '0.0.0.0'
+const minVersion = 'TLSv1.2'
+const recheckMs = 60_000
+
+/**
+ * Resolves once it listens; rejects with a `StartError` that names the port or file. Nobody answers its requests yet: who
+ * asked for it adds the listeners at once, before a first connection can have come.
+ */
+export async function startLanServer(options: LanOptions, deps: LanServerDeps): Promise<LanServer> {
+  const { clock } = deps
+  const { host = everywhere } = options
+  const listAddresses = options.listAddresses ?? (() => (host === everywhere || host === '::' ? listLanAddresses() : [host]))
+  let addresses = listAddresses()
+  const server = createHttpsServer(await certificateFor(options, addresses, deps))
+  const port = await listen(server, { host, port: options.port, portVariable: 'KONKON_LAN_PORT' })
+  let closing: Promise<void> | null = null
+  let cancelTimer = clock.setTimer(recheckMs, recheck)
+
+  return {
+    server,
+    getOrigins: () => addresses.map((address) => `https://${hostInUrl(address)}:${port}`),
+    dispose: () => (closing ??= close()),
+  }
+
+  function recheck(): void {
+    void followAddresses()
+      .catch(deps.onFault)
+      .finally(() => {
+        if (!closing) cancelTimer = clock.setTimer(recheckMs, recheck)
+      })
+  }
+
+  async function followAddresses(): Promise<void> {
+    const present = listAddresses()
+    if (isDeepStrictEqual(present, addresses)) return
+    const certificate = await certificateFor(options, present, deps)
+    if (closing) return
+    server.setSecureContext({ ...certificate, minVersion })
+    addresses = present
+    deps.onChanged()
+  }
+
+  function close(): Promise<void> {
+    cancelTimer()
+    return new Promise((resolve) => {
+      server.close(() => {
+        resolve()
+      })
+      server.closeAllConnections()
+    })
+  }
+}
+
+async function certificateFor(
+  { certificate }: LanOptions,
+  addresses: readonly string[],
+  { dataFolder, clock }: LanServerDeps,
+): Promise<Certificate> {
+  if (certificate.kind === 'self-made') {
+    const names = [...new Set(['localhost', '127.0.0.1', '::1', ...ownNames(), ...addresses])]
+    return selfMadeCertificate({ dataFolder, names, nowMs: clock.now() })
+  }
+  return {
+    cert: await readPem('KONKON_TLS_CERT', certificate.certificateFile),
+    key: await readPem('KONKON_TLS_KEY', certificate.keyFile),
+  }
+}
+
+/** What other devices may call this machine; nothing where its name is none for a network. */
+function ownNames(): readonly string[] {
+  const name = hostname().toLowerCase()
+  const isName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name)
+  return isName && isIP(name) === 0 && !isLoopback(name) ? [name] : []
+}
+
+async function readPem(variable: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new StartError('certificate-unusable', `The file ${file} of ${variable} cannot be read: ${reason}`, { cause })
+  }
+}
+
+function createHttpsServer(certificate: Certificate): Server {
+  try {
+    return createServer({ ...certificate, minVersion })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const message = `The certificate of KONKON_TLS_CERT and the key of KONKON_TLS_KEY cannot be used together: ${reason}`
+    throw new StartError('certificate-unusable', message, { cause })
+  }
+}

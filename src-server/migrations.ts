@@ -1,0 +1,78 @@
+/** Append only: the index plus one is the `user_version` that a migration leads to. */
+export const migrations: readonly string[] = [
+  `CREATE TABLE rooms (
+     address TEXT PRIMARY KEY,
+     desk_key TEXT NOT NULL,
+     profile TEXT NOT NULL,
+     presence TEXT NOT NULL,
+     unnoticed_after_ms INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE knocks (
+     id TEXT PRIMARY KEY,
+     room TEXT NOT NULL REFERENCES rooms (address),
+     token_hash TEXT NOT NULL,
+     name TEXT NOT NULL,
+     language TEXT NOT NULL,
+     knocked_at_ms INTEGER NOT NULL,
+     is_over INTEGER NOT NULL,
+     phase_kind TEXT NOT NULL,
+     call_id TEXT,
+     phase TEXT NOT NULL,
+     UNIQUE (room, token_hash)
+   ) STRICT;
+   CREATE INDEX knocks_by_time ON knocks (room, knocked_at_ms);
+   CREATE INDEX knocks_running ON knocks (room) WHERE is_over = 0;
+   CREATE UNIQUE INDEX knocks_by_call ON knocks (call_id) WHERE call_id IS NOT NULL;`,
+
+  // A room's rules and presence as JSON; what a knock still asks of the staff; invitations. Rules that are missing are the
+  // program's own. Visits from before ask for nothing, or an update would bring a year of them to be called back.
+  `ALTER TABLE rooms ADD COLUMN presence_setting TEXT NOT NULL DEFAULT '{"kind":"automatic"}';
+   ALTER TABLE rooms ADD COLUMN rules TEXT NOT NULL DEFAULT '{}';
+   UPDATE rooms SET rules = json_object('unnoticedAfterMs', unnoticed_after_ms);
+   UPDATE rooms SET presence_setting = json_object('kind', 'manual', 'presence', presence, 'untilMs', NULL)
+     WHERE presence <> 'open';
+   ALTER TABLE rooms DROP COLUMN presence;
+   ALTER TABLE rooms DROP COLUMN unnoticed_after_ms;
+   ALTER TABLE knocks ADD COLUMN company TEXT NOT NULL DEFAULT '';
+   ALTER TABLE knocks ADD COLUMN follow_up TEXT NOT NULL DEFAULT '{"kind":"none"}';
+   ALTER TABLE knocks ADD COLUMN invitation_hash TEXT;
+   UPDATE knocks SET phase = json_object('kind', 'waiting', 'sinceMs', knocked_at_ms) WHERE phase_kind = 'waiting';
+   ALTER TABLE knocks ADD COLUMN outcome TEXT GENERATED ALWAYS AS (
+     CASE
+       WHEN phase_kind = 'in-call' THEN 'admitted'
+       WHEN phase_kind <> 'over' THEN NULL
+       WHEN json_extract(phase, '$.end.cause') = 'visitor-gone' THEN 'page-closed'
+       ELSE json_extract(phase, '$.end.kind')
+     END) VIRTUAL;
+   ALTER TABLE knocks ADD COLUMN follow_up_kind TEXT GENERATED ALWAYS AS (json_extract(follow_up, '$.kind')) VIRTUAL;
+   CREATE INDEX knocks_to_follow_up ON knocks (room, knocked_at_ms) WHERE follow_up_kind = 'open';
+   CREATE UNIQUE INDEX knocks_by_invitation ON knocks (invitation_hash) WHERE invitation_hash IS NOT NULL;
+   CREATE TABLE invitations (
+     token_hash TEXT PRIMARY KEY,
+     room TEXT NOT NULL REFERENCES rooms (address),
+     knock_id TEXT NOT NULL,
+     desk_id TEXT NOT NULL,
+     expires_at_ms INTEGER NOT NULL
+   ) STRICT;
+   -- What is erased takes along the invitation made of it, and the one it had used, which would be unused again.
+   CREATE TRIGGER knocks_erased AFTER DELETE ON knocks BEGIN
+     DELETE FROM invitations WHERE knock_id = OLD.id OR token_hash = OLD.invitation_hash;
+   END;`,
+
+  // Desks with keys of their own; each room's call-outs as JSON, their secrets included.
+  `CREATE TABLE desks (
+     room TEXT NOT NULL REFERENCES rooms (address),
+     id TEXT NOT NULL,
+     name TEXT NOT NULL,
+     own_name TEXT NOT NULL,
+     key_hash TEXT NOT NULL,
+     paired_at_ms INTEGER NOT NULL,
+     last_seen_at_ms INTEGER,
+     revoked_at_ms INTEGER,
+     PRIMARY KEY (room, id)
+   ) STRICT;
+   CREATE TABLE call_outs (
+     room TEXT PRIMARY KEY REFERENCES rooms (address),
+     list TEXT NOT NULL
+   ) STRICT;`,
+]

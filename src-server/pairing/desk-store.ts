@@ -1,0 +1,71 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import * as v from 'valibot'
+import { DeskIdSchema, type DeskId, type RoomAddress } from '../../src-shared/ids.ts'
+
+/** A desk that has taken a key of its own. Times are epoch ms. */
+export type StoredDesk = {
+  readonly id: DeskId
+  /** What the room calls it. */
+  readonly name: string
+  /** What it last called itself; when that changes, it has been renamed at its own place. */
+  readonly ownName: string
+  /** SHA-256 of its key; the key itself is not kept. */
+  readonly keyHash: string
+  readonly pairedAtMs: number
+  readonly lastSeenAtMs: number | null
+  readonly revokedAtMs: number | null
+}
+
+/** Paired desks on the disk, revoked ones too. */
+export type DeskStore = {
+  readonly save: (room: RoomAddress, desk: StoredDesk) => void
+  readonly find: (room: RoomAddress, id: DeskId) => StoredDesk | null
+  /** In the order of their pairing. */
+  readonly list: (room: RoomAddress) => readonly StoredDesk[]
+}
+
+export function createDeskStore(database: DatabaseSync): DeskStore {
+  const upsert = database.prepare(
+    `INSERT INTO desks (room, id, name, own_name, key_hash, paired_at_ms, last_seen_at_ms, revoked_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (room, id) DO UPDATE SET name = excluded.name, own_name = excluded.own_name,
+       key_hash = excluded.key_hash, paired_at_ms = excluded.paired_at_ms,
+       last_seen_at_ms = excluded.last_seen_at_ms, revoked_at_ms = excluded.revoked_at_ms`,
+  )
+  const select = database.prepare('SELECT * FROM desks WHERE room = ? AND id = ?')
+  const selectAll = database.prepare('SELECT * FROM desks WHERE room = ? ORDER BY paired_at_ms, id')
+  return {
+    save(room, desk) {
+      const { id, name, ownName, keyHash, pairedAtMs, lastSeenAtMs, revokedAtMs } = desk
+      upsert.run(room, id, name, ownName, keyHash, pairedAtMs, lastSeenAtMs, revokedAtMs)
+    },
+    find(room, id) {
+      const row = select.get(room, id)
+      return row ? toStoredDesk(row) : null
+    },
+    list: (room) => selectAll.all(room).map(toStoredDesk),
+  }
+}
+
+const RowSchema = v.object({
+  id: DeskIdSchema,
+  name: v.string(),
+  own_name: v.string(),
+  key_hash: v.string(),
+  paired_at_ms: v.number(),
+  last_seen_at_ms: v.nullable(v.number()),
+  revoked_at_ms: v.nullable(v.number()),
+})
+
+function toStoredDesk(row: Record<string, SQLOutputValue>): StoredDesk {
+  const parsed = v.parse(RowSchema, row)
+  return {
+    id: parsed.id,
+    name: parsed.name,
+    ownName: parsed.own_name,
+    keyHash: parsed.key_hash,
+    pairedAtMs: parsed.paired_at_ms,
+    lastSeenAtMs: parsed.last_seen_at_ms,
+    revokedAtMs: parsed.revoked_at_ms,
+  }
+}

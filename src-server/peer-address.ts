@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http'
+import { isIPv4 } from 'node:net'
+
+/**
+ * Who to count a request against: the TCP peer, or, behind a reverse proxy on this machine, the last entry of
+ * `X-Forwarded-For`, which is the one that the proxy itself has written.
+ */
+export function peerAddress(request: IncomingMessage): string {
+  const peer = request.socket.remoteAddress ?? 'unknown'
+  if (!isLoopback(peer)) return peer
+  return lastEntry(request.headers['x-forwarded-for']) ?? peer
+}
+
+/**
+ * Whether the page that asks came from this server: a browser names the page's origin, and a page of somebody else must not
+ * knock in a visitor's name. Programs that send no `Origin` are no browsers and may ask.
+ */
+export function isSameOrigin(request: IncomingMessage): boolean {
+  const { origin } = request.headers
+  if (origin === undefined) return true
+  const isProxied = isLoopback(request.socket.remoteAddress ?? '')
+  const hosts = [request.headers.host, isProxied ? lastEntry(request.headers['x-forwarded-host']) : null]
+  const originHost = URL.canParse(origin) ? new URL(origin).host : null
+  return originHost !== null && originHost !== '' && hosts.includes(originHost)
+}
+
+/** Also true for the name `localhost`. */
+export function isLoopback(host: string): boolean {
+  const address = host.replace(/^::ffff:/i, '')
+  return address === 'localhost' || address === '::1' || (isIPv4(address) && address.startsWith('127.'))
+}
+
+function lastEntry(header: string | readonly string[] | undefined): string | null {
+  const text = typeof header === 'string' ? header : (header ?? []).join(',')
+  return text.split(',').at(-1)?.trim() || null
+}

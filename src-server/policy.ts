@@ -1,0 +1,56 @@
+import type { CallOutPolicy } from './call-outs/call-outs.ts'
+
+/** Every length of time and count that the room server decides by. docs/protocol.md promises these to clients. */
+export type Policy = {
+  /** A waiting visitor's place is kept this long after the connection was lost. */
+  readonly knockGraceMs: number
+  /** A call goes on this long without the visitor's connection, and without the desk's. */
+  readonly visitorInCallGraceMs: number
+  readonly deskInCallGraceMs: number
+  /** A held knock returns to waiting after this. */
+  readonly holdMs: number
+  /** A knock that nobody decided expires after this. */
+  readonly unansweredMs: number
+  /** A page that was opened without a knock for less than this is not in the visit log. */
+  readonly glanceMs: number
+  /** A page without a knock that is back within this is the same visit. */
+  readonly pageReturnMs: number
+  /** A link that pairs a desk is good for this long. */
+  readonly pairingCodeMs: number
+  readonly callOuts: CallOutPolicy
+  readonly pingIntervalMs: number
+  readonly pingTimeoutMs: number
+  readonly rates: {
+    readonly knocksPerAddress: Rate
+    readonly callBacksPerAddress: Rate
+    readonly wrongKeysPerAddress: Rate
+    readonly pairingsPerAddress: Rate
+    readonly commandsPerConnection: Rate
+    readonly signalsPerConnection: Rate
+  }
+}
+
+export type Rate = { readonly count: number; readonly perSeconds: number }
+
+export const defaultPolicy: Policy = {
+  knockGraceMs: 90_000,
+  visitorInCallGraceMs: 60_000,
+  deskInCallGraceMs: 60_000,
+  holdMs: 120_000,
+  unansweredMs: 2 * 60 * 60_000,
+  glanceMs: 3_000,
+  pageReturnMs: 60_000,
+  pairingCodeMs: 10 * 60_000,
+  callOuts: { timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
+  // Socket.IO's 45 s would let a dead phone look alive for that long.
+  pingIntervalMs: 10_000,
+  pingTimeoutMs: 8_000,
+  rates: {
+    knocksPerAddress: { count: 30, perSeconds: 60 },
+    callBacksPerAddress: { count: 10, perSeconds: 60 },
+    wrongKeysPerAddress: { count: 10, perSeconds: 60 },
+    pairingsPerAddress: { count: 10, perSeconds: 60 },
+    commandsPerConnection: { count: 100, perSeconds: 10 },
+    signalsPerConnection: { count: 400, perSeconds: 10 },
+  },
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+import { DeskKeySchema, RoomAddressSchema } from './ids.ts'
+import { LanguageSchema } from './language.ts'
+import { limits } from './limits.ts'
+
+/** Where the room server is: the one inside this app, or one elsewhere. */
+export const ServerChoiceSchema = v.variant('kind', [
+  v.object({ kind: v.literal('embedded') }),
+  v.object({
+    kind: v.literal('remote'),
+    /** Origin of the server, e.g. `https://desk.example.jp`. */
+    url: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/?#]+$/)),
+    room: RoomAddressSchema,
+    key: DeskKeySchema,
+  }),
+])
+export type ServerChoice = v.InferOutput<typeof ServerChoiceSchema>
+
+/** How the embedded server is reached from phones and tablets of the house. */
+export const LanSettingsSchema = v.object({
+  isOpen: v.boolean(),
+  port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+  certificate: v.variant('kind', [
+    v.object({ kind: v.literal('self-made') }),
+    /** Paths of PEM files on this PC. */
+    v.object({ kind: v.literal('given'), certificateFile: v.string(), keyFile: v.string() }),
+  ]),
+})
+export type LanSettings = v.InferOutput<typeof LanSettingsSchema>
+
+const DeviceIdSchema = v.pipe(v.string(), v.maxLength(256))
+
+/** What one desk remembers. Device ids are those of `mediaDevices`; an empty one is the system's default. */
+export const DeskSettingsSchema = v.object({
+  deskName: v.pipe(v.string(), v.trim(), v.maxLength(limits.nameLength)),
+  language: v.nullable(LanguageSchema),
+  theme: v.picklist(['system', 'light', 'dark']),
+  ring: v.object({
+    /** 0.1 to 1: a ring cannot be silent by volume. */
+    volume: v.pipe(v.number(), v.minValue(0.1), v.maxValue(1)),
+    outputDeviceId: DeviceIdSchema,
+  }),
+  cameraId: DeviceIdSchema,
+  microphoneId: DeviceIdSchema,
+  speakerId: DeviceIdSchema,
+  isStartedWithComputer: v.boolean(),
+  /** Visitors are told *away* while every desk's screen is locked. App only. */
+  isAwayWhenLocked: v.boolean(),
+  /** Checks the desk every morning at this minute of the day, by this desk's clock; null never. */
+  selfTestAtMinute: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1439))),
+  /** A key combination that admits the first knock from any program, e.g. `CommandOrControl+Alt+A`; null has none. App only. */
+  admitShortcut: v.nullable(v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9+]+$/))),
+  /** Opens the embedded server to the local network over HTTPS. App only. */
+  lan: LanSettingsSchema,
+  server: ServerChoiceSchema,
+})
+export type DeskSettings = v.InferOutput<typeof DeskSettingsSchema>
+
+export const defaultDeskSettings: DeskSettings = {
+  deskName: '',
+  language: null,
+  theme: 'system',
+  ring: { volume: 0.8, outputDeviceId: '' },
+  cameraId: '',
+  microphoneId: '',
+  speakerId: '',
+  isStartedWithComputer: false,
+  isAwayWhenLocked: false,
+  selfTestAtMinute: null,
+  admitShortcut: null,
+  lan: { isOpen: false, port: 5443, certificate: { kind: 'self-made' } },
+  server: { kind: 'embedded' },
+}

@@ -1,0 +1,101 @@
+import type { Call, CallEnd, IceServer } from './call.ts'
+import type { DeskSettings } from './desk-settings.ts'
+import type { CallId, KnockId } from './ids.ts'
+import type { DeskKnock, KnockEnd } from './knock.ts'
+import type { FailureCode } from './result.ts'
+import type { DeskRef, Room } from './room.ts'
+import type { Visit } from './visit.ts'
+
+/**
+ * All that one front desk knows, as plain data: the core holds it, the face shows it, and in the app it crosses the
+ * bridge as it is.
+ */
+export type DeskState = {
+  readonly connection: ConnectionState
+  readonly self: DeskRef
+  /** The visitor's URL, to copy or print; null until the server is known. */
+  readonly visitorUrl: string | null
+  /** The visitor's URL for phones and PCs of the same network; null while the server is not open to it. */
+  readonly lanUrl: string | null
+  readonly room: Room | null
+  readonly revision: number
+  readonly desks: readonly DeskRef[]
+  /** Open knocks, oldest first. */
+  readonly knocks: readonly DeskKnock[]
+  readonly calls: readonly Call[]
+  readonly iceServers: readonly IceServer[]
+  /** Server clock minus this desk's clock, in ms. */
+  readonly clockOffsetMs: number
+  /** Ended knocks of the last while, newest first: who answered, or that the visitor went. */
+  readonly recentEnds: readonly RecentEnd[]
+  readonly lastCallEnd: { readonly callId: CallId; readonly visitorName: string; readonly reason: CallEnd } | null
+  /** Visits that still have to be dealt with, newest first. */
+  readonly followUps: readonly Visit[]
+  readonly settings: DeskSettings
+  readonly ring: RingStatus
+  readonly alert: AlertStatus
+  /** True while every display of this desk is to flash, for people with hearing protection. */
+  readonly isFlashing: boolean
+  /** What is wrong now and could make a knock go unnoticed. */
+  readonly alarms: readonly Alarm[]
+  readonly selfTest: SelfTest
+}
+
+/** Shown until it is over, and sounded once when it begins. */
+export type Alarm =
+  /** The server has been out of reach for 20 s or more. */
+  | { readonly kind: 'server-unreachable'; readonly sinceMs: number }
+  | { readonly kind: 'alerts-blocked' }
+  /** No sound can be made, or the chosen output is gone. */
+  | { readonly kind: 'sound-lost' }
+
+export type SelfTest =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly atMs: number; readonly checks: readonly SelfTestCheck[] }
+
+export type SelfTestCheck = {
+  readonly part: 'server' | 'ring' | 'alert' | 'card' | 'camera' | 'microphone' | 'call-outs'
+  readonly outcome:
+    | { readonly kind: 'good' }
+    /** Not used or not possible here, e.g. a card in a browser. */
+    | { readonly kind: 'not-here' }
+    | { readonly kind: 'bad'; readonly cause: string }
+}
+
+export type ConnectionState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'online' }
+  /** Tries again by itself; `sinceMs` is this desk's clock. */
+  | { readonly kind: 'offline'; readonly sinceMs: number }
+  /** Does not try again by itself: the key, the room or the version is wrong. */
+  | { readonly kind: 'refused'; readonly code: FailureCode }
+  /** The same desk is open elsewhere. */
+  | { readonly kind: 'displaced' }
+
+export type RecentEnd = {
+  readonly knockId: KnockId
+  readonly name: string
+  readonly end: KnockEnd
+  /** Epoch ms of the server's clock. */
+  readonly atMs: number
+}
+
+/** What the loudspeaker does, as the ringer itself reports it. */
+export type RingStatus =
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'ringing' }
+  /** The browser wants a click before it lets a page make a sound. */
+  | { readonly kind: 'needs-gesture' }
+  /** The chosen output is gone, so the default one rings. */
+  | { readonly kind: 'other-output' }
+  | { readonly kind: 'failed'; readonly cause: string }
+
+/** What became of the last OS-level notice. */
+export type AlertStatus =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'suppressed'; readonly reason: AlertSuppression }
+  | { readonly kind: 'failed'; readonly cause: string }
+
+export type AlertSuppression = 'permission-not-asked' | 'permission-denied' | 'unsupported' | 'turned-off-by-system'

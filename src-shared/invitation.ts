@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { KnockIdSchema, KnockTokenSchema } from './ids.ts'
+import { VisitorNameSchema } from './knock.ts'
+
+/** A secret that lets one visitor in without knocking, once, until a time. The link carries it after the `#`. */
+export const InvitationTokenSchema = v.pipe(v.string(), v.regex(/^[\w-]{22,128}$/), v.brand('InvitationToken'))
+export type InvitationToken = v.InferOutput<typeof InvitationTokenSchema>
+
+/** Made from an entry of the visit log; `validForMs` is up to 30 days. */
+export const InvitationRequestSchema = v.object({
+  knockId: KnockIdSchema,
+  validForMs: v.pipe(v.number(), v.integer(), v.minValue(60_000), v.maxValue(30 * 24 * 60 * 60_000)),
+})
+export type Invitation = { readonly url: string; readonly expiresAtMs: number }
+
+/** How an invited visitor enters; `token` is the knock's, as in a knock. */
+export const EnterRequestSchema = v.object({
+  name: VisitorNameSchema,
+  token: KnockTokenSchema,
+  invitation: InvitationTokenSchema,
+})
+export type EnterRequest = v.InferInput<typeof EnterRequestSchema>

@@ -1,0 +1,51 @@
+import type { Signal } from './call.ts'
+import type { FlashNotice, ShareSource, WindowBridge } from './bridge.ts'
+import type { DeskCommand } from './desk-command.ts'
+import type { DeskRequestName } from './desk-requests.ts'
+import type { DeskState, RingStatus } from './desk-state.ts'
+import type { Language } from './language.ts'
+import type { PairAnswer, ServerPairing } from './pairing.ts'
+import type { Done, Result } from './result.ts'
+import type { RingOrder } from './ring-order.ts'
+
+/** What a window of the app is for. It decides which channels it may use. */
+export type WindowRole = WindowBridge['role']
+
+/** What the sharing pill says: the name of what is shared, and in whose language to say the rest. */
+export type SharingLabel = { readonly label: string; readonly language: Language }
+
+/** A window asks, main answers. `null` stands for "nothing". */
+export type IpcQuestions = {
+  'state:get': { readonly payload: null; readonly answer: DeskState }
+  command: { readonly payload: DeskCommand; readonly answer: Done }
+  /** Checked against `deskRequestSchemas` by its name. */
+  request: { readonly payload: { readonly name: DeskRequestName; readonly payload: unknown }; readonly answer: Result<unknown> }
+  'server:pair': { readonly payload: ServerPairing; readonly answer: Result<PairAnswer> }
+  'share:list-sources': { readonly payload: null; readonly answer: readonly ShareSource[] }
+  'sharing:get-label': { readonly payload: null; readonly answer: SharingLabel }
+  'flash:get-notice': { readonly payload: null; readonly answer: FlashNotice }
+}
+
+/** A window tells main. */
+export type IpcNotices = {
+  'signal:send': Signal
+  'share:choose': string | null
+  'share:label': string | null
+  'face:open': null
+  'face:alive': null
+  'card:resize': number
+  'ring:status': RingStatus
+  'ring:ready': null
+  'sharing:stop': null
+}
+
+/** Main tells a window. */
+export type IpcPushes = {
+  'state:changed': DeskState
+  'signal:received': Signal
+  'share:requested': null
+  'share:stop-wanted': null
+  'ring:order': RingOrder
+  'sharing:label': SharingLabel
+  'flash:notice': FlashNotice
+}

@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+
+/** The languages of every screen, Japanese first. */
+export const languages = ['ja', 'en'] as const
+export type Language = (typeof languages)[number]
+export const LanguageSchema = v.picklist(languages)
+
+/** A text in both languages. An empty `en` means: show the Japanese one. */
+export type LocalText = { readonly ja: string; readonly en: string }
+
+export function localTextSchema(maxLength: number): v.GenericSchema<unknown, LocalText> {
+  const text = v.pipe(v.string(), v.trim(), v.maxLength(maxLength))
+  return v.object({ ja: text, en: text })
+}
+
+/** The text for a reader of `language`, falling back to the other language rather than to nothing. */
+export function textIn(language: Language, text: LocalText): string {
+  return (language === 'ja' ? text.ja : text.en) || text.ja || text.en
+}
+
+/**
+ * The language of a page: `?lang=` wins, else the first supported entry of `Accept-Language` by its weight
+ * (RFC 9110 §12.5.4), else Japanese.
+ */
+export function chooseLanguage(asked: string | null | undefined, acceptLanguage: string | null | undefined): Language {
+  const wanted = parseLanguage(asked)
+  if (wanted) return wanted
+  const ranked = (acceptLanguage ?? '')
+    .split(',')
+    .map((entry, index) => {
+      const [tag = '', ...parameters] = entry.trim().split(';')
+      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean)
+      return { language: parseLanguage(tag.trim().split('-')[0]), weight: weight === undefined ? 1 : Number(weight), index }
+    })
+    .filter((entry) => entry.language && entry.weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.index - b.index)
+  return ranked[0]?.language ?? 'ja'
+}
+
+function parseLanguage(value: string | null | undefined): Language | null {
+  const result = v.safeParse(LanguageSchema, value?.toLowerCase())
+  return result.success ? result.output : null
+}

@@ -1,0 +1,53 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+export type BuiltServer = {
+  readonly visitorUrl: string
+  readonly deskUrl: string
+  /** As a power cut would: no chance to save anything. */
+  readonly kill: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** Runs the built stand-alone server and waits for the three lines that it promises. */
+export async function startBuiltServer(options: { readonly dataFolder: string; readonly port: number }): Promise<BuiltServer> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../../out/server/index.js')], {
+    env: { ...process.env, KONKON_HOST: '127.0.0.1', KONKON_PORT: String(options.port), KONKON_DATA: options.dataFolder },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const urls = await readUrls(child)
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    await exited
+  }
+  return { ...urls, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+async function readUrls(child: ChildProcess): Promise<{ visitorUrl: string; deskUrl: string }> {
+  if (child.stdout === null) throw new Error('The server has no stdout.')
+  const lines: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line)
+    if (line === 'ready') break
+  }
+  const lastWord = (start: string): string => lines.find((line) => line.startsWith(start))?.split(' ').at(-1) ?? ''
+  const urls = { visitorUrl: lastWord('visitor page:'), deskUrl: lastWord('front desk:') }
+  if (!urls.visitorUrl || !urls.deskUrl) throw new Error(`The server did not become ready. It printed: ${lines.join(' | ')}`)
+  return urls
+}
+
+/** A port that was free a moment ago, for a server that is to come back at the same address. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No port')
+  return address.port
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { test as base, expect } from '@playwright/test'
+import { launchApp, type LaunchedApp } from '../../electron-shim/launch.ts'
+import { chromiumArgs, launchBrowser } from './browser.ts'
+import { freePort, startBuiltServer, type BuiltServer } from './built-server.ts'
+import { colours, writeCameraFile, type Colour } from './colours.ts'
+import { describeDesk, type Desk } from './desk.ts'
+import { paintSharedScreen, rememberPeers } from './peers.ts'
+import { texts } from './texts.ts'
+import { openVisitor, type Visitor } from './visitor.ts'
+
+export type DeskKind = Desk['kind']
+export const deskKinds: readonly DeskKind[] = ['page', 'app']
+
+/** A company with one desk, and visitors on their way. Everything in it is the built product, nothing is simulated. */
+export type World = {
+  readonly desk: Desk
+  readonly visitorUrl: string
+  /** Null for the desk page. */
+  readonly app: LaunchedApp | null
+  readonly newVisitor: (options?: { readonly language?: 'ja' | 'en'; readonly colour?: Colour }) => Promise<Visitor>
+  /** Ends the room server without warning; the returned function waits until it serves again. */
+  readonly killServer: () => Promise<() => Promise<void>>
+}
+
+type Options = { readonly deskKind: DeskKind; readonly deskLanguage: 'ja' | 'en' }
+
+/** The desk's camera sees blue and it shares a green screen; the visitor's sees red and it shares a violet one. */
+const deskCamera: Colour = 'blue'
+const deskScreen: Colour = 'green'
+const visitorCamera: Colour = 'red'
+const visitorScreen: Colour = 'violet'
+
+export const test = base.extend<Options & { world: World }>({
+  deskKind: ['page', { option: true }],
+  deskLanguage: ['ja', { option: true }],
+  world: async ({ deskKind, deskLanguage }, use) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'konkon-e2e-'))
+    const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })]
+    const open = deskKind === 'page' ? openPageDesk : openAppDesk
+    try {
+      const { desk, app, visitorUrl, killServer } = await open({ folder, language: deskLanguage, closers })
+      const newVisitor: World['newVisitor'] = async (options = {}) => {
+        const visitor = await openVisitor({
+          url: visitorUrl,
+          language: options.language ?? 'ja',
+          colour: options.colour ?? visitorCamera,
+          shares: visitorScreen,
+          folder,
+        })
+        closers.push(visitor.close)
+        return visitor
+      }
+      await use({ desk, app, visitorUrl, newVisitor, killServer })
+    } finally {
+      for (const close of closers.toReversed()) await close()
+    }
+  },
+})
+
+type OpenOptions = { readonly folder: string; readonly language: 'ja' | 'en'; readonly closers: (() => Promise<void>)[] }
+type Opened = Pick<World, 'desk' | 'app' | 'visitorUrl' | 'killServer'>
+
+async function openPageDesk({ folder, language, closers }: OpenOptions): Promise<Opened> {
+  const dataFolder = path.join(folder, 'data')
+  const port = await freePort()
+  let server: BuiltServer = await startBuiltServer({ dataFolder, port })
+  closers.push(() => server.stop())
+  const { browser, context } = await launchBrowser({
+    cameraFile: writeCameraFile(folder, deskCamera),
+    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    viewport: { width: 1366, height: 768 },
+  })
+  closers.push(() => browser.close())
+  await context.addInitScript(rememberPeers)
+  await context.addInitScript(paintSharedScreen, [...colours[deskScreen]])
+  const page = await context.newPage()
+  await page.goto(server.deskUrl)
+  await expect(page.getByRole('link', { name: texts[language].queue })).toBeVisible()
+  return {
+    desk: describeDesk('page', page, texts[language]),
+    app: null,
+    visitorUrl: server.visitorUrl,
+    async killServer() {
+      await server.kill()
+      return async () => {
+        server = await startBuiltServer({ dataFolder, port })
+      }
+    },
+  }
+}
+
+async function openAppDesk({ folder, language, closers }: OpenOptions): Promise<Opened> {
+  const app = await launchApp({
+    dataFolder: path.join(folder, 'data'),
+    env: { KONKON_PORT: String(await freePort()) },
+    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    chromiumArgs: chromiumArgs(writeCameraFile(folder, deskCamera)),
+    initScripts: [rememberPeers],
+  })
+  closers.push(app.close)
+  const page = await app.window('desk')
+  await expect(page.getByRole('link', { name: texts[language].queue })).toBeVisible()
+  return {
+    desk: describeDesk('app', page, texts[language]),
+    app,
+    visitorUrl: await app.visitorUrl(),
+    async killServer() {
+      await app.killServer()
+      return () => app.serverReady()
+    },
+  }
+}
+
+export { expect, deskCamera, deskScreen, visitorCamera, visitorScreen }

@@ -1,0 +1,55 @@
+import type { ClockPort } from '../../src-desk/ports.ts'
+
+export type FakeClock = ClockPort & {
+  /** Lets time pass; timers run in the order in which they are due, also those set by other timers. */
+  advance: (byMs: number) => void
+  /** Lets the clock go on without its timers, as while a PC sleeps or when somebody sets the clock. */
+  sleep: (forMs: number) => void
+  /** Timers that have not run yet. */
+  readonly pending: number
+}
+
+type Timer = { readonly dueMs: number; readonly run: () => void }
+
+/** A clock that stands still until a test moves it. */
+export function createFakeClock(startMs = 1_790_000_000_000): FakeClock {
+  const timers = new Set<Timer>()
+  let nowMs = startMs
+  /** What timers go by. */
+  let awakeMs = 0
+
+  function next(untilMs: number): Timer | undefined {
+    return [...timers].filter((timer) => timer.dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs)[0]
+  }
+
+  function goTo(dueMs: number): void {
+    nowMs += dueMs - awakeMs
+    awakeMs = dueMs
+  }
+
+  return {
+    now: () => nowMs,
+    setTimer(afterMs, run) {
+      const timer = { dueMs: awakeMs + afterMs, run }
+      timers.add(timer)
+      return () => {
+        timers.delete(timer)
+      }
+    },
+    advance(byMs) {
+      const untilMs = awakeMs + byMs
+      for (let timer = next(untilMs); timer; timer = next(untilMs)) {
+        timers.delete(timer)
+        goTo(timer.dueMs)
+        timer.run()
+      }
+      goTo(untilMs)
+    },
+    sleep(forMs) {
+      nowMs += forMs
+    },
+    get pending() {
+      return timers.size
+    },
+  }
+}

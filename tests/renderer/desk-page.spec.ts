@@ -1,0 +1,111 @@
+/** The built desk page on the real room server: pairing by link, installing, notices with buttons, and no server at all. */
+import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import path from 'node:path'
+import type { RoomServer } from '../../src-server/server.ts'
+import { startServer } from '../support/start-server.ts'
+
+const webFolder = path.join(import.meta.dirname, '../../out/web')
+
+test.use({
+  locale: 'ja-JP',
+  viewport: { width: 1366, height: 768 },
+  permissions: ['clipboard-read', 'clipboard-write', 'notifications'],
+})
+
+let server: RoomServer
+
+test.beforeEach(async () => {
+  server = await startServer({ webFolder })
+})
+test.afterEach(() => server.dispose())
+
+async function openDesk(context: BrowserContext, url = server.deskUrl): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(url)
+  return page
+}
+
+const isOpen = (page: Page) => expect(page.getByText('ドアは開いています')).toBeVisible()
+
+async function makeLink(desk: Page): Promise<string> {
+  await desk.goto(`${server.url}/desk#settings/desks`)
+  await desk.getByRole('button', { name: '受付を加える' }).click()
+  await desk.getByRole('button', { name: 'ペアリング用リンクをコピー' }).click()
+  await expect(desk.getByRole('button', { name: 'コピーしました' })).toBeVisible()
+  return desk.evaluate(() => navigator.clipboard.readText())
+}
+
+test('a link pairs one more desk, once; a second try learns what to do, and a removed desk is out at once', async ({ context, browser }) => {
+  const first = await openDesk(context)
+  await isOpen(first)
+  const link = await makeLink(first)
+
+  const others = await Promise.all([browser.newContext({ locale: 'ja-JP' }), browser.newContext({ locale: 'ja-JP' })])
+  const [second, third] = await Promise.all(others.map((other) => other.newPage()))
+  if (!second || !third) throw new Error('No pages')
+  await second.goto(link)
+  await isOpen(second)
+  expect(new URL(second.url()).hash).toBe('')
+  await expect(first.getByText('が加わりました')).toBeVisible()
+
+  await third.goto(link)
+  await expect(third.getByRole('alert')).toContainText('使用済みか、期限が切れています')
+  await expect(third.getByText('ドアは開いています')).toBeHidden()
+
+  const item = first.getByRole('listitem').filter({ hasText: '接続中' })
+  await item.getByRole('button', { name: '外す' }).click()
+  await item.getByRole('button', { name: '受付から外す' }).click()
+  await expect(second.getByRole('alert').first()).toContainText('ペアリング')
+  await Promise.all(others.map((other) => other.close()))
+})
+
+test('the page can be installed, and says that nothing rings while the server is away', async ({ context }) => {
+  const page = await openDesk(context)
+  await isOpen(page)
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope)).toBe(`${server.url}/desk`)
+  const session = await context.newCDPSession(page)
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+  // A window of a test is always a private one.
+  expect(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito')).toEqual([])
+  await server.dispose()
+  await page.goto(`${server.url}/desk`)
+  await expect(page.getByRole('heading', { name: '受付に接続できません' })).toBeVisible()
+})
+
+test('a notice of a knock has buttons, and a press on one answers', async ({ context }) => {
+  const desk = await openDesk(context)
+  await isOpen(desk)
+  await desk.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  // The page learns of its worker a moment after it is ready.
+  await desk.reload()
+  await isOpen(desk)
+  await desk.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  const visitor = await context.newPage()
+  await visitor.goto(server.visitorUrl)
+  await visitor.getByLabel('お名前').fill('田中')
+  await visitor.getByRole('button', { name: 'ノックする' }).click()
+  const notices = (): Promise<readonly unknown[]> =>
+    desk.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready
+      return (await registration.getNotifications()).map((notice) => ({
+        body: notice.body,
+        actions: (Reflect.get(notice, 'actions') as readonly { action: string }[]).map(({ action }) => action),
+      }))
+    })
+  await expect.poll(notices).toEqual([{ body: '田中様がお待ちです', actions: ['admit', 'deny'] }])
+  const [worker] = context.serviceWorkers()
+  if (!worker) throw new Error('No service worker')
+  // The system's own press cannot be played here; everything from the worker's event on is real.
+  await worker.evaluate(async () => {
+    const scope = globalThis as unknown as { registration: ServiceWorkerRegistration } & EventTarget
+    const [notification] = await scope.registration.getNotifications()
+    const event = Object.assign(new Event('notificationclick'), { notification, action: 'deny', waitUntil: () => undefined })
+    scope.dispatchEvent(event)
+  })
+  await expect(visitor.getByRole('heading')).toContainText(/手が離せません|お会いできません|お断り|申し訳/)
+  await expect.poll(notices).toEqual([])
+})

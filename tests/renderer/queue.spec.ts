@@ -1,0 +1,192 @@
+import { expect, test } from '@playwright/test'
+import { denyReplies, holdReplies } from '../../src-shared/replies.ts'
+import { change, commandsOf, openHarness } from './harness/open-harness.ts'
+import { heldPhase, otherCallId, otherDesk, sampleCall, sampleKnock, sampleState } from './sample-state.ts'
+
+test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
+
+const two = [sampleKnock('knock-1', { waitedMs: 42_000 }), sampleKnock('knock-2', { name: '', waitedMs: 5_000 })]
+
+test('each waiting visitor has a name, a growing time and three answers', async ({ page }) => {
+  const { problems } = await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  const items = page.getByRole('list', { name: 'お待ちのお客様' }).getByRole('listitem')
+  await expect(items).toHaveCount(2)
+  await expect(items.nth(0)).toContainText('田中')
+  await expect(items.nth(1)).toContainText('お名前なし')
+  for (const name of ['入室を許可', '少し待ってもらう', 'お断り']) {
+    const button = items.nth(0).getByRole('button', { name, exact: true })
+    await expect(button).toBeEnabled()
+    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(72)
+  }
+  await expect(items.nth(0)).toContainText(/0:4[2-9]|0:5\d/)
+  await page.clock.runFor(20_000)
+  await expect(items.nth(0)).toContainText(/1:[01]\d/)
+  await expect(items.nth(0)).toContainText('長くお待ちです')
+  await expect(page.getByRole('link', { name: '受付' })).toHaveAccessibleDescription('2名様がお待ちです')
+  expect(problems).toEqual([])
+})
+
+test('each answer is one click, with a polite reply where one is due', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  const first = page.getByRole('listitem').first()
+  await first.getByRole('button', { name: '入室を許可' }).click()
+  await first.getByRole('button', { name: '少し待ってもらう' }).click()
+  await first.getByRole('button', { name: 'お断り' }).click()
+  expect(await commandsOf(page)).toEqual([
+    { kind: 'admit', knockId: 'knock-1' },
+    { kind: 'hold', knockId: 'knock-1', message: holdReplies[0]?.text },
+    { kind: 'deny', knockId: 'knock-1', message: denyReplies[0]?.text, promisesCall: false },
+  ])
+})
+
+test('another reply, or none, is one more tap, also by keyboard', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  const first = page.getByRole('listitem').first()
+  const choose = first.getByRole('button', { name: '返事を選ぶ' })
+  await choose.focus()
+  await page.keyboard.press('Enter')
+  await expect(choose).toHaveAttribute('aria-expanded', 'true')
+  await expect(first.getByRole('button', { name: denyReplies[0]?.text.ja ?? '' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(choose).toBeFocused()
+  await expect(choose).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('Enter')
+  await first.getByRole('button', { name: denyReplies[2]?.text.ja ?? '' }).click()
+  await expect(choose).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('Enter')
+  await first.getByRole('button', { name: '返事を付けずにお断り' }).click()
+  expect(await commandsOf(page)).toEqual([
+    { kind: 'deny', knockId: 'knock-1', message: denyReplies[2]?.text, promisesCall: true },
+    { kind: 'deny', knockId: 'knock-1', message: null, promisesCall: false },
+  ])
+})
+
+test('a reply says a time of the room’s clock, as it is at the tap', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  const first = page.getByRole('listitem').first()
+  await first.getByRole('button', { name: '待っていただく言葉を選ぶ' }).click()
+  await expect(first.getByRole('group', { name: '田中様に待っていただく言葉' }).getByRole('button')).toHaveCount(4)
+  await first.getByRole('button', { name: '10:10ごろに参ります。' }).click()
+  await first.getByRole('button', { name: '返事を選ぶ' }).click()
+  await page.clock.runFor(60_000)
+  await first.getByRole('button', { name: /10:35以降にもう一度/ }).click()
+  expect(await commandsOf(page)).toMatchObject([
+    { kind: 'hold', message: { ja: '10:10ごろに参ります。そのままお待ちください。' } },
+    { kind: 'deny', message: { en: 'We are in a meeting. Please try again after 10:35.' }, promisesCall: false },
+  ])
+})
+
+test('the list of waiting visitors is there also when nobody waits', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState() })
+  await expect(page.getByRole('list', { name: 'お待ちのお客様' })).toBeAttached()
+  await expect(page.getByRole('list', { name: 'お待ちのお客様' }).getByRole('listitem')).toHaveCount(0)
+})
+
+test('the key A admits whoever waits first, but not while somebody types', async ({ page }) => {
+  const held = sampleKnock('knock-0', { name: '保留', phase: heldPhase(60_000), waitedMs: 90_000 })
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: [held, ...two] }) })
+  await expect(page.getByRole('listitem')).toHaveCount(3)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('a')
+  expect(await commandsOf(page)).toEqual([{ kind: 'admit', knockId: 'knock-1' }])
+  await page.getByRole('link', { name: '来訪記録' }).click()
+  await page.getByRole('searchbox').pressSequentially('a')
+  expect(await commandsOf(page)).toHaveLength(1)
+})
+
+test('a held visitor shows the message, who asked and when it rings again', async ({ page }) => {
+  const held = sampleKnock('knock-1', { phase: heldPhase(65_000) })
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: [held] }) })
+  const item = page.getByRole('listitem').first()
+  await expect(item).toContainText('ただいま参ります。')
+  await expect(item).toContainText('事務所')
+  await expect(item).toContainText('1:0')
+  await expect(item.getByRole('button', { name: '少し待ってもらう' })).toBeDisabled()
+  await expect(item.getByRole('button', { name: '入室を許可' })).toBeEnabled()
+})
+
+test('a visitor whose page is gone for a moment keeps the place and says so', async ({ page }) => {
+  await openHarness(page, {
+    view: 'page',
+    state: sampleState({ knocks: [sampleKnock('knock-1', { visitorLink: 'lost' })] }),
+  })
+  await expect(page.getByRole('listitem')).toContainText('接続が切れています')
+})
+
+test('without the server nothing can be decided, and the screen says why', async ({ page }) => {
+  await openHarness(page, {
+    view: 'page',
+    state: sampleState({ knocks: two, connection: { kind: 'offline', sinceMs: 1 } }),
+  })
+  const first = page.getByRole('listitem').first()
+  for (const name of ['入室を許可', '少し待ってもらう', 'お断り']) {
+    await expect(first.getByRole('button', { name, exact: true })).toBeDisabled()
+  }
+  await expect(first).toContainText('サーバーにつながるまで')
+})
+
+test('an empty queue is calm, and has the address to copy and to print', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openHarness(page, { view: 'page', state: sampleState() })
+  await expect(page.getByText('ドアは開いています')).toBeVisible()
+  await expect(page.getByText('https://desk.example.jp/front-desk').first()).toBeVisible()
+  await expect(page.getByRole('img', { name: 'お客様用アドレスのQRコード' })).toBeVisible()
+  await page.getByRole('button', { name: 'アドレスをコピー' }).click()
+  await expect(page.getByRole('button', { name: 'コピーしました' })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('https://desk.example.jp/front-desk')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('オンライン受付')).toBeVisible()
+  await expect(page.getByRole('navigation')).toBeHidden()
+})
+
+test('who answered elsewhere is said, and how the last call ended until it is closed', async ({ page }) => {
+  const call = sampleCall()
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  await change(page, {
+    knocks: [],
+    recentEnds: [
+      { knockId: two[0]!.id, name: '田中', atMs: two[0]!.knockedAtMs, end: { kind: 'denied', by: otherDesk, message: null } },
+    ],
+    lastCallEnd: { callId: call.id, visitorName: '鈴木', reason: 'visitor-left' },
+  })
+  await expect(page.getByRole('region', { name: 'さきほどの来訪' })).toContainText('事務所がお断り')
+  const note = page.getByText('鈴木様が退出し、通話が終わりました。')
+  await expect(note).toBeVisible()
+  await page.getByRole('button', { name: '閉じる' }).click()
+  await expect(note).toBeHidden()
+  await change(page, { lastCallEnd: { callId: otherCallId, visitorName: '高橋', reason: 'visitor-left' } })
+  await expect(page.getByText('高橋様が退出し、通話が終わりました。')).toBeVisible()
+  await page.clock.runFor(21_000)
+  await expect(page.getByText('高橋様が退出し、通話が終わりました。')).toBeHidden()
+})
+
+test('a decision that came too late is explained', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  await page.evaluate(() =>
+    window.harness.client.answerWith({ kind: 'failed', code: 'already-decided', message: 'Too late.' }),
+  )
+  await page.getByRole('button', { name: '入室を許可' }).first().click()
+  await expect(page.getByText('ほかの受付が先に応対しました。')).toBeVisible()
+  await page.clock.runFor(7_000)
+  await expect(page.getByText('ほかの受付が先に応対しました。')).toBeHidden()
+})
+
+test('a finger near Admit opens the devices, and they close again when nobody is admitted', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  await page.getByRole('button', { name: '入室を許可' }).first().hover()
+  await expect.poll(() => page.evaluate(() => [...window.harness.media.done])).toEqual(['open camera microphone'])
+  await page.clock.runFor(11_000)
+  await expect.poll(() => page.evaluate(() => window.harness.media.done.at(-1))).toBe('close')
+})
+
+test('the same in English', async ({ page }) => {
+  const state = sampleState({ knocks: two })
+  await openHarness(page, { view: 'page', state: { ...state, settings: { ...state.settings, language: 'en' } } })
+  const items = page.getByRole('list', { name: 'Waiting visitors' }).getByRole('listitem')
+  await expect(items.nth(1)).toContainText('No name')
+  for (const name of ['Admit', 'Hold', 'Deny']) {
+    await expect(items.first().getByRole('button', { name, exact: true })).toBeEnabled()
+  }
+  for (const name of ['Queue', 'Visit log', 'Settings']) await expect(page.getByRole('link', { name })).toBeVisible()
+  await expect(page.getByText('Yamamoto Precision').first()).toBeVisible()
+})

@@ -1,0 +1,117 @@
+import { expect, test, type Page } from '@playwright/test'
+import { commandsOf, doneIn, openHarness } from './harness/open-harness.ts'
+import { sampleState } from './sample-state.ts'
+
+test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
+
+/** As a person gets there: by the link of the screen, then by that of the section. */
+async function openSection(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: '設定', exact: true }).click()
+  await page.getByRole('navigation', { name: '設定' }).getByRole('link', { name }).click()
+}
+
+test.describe('settings', () => {
+  test('the company is saved by a button, and a wrong phone number is explained instead', async ({ page }) => {
+    await openHarness(page, { view: 'page', state: sampleState() })
+    await page.getByRole('link', { name: '設定' }).click()
+    const section = page.getByRole('region', { name: '会社の案内' })
+    const save = section.getByRole('button', { name: '保存' })
+    await expect(save).toBeDisabled()
+    await section.getByLabel('電話番号').fill('電話')
+    await expect(section.getByText('電話番号には、数字と')).toBeVisible()
+    await expect(save).toBeDisabled()
+    await section.getByLabel('電話番号').fill('03-0000-0000')
+    await section.getByLabel('会社名', { exact: true }).fill('山本精機株式会社 ')
+    await save.click()
+    expect(await commandsOf(page)).toEqual([
+      {
+        kind: 'set-profile',
+        profile: {
+          company: { ja: '山本精機株式会社', en: 'Yamamoto Precision' },
+          phone: '03-0000-0000',
+          greeting: { ja: 'いらっしゃいませ。', en: 'Welcome.' },
+        },
+      },
+    ])
+  })
+
+  test('name, language and theme are kept as they are changed', async ({ page }) => {
+    await openHarness(page, { view: 'page', state: sampleState() })
+    await openSection(page, 'この端末')
+    await page.getByLabel('この受付の名前').fill('検査室')
+    await page.getByRole('radio', { name: '暗い' }).check()
+    await page.getByRole('radio', { name: 'English' }).check()
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    expect(await commandsOf(page)).toEqual([
+      { kind: 'change-settings', settings: { deskName: '検査室' } },
+      { kind: 'change-settings', settings: { theme: 'dark' } },
+      { kind: 'change-settings', settings: { language: 'en' } },
+    ])
+  })
+
+  test('ring and notice can be tried before a visitor does', async ({ page }) => {
+    await openHarness(page, { view: 'page', state: sampleState({ alert: { kind: 'shown' } }) })
+    await openSection(page, '音と通知')
+    await page.getByRole('slider', { name: '音量' }).press('ArrowRight')
+    await page.getByLabel('鳴らすスピーカー').selectOption({ label: 'Hall loudspeaker' })
+    await page.getByRole('button', { name: '音を試す' }).click()
+    await page.getByRole('button', { name: '通知を試す' }).click()
+    await expect(page.getByText('通知を出しました。')).toBeVisible()
+    expect(await commandsOf(page)).toEqual([
+      { kind: 'change-settings', settings: { ring: { volume: 0.9, outputDeviceId: '' } } },
+      { kind: 'change-settings', settings: { ring: { volume: 0.9, outputDeviceId: 'speaker-2' } } },
+      { kind: 'test-ring' },
+      { kind: 'test-alert' },
+    ])
+  })
+
+  test('camera and microphone open for a look and close when one leaves', async ({ page }) => {
+    await openHarness(page, { view: 'page', state: sampleState() })
+    await openSection(page, '通話の機器')
+    await page.getByRole('button', { name: '映りと声を確かめる' }).click()
+    await expect(page.getByLabel('あなた')).toBeVisible()
+    await page.getByRole('link', { name: '受付' }).click()
+    await expect(page.getByText('ドアは開いています')).toBeVisible()
+    expect(await page.evaluate(() => [...window.harness.media.done])).toEqual(['open camera microphone', 'close'])
+  })
+
+  test('only the app starts with the computer and chooses its server', async ({ page }) => {
+    await openHarness(page, { view: 'page', state: sampleState() })
+    await openSection(page, 'この端末')
+    await expect(page.getByRole('region', { name: 'この端末' })).toBeVisible()
+    await expect(page.getByRole('checkbox')).toBeHidden()
+    await expect(page.getByRole('link', { name: 'ネットワーク' })).toBeHidden()
+  })
+
+  test('a pairing link fills in a server elsewhere; a wrong key is named', async ({ page }) => {
+    await openHarness(page, { view: 'app', state: sampleState() })
+    await openSection(page, 'この端末')
+    await page.getByRole('checkbox', { name: /パソコンを起動したら/ }).check()
+    await page.getByRole('link', { name: 'ネットワーク' }).click()
+    await page.getByRole('radio', { name: '別の場所のサーバーを使う' }).check()
+    const key = 'k'.repeat(43)
+    await page.getByLabel('サーバーのアドレス').fill(`https://desk.example.jp/desk#front-desk.${key}`)
+    await expect(page.getByLabel('部屋のアドレス')).toHaveValue('front-desk')
+    await page.getByLabel('ペアリングの鍵').fill('short')
+    await page.getByRole('button', { name: 'このサーバーを使う' }).click()
+    await expect(page.getByText('鍵の形が正しくありません')).toBeVisible()
+    await page.getByLabel('ペアリングの鍵').fill(key)
+    await page.getByRole('button', { name: 'このサーバーを使う' }).click()
+    expect(await commandsOf(page)).toEqual([
+      { kind: 'change-settings', settings: { isStartedWithComputer: true } },
+      {
+        kind: 'change-settings',
+        settings: { server: { kind: 'remote', url: 'https://desk.example.jp', room: 'front-desk', key } },
+      },
+    ])
+  })
+
+  test('unpairing asks once more', async ({ page }) => {
+    await openHarness(page, { view: 'page', state: sampleState() })
+    await openSection(page, '端末の一覧')
+    await page.getByRole('button', { name: 'この受付のペアリングを解除' }).click()
+    expect(await doneIn(page)).toEqual([])
+    await page.getByRole('button', { name: /^解除する/ }).click()
+    expect(await doneIn(page)).toEqual(['unpaired'])
+  })
+})

@@ -1,0 +1,45 @@
+import { expect, test } from '@playwright/test'
+import { denyReplies } from '../../src-shared/replies.ts'
+import { change, commandsOf, doneIn, openHarness } from './harness/open-harness.ts'
+import { sampleKnock, sampleState } from './sample-state.ts'
+
+test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 420, height: 300 } })
+
+const knocks = [sampleKnock('knock-1', { waitedMs: 42_000 }), sampleKnock('knock-2', { name: '高橋' })]
+
+test('the card shows who waits longest with the three answers, and how many more', async ({ page }) => {
+  const { problems } = await openHarness(page, { view: 'card', state: sampleState({ knocks }) })
+  const card = page.getByRole('main')
+  await expect(card).toContainText('田中')
+  await expect(card).toContainText(/0:(4[2-9]|5\d)/)
+  await expect(card).toContainText('ほかに1名様')
+  await card.getByRole('button', { name: '入室を許可' }).click()
+  await card.getByRole('button', { name: 'お断り' }).click()
+  expect(await commandsOf(page)).toEqual([
+    { kind: 'admit', knockId: 'knock-1' },
+    { kind: 'deny', knockId: 'knock-1', message: denyReplies[0]?.text, promisesCall: false },
+  ])
+  await card.getByRole('button', { name: '受付を開く' }).click()
+  expect(await doneIn(page)).toContain('opened desk')
+  expect(problems).toEqual([])
+})
+
+test('the card tells its window how tall it is, again whenever that changes', async ({ page }) => {
+  await openHarness(page, { view: 'card', state: sampleState({ knocks }) })
+  const height = () => page.getByRole('main').evaluate((element) => Math.ceil(element.getBoundingClientRect().height))
+  await expect.poll(async () => (await doneIn(page)).at(-1)).toBe(`resized ${await height()}`)
+  const before = await height()
+  await change(page, { knocks: [sampleKnock('knock-3', { name: '株式会社'.repeat(12) })] })
+  await expect.poll(height).toBeGreaterThan(before)
+  await expect.poll(async () => (await doneIn(page)).at(-1)).toBe(`resized ${await height()}`)
+})
+
+test('the pill says what is shared and stops it', async ({ page }) => {
+  await page.setViewportSize({ width: 420, height: 64 })
+  await openHarness(page, { view: 'sharing', state: sampleState() })
+  await expect(page.getByText('「drawing-42.pdf」を共有しています')).toBeVisible()
+  await page.evaluate(() => window.harness.relabelPill(''))
+  await expect(page.getByText('画面を共有しています')).toBeVisible()
+  await page.getByRole('button', { name: '停止' }).click()
+  expect(await doneIn(page)).toEqual(['stopped'])
+})

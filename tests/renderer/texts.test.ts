@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { en } from '../../src-renderer/texts/en.ts'
+import { ja } from '../../src-renderer/texts/ja.ts'
+import { createTexts } from '../../src-renderer/texts/i18n.ts'
+
+/** Every text by its dotted key. */
+function flatten(texts: object, prefix = ''): ReadonlyMap<string, string> {
+  const flat = new Map<string, string>()
+  for (const [name, value] of Object.entries(texts)) {
+    if (typeof value === 'string') flat.set(prefix + name, value)
+    else for (const [key, text] of flatten(value, `${prefix}${name}.`)) flat.set(key, text)
+  }
+  return flat
+}
+
+const placeholders = (text: string): readonly string[] => (text.match(/\{\{\w+\}\}|<\/?\w+>/g) ?? []).toSorted()
+
+describe('the texts of both languages', () => {
+  const japanese = flatten(ja)
+  const english = flatten(en)
+
+  test('have the same keys, none of them empty', () => {
+    expect([...english.keys()].toSorted()).toEqual([...japanese.keys()].toSorted())
+    for (const [key, text] of [...japanese, ...english]) expect(text.trim(), key).not.toBe('')
+  })
+
+  test.each([...japanese])('%s takes the same values', (key, text) => {
+    expect(placeholders(english.get(key) ?? '')).toEqual(placeholders(text))
+  })
+
+  test('Japanese is written in Japanese', () => {
+    const written = [...japanese].filter(([, text]) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text))
+    expect(written).toEqual([])
+  })
+})
+
+describe('the names that programs outside rely on', () => {
+  test.each([
+    ['navigation.queue', 'Queue', '受付'],
+    ['navigation.visits', 'Visit log', '来訪記録'],
+    ['navigation.settings', 'Settings', '設定'],
+    ['queue.list', 'Waiting visitors', 'お待ちのお客様'],
+    ['noName', 'No name', 'お名前なし'],
+    ['queue.admit', 'Admit', '入室を許可'],
+    ['queue.hold', 'Hold', '少し待ってもらう'],
+    ['queue.deny', 'Deny', 'お断り'],
+    ['call.microphone', 'Microphone', 'マイク'],
+    ['call.camera', 'Camera', 'カメラ'],
+    ['call.shareScreen', 'Share screen', '画面を共有'],
+    ['call.stopSharing', 'Stop sharing', '共有を停止'],
+    ['call.hangUp', 'Hang up', '通話を終了'],
+    ['call.sharedScreen', 'Shared screen', '共有画面'],
+    ['you', 'You', 'あなた'],
+  ] as const)('%s', (key, english, japanese) => {
+    expect([createTexts('en').t(key), createTexts('ja').t(key)]).toEqual([english, japanese])
+  })
+
+  test('the call names its visitor', () => {
+    expect(createTexts('en').t('call.region', { name: 'Tanaka & <Co>' })).toBe('Call with Tanaka & <Co>')
+    expect(createTexts('ja').t('call.region', { name: '田中' })).toBe('田中様と通話中')
+  })
+})

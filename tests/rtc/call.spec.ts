@@ -1,0 +1,115 @@
+import { expect } from '@playwright/test'
+import {
+  connectionsMade,
+  expectColouredQuarters,
+  expectGrowth,
+  expectToSeeAndHear,
+  launchOptions,
+  linkState,
+  offersMade,
+  received,
+  test,
+} from './support/call-pair.ts'
+
+test.use({ launchOptions })
+
+test('both see and hear each other, with VP8 for faces', async ({ pair }) => {
+  await pair.startCall()
+  for (const page of [pair.desk, pair.visitor]) {
+    await expectToSeeAndHear(page)
+    expect(await linkState(page)).toEqual({
+      link: { kind: 'connected' },
+      remote: { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false },
+    })
+    expect((await received(page)).cameraCodec).toBe('video/VP8')
+  }
+})
+
+test('the whole call needs one negotiation, screens of both sides included', async ({ pair }) => {
+  await pair.startCall()
+  await expectToSeeAndHear(pair.visitor)
+
+  for (const [from, to] of [
+    [pair.desk, pair.visitor],
+    [pair.visitor, pair.desk],
+  ] as const) {
+    expect(await from.evaluate(() => window.rtcHarness.media.shareScreen())).toEqual({ kind: 'sharing' })
+    await expectColouredQuarters(to)
+    await expect.poll(async () => (await linkState(to)).remote?.isSharingScreen).toBe(true)
+    expect((await received(to)).screenCodec).toBe('video/AV1')
+    // The face stays beside the screen.
+    await expectGrowth(to, 'cameraFrames')
+  }
+  await pair.desk.evaluate(() => window.rtcHarness.media.stopSharing())
+  await expect.poll(async () => (await linkState(pair.visitor)).remote?.isSharingScreen).toBe(false)
+
+  expect([await offersMade(pair.desk), await offersMade(pair.visitor)]).toEqual([1, 0])
+  expect(pair.sent.filter(({ signal }) => signal.body.kind === 'description')).toHaveLength(2)
+  expect([await connectionsMade(pair.desk), await connectionsMade(pair.visitor)]).toEqual([1, 1])
+})
+
+test('a share ends when its window closes', async ({ pair }) => {
+  await pair.startCall()
+  await pair.visitor.evaluate(() => window.rtcHarness.media.shareScreen())
+  await expectColouredQuarters(pair.desk)
+  await pair.visitor.evaluate(() => window.closeSharedWindow())
+  await expect.poll(async () => (await linkState(pair.desk)).remote?.isSharingScreen).toBe(false)
+  expect(await pair.visitor.evaluate(() => window.rtcHarness.media.getState().screen)).toEqual({ kind: 'off' })
+  expect(await pair.visitor.evaluate(() => window.rtcHarness.media.screenPreview.getTracks().length)).toBe(0)
+})
+
+test('mute and camera off reach the other side, and so do their ends', async ({ pair }) => {
+  await pair.startCall()
+  await expectToSeeAndHear(pair.desk)
+  const remote = async () => (await linkState(pair.desk)).remote
+  await pair.visitor.evaluate(() => window.rtcHarness.media.setMicrophoneOn(false))
+  await expect.poll(remote).toEqual({ isMicrophoneOn: false, isCameraOn: true, isSharingScreen: false })
+  await pair.visitor.evaluate(() => window.rtcHarness.media.setCameraOn(false))
+  await expect.poll(remote).toEqual({ isMicrophoneOn: false, isCameraOn: false, isSharingScreen: false })
+  // Silence is silence: no more energy arrives than before.
+  await expect
+    .poll(async () => {
+      const before = (await received(pair.desk)).voiceEnergy
+      await pair.desk.waitForFunction(
+        (count) => window.rtcHarness.received().then(({ cameraFrames }) => cameraFrames > count),
+        (await received(pair.desk)).cameraFrames,
+        { polling: 50 },
+      )
+      return (await received(pair.desk)).voiceEnergy - before
+    })
+    .toBeLessThan(1e-6)
+
+  // After five seconds the device itself is released, and opened again when it is wanted.
+  await expect
+    .poll(() => pair.visitor.evaluate(() => window.rtcHarness.media.getTrack('camera')), { timeout: 10_000 })
+    .toBeNull()
+  await pair.visitor.evaluate(() => {
+    window.rtcHarness.media.setCameraOn(true)
+    window.rtcHarness.media.setMicrophoneOn(true)
+  })
+  await expect.poll(remote).toEqual({ isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false })
+  await expectToSeeAndHear(pair.desk)
+  expect(await offersMade(pair.desk)).toBe(1)
+})
+
+test('another camera and microphone go on sending', async ({ pair }) => {
+  await pair.startCall()
+  await expectToSeeAndHear(pair.desk)
+  const outcomes = await pair.visitor.evaluate(async () => {
+    const { media } = window.rtcHarness
+    const { cameras, microphones } = await media.listDevices()
+    const { camera, microphone } = media.getState()
+    const idOf = (device: typeof camera): string => (device.kind === 'open' ? device.deviceId : '')
+    const otherCamera = cameras.findLast(({ deviceId }) => deviceId !== idOf(camera))
+    const otherMicrophone = microphones.find(({ deviceId }) => deviceId !== idOf(microphone))
+    const outcome = [
+      await media.switchCamera(otherCamera?.deviceId ?? 'none'),
+      await media.switchMicrophone(otherMicrophone?.deviceId ?? 'none'),
+      await media.switchCamera('no-such-camera'),
+    ]
+    return { outcome, isOther: idOf(media.getState().camera) === otherCamera?.deviceId }
+  })
+  expect(outcomes).toEqual({ outcome: ['switched', 'switched', 'kept'], isOther: true })
+  await expectToSeeAndHear(pair.desk)
+  expect(await offersMade(pair.desk)).toBe(1)
+})

@@ -1,0 +1,187 @@
+import type { Page } from '@playwright/test'
+import { expect, knock, openDoor, test, type DeskPeer } from './support/page-test.ts'
+import type { StubRoom } from './support/stub-room.ts'
+
+const company = 'Tanaka Precision Machining'
+
+test('an admitted visitor is in the call without another click', async ({ page, room, openDesk }) => {
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  await expect.poll(() => framesOf(page, company)).toBeGreaterThan(5)
+  await expect.poll(() => page.evaluate(() => document.querySelector('title')?.textContent)).toBe(`In a call – ${company}`)
+  expect(room.commands.map(({ name }) => name)).toEqual(['knock'])
+})
+
+test('the page plays the voice of the desk in the element that the knock has unlocked', async ({ page, room, openDesk }) => {
+  await page.addInitScript(() => {
+    const createElement = document.createElement.bind(document)
+    document.createElement = (...given: Parameters<typeof createElement>) => {
+      const element = createElement(...given)
+      if (element instanceof HTMLAudioElement) Object.assign(window, { voices: [...(window.voices ?? []), element] })
+      return element
+    }
+  })
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        (window.voices ?? []).map(({ currentTime, srcObject }) => ({
+          isRemote: srcObject instanceof MediaStream && srcObject.getAudioTracks()[0]?.label !== 'MediaStreamAudioDestinationNode',
+          isPlaying: currentTime > 0.5,
+        })),
+      ),
+    )
+    .toEqual([{ isRemote: true, isPlaying: true }])
+})
+
+test('the switches follow the devices, and the other side is told', async ({ page, room, openDesk }) => {
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  const microphone = page.getByRole('button', { name: 'Microphone' })
+  await expect(microphone).toHaveAttribute('aria-pressed', 'true')
+  await microphone.click()
+  await expect(microphone).toHaveAttribute('aria-pressed', 'false')
+  await expect.poll(() => desk.page.evaluate(() => window.deskPeer.getState().remote?.isMicrophoneOn)).toBe(false)
+  await desk.page.evaluate(() => window.deskPeer.media.setMicrophoneOn(false))
+  await desk.page.evaluate(() => window.deskPeer.media.setCameraOn(false))
+  await expect(page.getByText('The other side is muted')).toBeVisible()
+  await expect(page.getByText('The other side has no picture on')).toBeVisible()
+})
+
+test('a visitor without devices listens first and speaks after one press', async ({ page, room, openDesk }) => {
+  const desk = await openDesk()
+  await page.bringToFront()
+  await knock(page, room)
+  await desk.admit()
+  await page.bringToFront()
+  await expect(page.getByText('You cannot be heard yet.')).toBeVisible()
+  await page.getByRole('button', { name: 'Microphone' }).click()
+  await expect(page.getByText('You cannot be heard yet.')).toBeHidden()
+  await expect.poll(() => desk.page.evaluate(() => window.deskPeer.getState().remote?.isMicrophoneOn)).toBe(true)
+})
+
+test('the visitor shares a screen and stops again', async ({ page, room, openDesk }) => {
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  await page.getByRole('button', { name: 'Share screen' }).click()
+  await expect(page.getByText('You are sharing your screen')).toBeVisible()
+  await expect.poll(() => desk.page.evaluate(() => window.deskPeer.getState().remote?.isSharingScreen)).toBe(true)
+  await page.getByRole('button', { name: 'Stop sharing' }).click()
+  await expect(page.getByRole('button', { name: 'Share screen' })).toBeVisible()
+  await expect.poll(() => desk.page.evaluate(() => window.deskPeer.getState().remote?.isSharingScreen)).toBe(false)
+})
+
+test('a browser that cannot share a screen offers no button for it', async ({ page, room, openDesk }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(MediaDevices.prototype, 'getDisplayMedia', { value: undefined })
+  })
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  await expect(page.getByRole('button', { name: 'Share screen' })).toHaveCount(0)
+})
+
+test('the screen of the desk takes the stage, and the faces stay', async ({ page, room, openDesk }) => {
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  await desk.page.evaluate(() => window.deskPeer.media.shareScreen())
+  const screen = page.getByLabel('Shared screen', { exact: true })
+  await expect(screen).toBeVisible()
+  await expect.poll(() => framesOf(page, 'Shared screen')).toBeGreaterThan(0)
+  const boxes = await Promise.all([screen, page.getByLabel(company, { exact: true })].map((video) => video.boundingBox()))
+  expect(boxes[0]?.width).toBeGreaterThan(2 * (boxes[1]?.width ?? 0))
+  await expect(page.getByLabel('You', { exact: true })).toBeVisible()
+  await desk.page.evaluate(() => window.deskPeer.media.stopSharing())
+  await expect(screen).toHaveCount(0)
+})
+
+test('leaving ends the call at once, and the camera goes out', async ({ page, room, openDesk }) => {
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  const track = await page.evaluateHandle(() => {
+    const video = document.querySelector<HTMLVideoElement>('.tile-you video')
+    return video?.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks()[0] : undefined
+  })
+  await page.getByRole('button', { name: 'Leave', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'The meeting is over' })).toBeFocused()
+  expect(await track.evaluate((camera) => camera?.readyState)).toBe('ended')
+  await expect.poll(() => room.commands.at(-1)).toEqual({ name: 'leave' })
+  await page.getByRole('button', { name: 'Leave room' }).click()
+  await expect(page.getByText('You can close this tab.')).toBeVisible()
+})
+
+test('the desk hangs up: the page says that the meeting is over', async ({ page, room, openDesk }) => {
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  room.setPhase({ kind: 'ended', reason: 'desk-hung-up' })
+  await expect(page.getByRole('heading', { name: 'The meeting is over' })).toBeVisible()
+  await expect(page.getByText('You can close this tab.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Knock again' })).toHaveCount(0)
+})
+
+test('a reload comes back into the call', async ({ page, room, openDesk }) => {
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  await page.reload()
+  await expect(page.getByLabel(company, { exact: true })).toBeVisible()
+  await expect.poll(() => framesOf(page, company), { timeout: 20_000 }).toBeGreaterThan(5)
+  await expect(page.getByLabel('You', { exact: true })).toBeVisible()
+  expect(room.commands.filter(({ name }) => name === 'knock')).toHaveLength(1)
+})
+
+test('a tap lets the voice play where the browser has blocked it', async ({ page, room, openDesk }) => {
+  await page.addInitScript(() => {
+    const play: () => Promise<void> = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play')?.value
+    HTMLMediaElement.prototype.play = function playAfterTap(this: HTMLMediaElement): Promise<void> {
+      const isBlocked = this instanceof HTMLAudioElement && window.isSoundAllowed !== true
+      return isBlocked ? Promise.reject(new DOMException('Tap first', 'NotAllowedError')) : Reflect.apply(play, this, [])
+    }
+  })
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  const hear = page.getByRole('button', { name: 'Tap to hear' })
+  await expect(hear).toBeVisible()
+  await page.evaluate(() => Object.assign(window, { isSoundAllowed: true }))
+  await hear.click()
+  await expect(hear).toHaveCount(0)
+})
+
+test('a call whose code cannot be fetched says so, and a reload gets into it', async ({ page, room, openDesk }) => {
+  await page.route('**/call-chunk-*', (route) => route.abort())
+  const desk = await openDesk()
+  await page.bringToFront()
+  await knock(page, room)
+  await desk.admit()
+  await page.bringToFront()
+  await expect(page.getByRole('heading', { name: 'The call could not start' })).toBeVisible()
+  await page.unroute('**/call-chunk-*')
+  await page.getByRole('button', { name: 'Load again' }).click()
+  await expect.poll(() => framesOf(page, company), { timeout: 20_000 }).toBeGreaterThan(5)
+})
+
+declare global {
+  interface Window {
+    voices?: readonly HTMLAudioElement[]
+    isSoundAllowed?: boolean
+  }
+}
+
+async function enterCall(given: { readonly page: Page; readonly room: StubRoom; readonly desk: DeskPeer }): Promise<void> {
+  const { page, room, desk } = given
+  await page.bringToFront()
+  await openDoor(page, room)
+  await page.getByRole('button', { name: 'Allow camera and microphone' }).click()
+  await expect(page.getByLabel('You', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Knock', exact: true }).click()
+  await expect(page.getByRole('timer')).toBeVisible()
+  await desk.admit()
+  await page.bringToFront()
+  await expect(page.getByLabel(company, { exact: true })).toBeVisible()
+  await expect(page.getByText('Connecting…')).toHaveCount(0)
+}
+
+async function framesOf(page: Page, label: string): Promise<number> {
+  const video = page.getByLabel(label, { exact: true })
+  if ((await video.count()) === 0) return 0
+  return video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames)
+}
