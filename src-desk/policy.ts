@@ -3,7 +3,7 @@ import type { KnockId } from '../src-shared/ids.ts'
 import type { RingOrder } from '../src-shared/ring-order.ts'
 import type { DeskKnock } from '../src-shared/knock.ts'
 import type { Attention } from './ports.ts'
-import { isOnline, isQuiet, isRinging, knockIsCalling, openKnocks, ownCall, waitingKnocks } from './selectors.ts'
+import { isOnline, isRinging, knockIsCalling, openKnocks, ownCall, waitingKnocks } from './selectors.ts'
 import type { CoreState } from './state/core-state.ts'
 
 const silence: RingOrder = { kind: 'silence' }
@@ -21,8 +21,7 @@ export function ringOrder({ desk, urgency, ringMemory }: CoreState): RingOrder {
     const { isLoud, alsoOnDefault } = urgency
     return { kind: 'ring', volume: isLoud ? 1 : volume, outputDeviceId, alsoOnDefault, sequence }
   }
-  if (!chime || isQuiet(desk) || (chime.kind === 'knock' && !desk.knocks.some(knockIsCalling))) return silence
-  return { kind: 'chime', volume, outputDeviceId, sequence }
+  return chime ? { kind: 'chime', volume, outputDeviceId, sequence } : silence
 }
 
 /** Whether somebody has to come to the screen now. Not for a visitor who waits while this desk is in a call. */

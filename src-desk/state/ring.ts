@@ -1,6 +1,6 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
-import { callingKnocks, isOnline, isQuiet, isRinging, ownCall, waitingKnocks } from '../selectors.ts'
+import { callingKnocks, isOnline, isQuiet, isRinging, knockIsCalling, ownCall, waitingKnocks } from '../selectors.ts'
 import type { DeskFact } from './desk-fact.ts'
 
 /** What the chime is for that sounds now; it ends with that, too. */
@@ -75,13 +75,18 @@ function forgetWaits(memory: RingMemory, _fact: DeskFact, { after }: Around): Ri
   return heard.length === memory.heard.length ? memory : { ...memory, heard }
 }
 
+/** What silences a chime ends it: a company that closes and opens again, or a page that was away, repeats none. */
 function endChime(memory: RingMemory, fact: DeskFact, { after }: Around): RingMemory {
   const { chime, announced } = memory
   if (!chime) return memory
   const isOver = announced === null || fact.atMs >= announced.atMs + chimeMs
-  const goesOn =
-    chime.kind === 'alarm' ? after.alarms.length > 0 : isOnline(after) && ownCall(after)?.id === chime.callId
-  return goesOn && !isOver && !isRinging(after) ? memory : { ...memory, chime: null }
+  return hasCause(chime, after) && !isOver && !isQuiet(after) && !isRinging(after) ? memory : { ...memory, chime: null }
+}
+
+function hasCause(chime: ChimeCause, desk: DeskState): boolean {
+  if (chime.kind === 'alarm') return desk.alarms.length > 0
+  const isInCall = isOnline(desk) && ownCall(desk)?.id === chime.callId
+  return isInCall && (chime.kind === 'entry' || desk.knocks.some(knockIsCalling))
 }
 
 function chimeForAlarm(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {

@@ -182,7 +182,7 @@ function always(check: (world: ReturnType<typeof startDesk>) => void): void {
       }
       world.desk.dispose()
     }),
-    { numRuns: 300 },
+    { numRuns: 3000 },
   )
 }
 
