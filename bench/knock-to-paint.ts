@@ -6,7 +6,8 @@ import { alternate, printTable } from './lib/side-by-side.ts'
 
 /**
  * From the press on *Knock* to the frame that shows it at the desk, both pages in one browser. The product writes the
- * knock to the disk on the way; the bare pair only passes it on.
+ * knock to the disk on the way; the bare pair only passes it on. Both pages have come to rest before: nobody types a name
+ * and knocks while a page still loads.
  */
 export async function measureKnockToPaint(): Promise<void> {
   const [product, bare, browser] = await Promise.all([startProduct(), startBare(), launchBrowser()])
@@ -33,6 +34,7 @@ export async function measureKnockToPaint(): Promise<void> {
         const page = await visitor.newPage()
         await page.goto(product.visitorUrl)
         await page.getByText('We are here').waitFor()
+        await page.waitForLoadState('networkidle')
         const ms = await knock(page, productDesk, run)
         await page.getByRole('button', { name: 'Stop waiting' }).click()
         await queue.getByRole('listitem').waitFor({ state: 'detached' })
@@ -43,6 +45,7 @@ export async function measureKnockToPaint(): Promise<void> {
         const page = await visitor.newPage()
         await page.goto(`${bare.url}/knock/visitor`)
         await page.locator('#knock:enabled').waitFor()
+        await page.waitForLoadState('networkidle')
         const ms = await knock(page, bareDesk, run)
         await page.close()
         return ms

@@ -22,7 +22,7 @@ export function knockIsCalling(knock: DeskKnock): knock is CallingKnock {
 }
 
 /** Knocks for which somebody has to come; oldest first. */
-export function callingKnocks(state: DeskState): readonly CallingKnock[] {
+export function callingKnocks(state: Pick<DeskState, 'knocks'>): readonly CallingKnock[] {
   return state.knocks.filter(knockIsCalling)
 }
 
@@ -37,7 +37,7 @@ export function isRinging(state: DeskState): boolean {
 }
 
 /** The call in which this desk is, or null. */
-export function ownCall(state: DeskState): Call | null {
+export function ownCall(state: Pick<DeskState, 'calls' | 'self'>): Call | null {
   return state.calls.find((call) => call.desk.id === state.self.id) ?? null
 }
 
@@ -47,7 +47,7 @@ export function otherCalls(state: DeskState): readonly Call[] {
 }
 
 /** Whether any command to the room can be carried out now. */
-export function isOnline(state: DeskState): boolean {
+export function isOnline(state: Pick<DeskState, 'connection'>): boolean {
   return state.connection.kind === 'online'
 }
 

@@ -12,7 +12,7 @@ import { SharingNotice } from './SharingNotice.tsx'
 export function CallBar(props: { readonly active: ActiveCall }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const { clockOffsetMs } = useDesk()
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const { call } = props.active
   const elapsed = clockDuration(useNow() + clockOffsetMs - call.startedAtMs)
   const goBack = (): void => {

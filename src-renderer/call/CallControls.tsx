@@ -15,7 +15,7 @@ export function CallControls(props: {
   const { t } = useTranslation()
   const { client, media, feedback } = useFace()
   const state = useStore(media)
-  const { settings } = useDesk()
+  const settings = useDesk((desk) => desk.settings)
   const isMicrophoneOn = state.isMicrophoneOn && isUsable(state.microphone)
   const isCameraOn = state.isCameraOn && isUsable(state.camera)
   const toggleMicrophone = (): void => {

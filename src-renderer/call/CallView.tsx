@@ -16,15 +16,15 @@ import { Stage } from './Stage.tsx'
 export function CallView(props: { readonly active: ActiveCall }): ReactNode {
   const { t } = useTranslation()
   const { media } = useFace()
-  const state = useDesk()
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
+  const hasOthers = useDesk((desk) => desk.knocks.length > 0)
   const { call, link } = props.active
   const linkState = useStore(link)
   const mediaState = useStore(media)
   const [hasDevices, setDevices] = useState(false)
   const name = call.visitorName || t('noName')
-  const elapsed = clockDuration(useNow() + state.clockOffsetMs - call.startedAtMs)
+  const elapsed = clockDuration(useNow() + clockOffsetMs - call.startedAtMs)
   const hint = linkHint(linkState, call.visitorLink === 'lost')
-  const hasOthers = state.knocks.length > 0
   return (
     <div className={`call-screen${hasOthers ? ' call-with-others' : ''}`}>
       <section className="call" aria-label={t('call.region', { name })}>

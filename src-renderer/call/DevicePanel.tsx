@@ -8,7 +8,7 @@ import { useDevices } from './use-devices.ts'
 /** Which camera, microphone and loudspeaker the call uses; changed at once. */
 export function DevicePanel(): ReactNode {
   const { t } = useTranslation()
-  const { settings } = useDesk()
+  const settings = useDesk((desk) => desk.settings)
   const devices = useDevices()
   const choose = useDeviceChoice()
   return (

@@ -9,7 +9,7 @@ export function DeviceProblems(): ReactNode {
   const { t } = useTranslation()
   const { media } = useFace()
   const state = useStore(media)
-  const { settings } = useDesk()
+  const settings = useDesk((desk) => desk.settings)
   const devices = [
     { kind: 'camera' as const, state: state.camera },
     { kind: 'microphone' as const, state: state.microphone },

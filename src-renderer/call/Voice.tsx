@@ -10,7 +10,7 @@ export function Voice(): ReactNode {
   const { t } = useTranslation()
   const { callSession } = useFace()
   const active = useStore(callSession)
-  const { speakerId } = useDesk().settings
+  const speakerId = useDesk((desk) => desk.settings.speakerId)
   const element = useRef<HTMLAudioElement>(null)
   const [playback, setPlayback] = useState<Playback>('playing')
   const voice = active?.link.remote.voice

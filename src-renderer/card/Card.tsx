@@ -5,7 +5,7 @@ import type { DeskClient } from '../../src-shared/desk-client.ts'
 import { useStore } from '../desk/face.ts'
 import type { Feedback } from '../desk/feedback.ts'
 import { knockActions } from '../desk/knock-actions.ts'
-import { abilityFor, viewKnocks, type KnockView } from '../desk/knock-view.ts'
+import { abilityFor, viewKnocks, type AnsweringState, type KnockView } from '../desk/knock-view.ts'
 import { useNow } from '../desk/now.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { WaitedTime } from '../queue/WaitedTime.tsx'
@@ -31,7 +31,7 @@ export function Card(props: CardProps): ReactNode {
   return (
     <main ref={card} className="card" aria-label={t('card.title')}>
       <h1 className="visually-hidden">{t('card.title')}</h1>
-      {view && <CardKnock key={view.knock.id} {...props} view={view} />}
+      {view && <CardKnock key={view.knock.id} {...props} state={state} view={view} />}
       <output className="card-note">{note && <FeedbackWords text={note.text} />}</output>
       <footer className="card-foot">
         <button type="button" className="card-open" onClick={() => props.openDesk()}>
@@ -43,11 +43,11 @@ export function Card(props: CardProps): ReactNode {
   )
 }
 
-function CardKnock(props: CardProps & { readonly view: KnockView }): ReactNode {
+function CardKnock(props: CardProps & { readonly state: AnsweringState; readonly view: KnockView }): ReactNode {
   const { t } = useTranslation()
-  const { view } = props
-  const actions = knockActions(props, view.knock)
-  const { reason } = abilityFor(props.client.getState(), view.knock)
+  const { state, view } = props
+  const actions = knockActions(props, state, view.knock)
+  const { reason } = abilityFor(state, view.knock)
   return (
     <>
       <div className="card-who">

@@ -1,4 +1,6 @@
 import { createContext, use, useSyncExternalStore } from 'react'
+import { useSyncExternalStoreWithSelector } from 'use-sync-external-store/with-selector'
+import { isSameData } from '../../src-desk/same-data.ts'
 import type { DeskWindowBridge } from '../../src-shared/bridge.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
@@ -59,6 +61,11 @@ export function useStore<T>(store: Store<T>): T {
   return useSyncExternalStore(store.subscribe, store.getState)
 }
 
-export function useDesk(): DeskState {
-  return useStore(useFace().client)
+/**
+ * What `select` picks of the desk's state: plain data. Painted again only when that differs by its value, since a state
+ * that crossed the bridge is new in every part, and each knock brings several states before its first frame.
+ */
+export function useDesk<T>(select: (desk: DeskState) => T): T {
+  const { client } = useFace()
+  return useSyncExternalStoreWithSelector(client.subscribe, client.getState, null, select, isSameData)
 }

@@ -5,7 +5,7 @@ import type { Reply } from '../../src-shared/replies.ts'
 import { replyText } from '../../src-shared/reply-text.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import type { Feedback } from './feedback.ts'
-import { abilityFor } from './knock-view.ts'
+import { abilityFor, type AnsweringState } from './knock-view.ts'
 
 /** What can be done with one knock now. A missing action cannot be done. */
 export type KnockActions = {
@@ -23,9 +23,8 @@ export type KnockActionDeps = {
   readonly warmUp?: () => void
 }
 
-export function knockActions(deps: KnockActionDeps, knock: DeskKnock): KnockActions {
+export function knockActions(deps: KnockActionDeps, state: AnsweringState, knock: DeskKnock): KnockActions {
   const { client, feedback } = deps
-  const state = client.getState()
   const ability = abilityFor(state, knock)
   const knockId = knock.id
   const { holdReplies, denyReplies, hours } = state.room?.rules ?? defaultRoomRules

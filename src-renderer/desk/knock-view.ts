@@ -18,10 +18,18 @@ export type KnockView = {
   readonly isLinkLost: boolean
 }
 
+/** What of the desk's state its open knocks and their answers depend on. */
+export type AnsweringState = Pick<DeskState, 'calls' | 'clockOffsetMs' | 'connection' | 'knocks' | 'room' | 'self'>
+
+export function answeringState(desk: DeskState): AnsweringState {
+  const { calls, clockOffsetMs, connection, knocks, room, self } = desk
+  return { calls, clockOffsetMs, connection, knocks, room, self }
+}
+
 const newForMs = 15_000
 
 /** `nowMs` is this desk's clock; waiting is counted on the server's. */
-export function viewKnocks(state: DeskState, nowMs: number): readonly KnockView[] {
+export function viewKnocks(state: AnsweringState, nowMs: number): readonly KnockView[] {
   const serverNowMs = nowMs + state.clockOffsetMs
   const { unnoticedAfterMs } = state.room?.rules ?? defaultRoomRules
   return state.knocks.map((knock) => {
@@ -49,7 +57,7 @@ export type KnockAbility = {
   readonly reason: 'offline' | 'in-call' | null
 }
 
-export function abilityFor(state: DeskState, knock: DeskKnock): KnockAbility {
+export function abilityFor(state: AnsweringState, knock: DeskKnock): KnockAbility {
   const canAnswer = isOnline(state)
   const isInCall = ownCall(state) !== null
   return {

@@ -3,12 +3,14 @@ import type { Language } from '../../src-shared/language.ts'
 import { en } from '../texts/en.ts'
 import { ja } from '../texts/ja.ts'
 
+/** After the frame of the knock itself: drawing and encoding the icon takes longer than that frame. */
+const afterFrameMs = 100
 const withoutFrameMs = 500
 const colours = { offline: '#8a857a', idle: '#165e83', knock: '#ffb61e', call: '#14713d' } as const
 
 /**
  * What the tab shows while it is not in front: title, icon and, where there is one, the badge of the installed app. Icon
- * and badge come after the knock itself was painted; drawing and encoding them takes longer than the knock's own frame.
+ * and badge come after the knock itself was painted.
  */
 export function createPageAttention(language: () => Language): AttentionPort {
   const showLater = createAfterPaint((attention: Attention) => {
@@ -35,7 +37,7 @@ function createAfterPaint<T>(run: (value: T) => void): (value: T) => void {
     const isPlanned = latest !== null
     latest = { value }
     if (isPlanned) return
-    requestAnimationFrame(() => setTimeout(runLatest, 0))
+    requestAnimationFrame(() => setTimeout(runLatest, afterFrameMs))
     setTimeout(runLatest, withoutFrameMs)
   }
 }

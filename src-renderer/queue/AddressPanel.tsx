@@ -9,7 +9,7 @@ import { QrCode } from '../parts/QrCode.tsx'
 /** The visitor's URL to copy or print. What is printed is the sheet, and nothing else of the screen. */
 export function AddressPanel(): ReactNode {
   const { t } = useTranslation()
-  const { visitorUrl } = useDesk()
+  const visitorUrl = useDesk((desk) => desk.visitorUrl)
   if (!visitorUrl) return null
   return (
     <section className="address" aria-label={t('address.title')}>

@@ -10,7 +10,7 @@ const shownForMs = 20_000
 /** Says once how the last call ended, and goes by itself after a while. Stays mounted, so that it is not said again. */
 export function CallEndNote(): ReactNode {
   const { t } = useTranslation()
-  const { lastCallEnd } = useDesk()
+  const lastCallEnd = useDesk((desk) => desk.lastCallEnd)
   const [dismissed, setDismissed] = useState<string | null>(null)
   const ended = lastCallEnd?.callId === dismissed ? null : lastCallEnd
   const endedId = ended?.callId

@@ -7,7 +7,7 @@ import { QrCode } from '../parts/QrCode.tsx'
 /** On paper only: the company, its code and its address, to put on a door or a counter. */
 export function PrintSheet(): ReactNode {
   const { t, i18n } = useTranslation()
-  const { visitorUrl, room } = useDesk()
+  const { visitorUrl, room } = useDesk(({ visitorUrl, room }) => ({ visitorUrl, room }))
   if (!visitorUrl) return null
   return (
     <div className="print-sheet" aria-hidden>

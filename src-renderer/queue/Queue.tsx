@@ -13,8 +13,7 @@ const emptyIcons = { open: DoorOpen, 'in-meeting': Users, away: Coffee, closed: 
 export function Queue(): ReactNode {
   const { t } = useTranslation()
   useAdmitKey()
-  const state = useDesk()
-  const hasKnocks = state.knocks.length > 0
+  const hasKnocks = useDesk((desk) => desk.knocks.length > 0)
   return (
     <div className={`queue${hasKnocks ? ' queue-knocked' : ''}`}>
       <h1 className="visually-hidden">{t('queue.title')}</h1>
@@ -33,7 +32,7 @@ export function Queue(): ReactNode {
 
 function EmptyQueue(): ReactNode {
   const { t } = useTranslation()
-  const { connection, room } = useDesk()
+  const { connection, room } = useDesk(({ connection, room }) => ({ connection, room }))
   const look = connection.kind === 'online' && room ? room.presenceNow.presence : 'offline'
   const Icon = emptyIcons[look]
   return (

@@ -16,7 +16,7 @@ export function Replies(props: {
 }): ReactNode {
   const { t, i18n } = useTranslation()
   const language: Language = i18n.language === 'en' ? 'en' : 'ja'
-  const { room, clockOffsetMs } = useDesk()
+  const { room, clockOffsetMs } = useDesk(({ room, clockOffsetMs }) => ({ room, clockOffsetMs }))
   const serverNowMs = useNow() + clockOffsetMs
   const { close, kind } = props
   const rules = room?.rules ?? defaultRoomRules

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk, useFace } from '../desk/face.ts'
 import { knockActions } from '../desk/knock-actions.ts'
-import { abilityFor, viewKnocks } from '../desk/knock-view.ts'
+import { abilityFor, answeringState, viewKnocks } from '../desk/knock-view.ts'
 import { useNow } from '../desk/now.ts'
 import { KnockItem } from './KnockItem.tsx'
 
@@ -10,14 +10,14 @@ import { KnockItem } from './KnockItem.tsx'
 export function WaitingVisitors(props: { readonly isQuiet?: boolean; readonly hasShortcut?: boolean }): ReactNode {
   const { t } = useTranslation()
   const face = useFace()
-  const state = useDesk()
+  const state = useDesk(answeringState)
   const views = viewKnocks(state, useNow())
   const first = views.find((view) => !view.hold)
   return (
     <ul className="knocks" aria-label={t('queue.list')}>
       {views.map((view) => {
         const { reason } = abilityFor(state, view.knock)
-        const actions = knockActions({ ...face, warmUp: face.callSession.warmUp }, view.knock)
+        const actions = knockActions({ ...face, warmUp: face.callSession.warmUp }, state, view.knock)
         return (
           <KnockItem
             key={view.knock.id}

@@ -10,7 +10,7 @@ export function useAdmitKey(): void {
       if (event.key.toLowerCase() !== 'a' || event.repeat || hasModifier(event) || isTyping(event.target)) return
       if (document.querySelector('dialog[open]')) return
       const first = client.getState().knocks.find((knock) => knock.phase.kind === 'waiting')
-      const admit = first && knockActions({ client, feedback }, first).admit
+      const admit = first && knockActions({ client, feedback }, client.getState(), first).admit
       if (!admit) return
       event.preventDefault()
       admit()

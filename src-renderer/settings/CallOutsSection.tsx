@@ -31,7 +31,7 @@ function CallOutList(props: {
 }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const { connection } = useDesk()
+  const connection = useDesk((desk) => desk.connection)
   const [drafts, setDrafts] = useState<readonly CallOut[]>(props.saved.callOuts)
   const [tested, setTested] = useState<readonly CallOutResult[]>([])
   const [testing, setTesting] = useState<CallOutId | null>(null)

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dateFormat } from '../desk/date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Single days on which the company is closed, e.g. `2026-12-29`. */
@@ -11,7 +12,7 @@ export function DaysOff(props: {
   const { t, i18n } = useTranslation()
   const id = useId()
   const [day, setDay] = useState('')
-  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeZone: 'UTC' })
+  const format = dateFormat(i18n.language, { dateStyle: 'full', timeZone: 'UTC' })
   const add = (): void => {
     props.onChange([...new Set([...props.days, day])].sort())
     setDay('')

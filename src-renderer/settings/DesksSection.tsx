@@ -15,7 +15,7 @@ type Offer = { readonly offer: PairingOffer; readonly knownIds: readonly string[
 export function DesksSection(): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const { desks, connection } = useDesk()
+  const { desks, connection } = useDesk(({ desks, connection }) => ({ desks, connection }))
   const [answer, askAgain] = useAnswer('desks:list', null, JSON.stringify(desks))
   const [made, setMade] = useState<Offer | null>(null)
   const paired = answer?.kind === 'ok' ? answer.value : []

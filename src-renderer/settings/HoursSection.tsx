@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { defaultOpeningHours, type DaySpan, type OpeningHours } from '../../src-shared/opening-hours.ts'
+import { dateFormat } from '../desk/date-format.ts'
 import { CheckField } from './CheckField.tsx'
 import { DaysOff } from './DaysOff.tsx'
 import { RulesForm } from './RulesForm.tsx'
@@ -52,7 +53,7 @@ function Hours({ hours, change }: Part): ReactNode {
 
 function Week({ hours, change }: Part): ReactNode {
   const { t, i18n } = useTranslation()
-  const names = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' })
+  const names = dateFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' })
   return (
     <fieldset className="week-hours">
       <legend>{t('settings.hours.week')}</legend>

@@ -100,7 +100,7 @@ function LanForm(props: { readonly saved: LanSettings; readonly save: (lan: LanS
 /** Known once the server has opened its second door. */
 function LanAddress(): ReactNode {
   const { t } = useTranslation()
-  const { lanUrl } = useDesk()
+  const lanUrl = useDesk((desk) => desk.lanUrl)
   if (!lanUrl) return <output>{t('settings.network.notYet')}</output>
   return (
     <div className="offer">

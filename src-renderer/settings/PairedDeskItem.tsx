@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { limits } from '../../src-shared/limits.ts'
 import type { PairedDesk } from '../../src-shared/pairing.ts'
 import type { Done } from '../../src-shared/result.ts'
+import { dateFormat } from '../desk/date-format.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { TextField } from '../parts/TextField.tsx'
@@ -14,7 +15,7 @@ type Mode = 'shown' | 'renaming' | 'revoking'
 export function PairedDeskItem(props: { readonly desk: PairedDesk; readonly askAgain: () => void }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const { self } = useDesk()
+  const self = useDesk((desk) => desk.self)
   const { desk } = props
   const [mode, setMode] = useState<Mode>('shown')
   const [name, setName] = useState(desk.name)
@@ -79,6 +80,6 @@ function Presence({ desk }: { readonly desk: PairedDesk }): ReactNode {
   const { t, i18n } = useTranslation()
   if (desk.isConnected) return <span className="result-good">{t('settings.desks.connected')}</span>
   if (desk.lastSeenAtMs === null) return <span className="soft">{t('settings.desks.neverSeen')}</span>
-  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
+  const format = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   return <span className="soft">{t('settings.desks.lastSeen', { time: format.format(desk.lastSeenAtMs) })}</span>
 }

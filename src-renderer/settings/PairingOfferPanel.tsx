@@ -12,7 +12,7 @@ import { QrCode } from '../parts/QrCode.tsx'
 /** The link that pairs one desk, as QR code and to copy, until it expires. */
 export function PairingOfferPanel(props: { readonly offer: PairingOffer; readonly renew: () => void }): ReactNode {
   const { t } = useTranslation()
-  const { clockOffsetMs } = useDesk()
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const { url, expiresAtMs } = props.offer
   const leftMs = expiresAtMs - (useNow() + clockOffsetMs)
   if (leftMs <= 0) {

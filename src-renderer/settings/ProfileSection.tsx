@@ -18,7 +18,7 @@ const fields = [
 export function ProfileSection(): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const { room, connection } = useDesk()
+  const { room, connection } = useDesk(({ room, connection }) => ({ room, connection }))
   const saved = draftOf(room?.profile ?? null)
   const [draft, setDraft] = useState<ProfileDraft>(saved)
   const [isSaving, setSaving] = useState(false)

@@ -14,7 +14,7 @@ export function RulesForm(props: {
 }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const { room, connection } = useDesk()
+  const { room, connection } = useDesk(({ room, connection }) => ({ room, connection }))
   const [changes, setChanges] = useState<Partial<RoomRules>>({})
   const [isSaving, setSaving] = useState(false)
   if (!room) {

@@ -2,6 +2,7 @@ import { CircleCheck, CircleMinus, CircleX, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SelfTestCheck } from '../../src-shared/desk-state.ts'
+import { dateFormat } from '../desk/date-format.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { CheckField } from './CheckField.tsx'
@@ -16,7 +17,7 @@ const icons = { good: CircleCheck, 'not-here': CircleMinus, bad: CircleX }
 export function SelfTestSection(): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const { selfTest } = useDesk()
+  const selfTest = useDesk((desk) => desk.selfTest)
   const [{ selfTestAtMinute }, change] = useSettings()
   const run = (): void => feedback.follow(client.command({ kind: 'self-test' }))
   return (
@@ -51,10 +52,10 @@ export function SelfTestSection(): ReactNode {
 
 function Outcome(): ReactNode {
   const { t, i18n } = useTranslation()
-  const { selfTest } = useDesk()
+  const selfTest = useDesk((desk) => desk.selfTest)
   if (selfTest.kind === 'never') return <p className="soft">{t('settings.selfTest.never')}</p>
   if (selfTest.kind === 'running') return <p>{t('settings.selfTest.running')}</p>
-  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(selfTest.atMs)
+  const time = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(selfTest.atMs)
   const bad = selfTest.checks.filter((check) => check.outcome.kind === 'bad').length
   return (
     <>

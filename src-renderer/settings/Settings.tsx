@@ -44,7 +44,7 @@ export function Settings(): ReactNode {
 }
 
 function Contents(props: { readonly section: SettingsSection }): ReactNode {
-  const { room } = useDesk()
+  const room = useDesk((desk) => desk.room)
   switch (props.section) {
     case 'company':
       return (

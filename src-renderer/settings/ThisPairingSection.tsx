@@ -9,19 +9,19 @@ import { Section } from './Section.tsx'
 export function ThisPairingSection(): ReactNode {
   const { t } = useTranslation()
   const { surroundings } = useFace()
-  const state = useDesk()
-  const server = state.visitorUrl && new URL(state.visitorUrl).origin
+  const { visitorUrl, room, desks, self } = useDesk(({ visitorUrl, room, desks, self }) => ({ visitorUrl, room, desks, self }))
+  const server = visitorUrl && new URL(visitorUrl).origin
   return (
     <Section title={t('settings.pairing.title')}>
       <dl className="facts">
         <dt>{t('settings.pairing.server')}</dt>
         <dd>{server ?? '—'}</dd>
         <dt>{t('settings.pairing.room')}</dt>
-        <dd>{state.room?.address ?? '—'}</dd>
+        <dd>{room?.address ?? '—'}</dd>
         <dt>{t('settings.pairing.desks')}</dt>
-        {state.desks.map((desk) => (
+        {desks.map((desk) => (
           <dd key={desk.id}>
-            {desk.id === state.self.id ? t('settings.pairing.thisDesk', { name: desk.name }) : desk.name}
+            {desk.id === self.id ? t('settings.pairing.thisDesk', { name: desk.name }) : desk.name}
           </dd>
         ))}
       </dl>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { DeskRequestAnswers, DeskRequestName, DeskRequestPayload } from '../../src-shared/desk-requests.ts'
 import type { Result } from '../../src-shared/result.ts'
+import { isOnline } from '../../src-desk/selectors.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 
 /**
@@ -13,7 +14,7 @@ export function useAnswer<Name extends DeskRequestName>(
   occasion = '',
 ): readonly [Result<DeskRequestAnswers[Name]> | null, () => void] {
   const { client } = useFace()
-  const isOnline = useDesk().connection.kind === 'online'
+  const canAsk = useDesk(isOnline)
   const [answer, setAnswer] = useState<Result<DeskRequestAnswers[Name]> | null>(null)
   const [round, setRound] = useState(0)
   const asked = JSON.stringify(payload)
@@ -26,6 +27,6 @@ export function useAnswer<Name extends DeskRequestName>(
       isStopped = true
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `asked` is the payload by its value.
-  }, [client, name, asked, isOnline, occasion, round])
+  }, [client, name, asked, canAsk, occasion, round])
   return [answer, useCallback(() => setRound((count) => count + 1), [])]
 }

@@ -4,6 +4,6 @@ import { useDesk, useFace } from '../desk/face.ts'
 /** The desk's own settings and how to change some of them; a change is kept at once. */
 export function useSettings(): readonly [DeskSettings, (changed: Partial<DeskSettings>) => void] {
   const { client, feedback } = useFace()
-  const { settings } = useDesk()
+  const settings = useDesk((desk) => desk.settings)
   return [settings, (changed) => feedback.follow(client.command({ kind: 'change-settings', settings: changed }))]
 }

@@ -24,7 +24,7 @@ import { useAppearance } from './use-appearance.ts'
 export function DeskShell(): ReactNode {
   const { t, i18n } = useTranslation()
   const face = useFace()
-  const { room, settings } = useDesk()
+  const { room, settings } = useDesk(({ room, settings }) => ({ room, settings }))
   const screen = useScreen()
   useAppearance(settings, face.askedLanguage)
   const company = room ? textIn(i18n.language === 'en' ? 'en' : 'ja', room.profile.company) : ''

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { callingKnocks } from '../../src-desk/selectors.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { knockActions } from '../desk/knock-actions.ts'
+import { answeringState } from '../desk/knock-view.ts'
 import { KnockAnswers } from '../queue/KnockAnswers.tsx'
 import type { Screen } from './screens.ts'
 
@@ -15,9 +16,10 @@ import type { Screen } from './screens.ts'
 export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
   const { t } = useTranslation()
   const face = useFace()
-  const state = useDesk()
+  const isFlashing = useDesk((desk) => desk.isFlashing)
+  const state = useDesk(answeringState)
   const [first] = callingKnocks(state)
-  if (face.surroundings.kind === 'app' || !state.isFlashing || !first) return null
+  if (face.surroundings.kind === 'app' || !isFlashing || !first) return null
   const name = first.name || t('noName')
   const isOnQueue = props.screen === 'queue'
   const others = state.knocks.length - 1
@@ -33,7 +35,7 @@ export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
           <KnockAnswers
             key={first.id}
             name={name}
-            actions={knockActions({ ...face, warmUp: face.callSession.warmUp }, first)}
+            actions={knockActions({ ...face, warmUp: face.callSession.warmUp }, state, first)}
           />
         </div>
       )}

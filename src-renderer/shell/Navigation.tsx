@@ -9,7 +9,7 @@ const icons = { queue: DoorOpen, visits: NotebookText, settings: Settings }
 /** The ways between the screens; with how many wait, and how many are to be called back. */
 export function Navigation(props: { readonly screen: Screen }): ReactNode {
   const { t } = useTranslation()
-  const { knocks, followUps } = useDesk()
+  const { knocks, followUps } = useDesk(({ knocks, followUps }) => ({ knocks, followUps }))
   return (
     <nav className="navigation" aria-label={t('navigation.label')}>
       {screens.map((screen) => {

@@ -14,7 +14,7 @@ export function PresenceNowLine(props: {
 }): ReactNode {
   const { t, i18n } = useTranslation()
   const { set } = props
-  const nowMs = useNow() + useDesk().clockOffsetMs
+  const nowMs = useNow() + useDesk((desk) => desk.clockOffsetMs)
   const { presenceNow, presenceSetting, rules } = props.room
   const presence = t(`presence.${presenceNow.presence}`)
   const until = presenceNow.untilMs

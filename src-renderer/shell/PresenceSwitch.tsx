@@ -12,8 +12,8 @@ const icons = { open: DoorOpen, 'in-meeting': Users, away: Coffee, closed: DoorC
 export function PresenceSwitch(): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const state = useDesk()
-  const { room } = state
+  const room = useDesk((desk) => desk.room)
+  const canSet = useDesk(isOnline)
   const set = (setting: PresenceSetting): void => feedback.follow(client.command({ kind: 'set-presence', setting }))
   const choice = (given: { name: 'automatic' | (typeof presences)[number]; icon: LucideIcon; setting: PresenceSetting }) => {
     const Icon = given.icon
@@ -23,7 +23,7 @@ export function PresenceSwitch(): ReactNode {
         type="button"
         className={`presence-choice presence-${given.name}`}
         aria-pressed={room !== null && chosen(room) === given.name}
-        disabled={!isOnline(state)}
+        disabled={!canSet}
         onClick={() => set(given.setting)}
       >
         <Icon aria-hidden className="presence-icon" />
@@ -33,7 +33,7 @@ export function PresenceSwitch(): ReactNode {
   }
   return (
     <div className="presence">
-      {room && <PresenceNowLine room={room} set={isOnline(state) ? set : undefined} />}
+      {room && <PresenceNowLine room={room} set={canSet ? set : undefined} />}
       <fieldset className="presence-choices" aria-label={t('presence.label')}>
         {presences.map((presence) =>
           choice({ name: presence, icon: icons[presence], setting: { kind: 'manual', presence, untilMs: null } }),

@@ -13,7 +13,7 @@ export function PresenceUntil(props: {
   readonly choose?: ((untilMs: number | null) => void) | undefined
 }): ReactNode {
   const { t } = useTranslation()
-  const { clockOffsetMs } = useDesk()
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const id = useId()
   const popover = useRef<HTMLFormElement>(null)
   const [time, setTime] = useState('')

@@ -2,6 +2,7 @@ import { BellOff, BellRing, Monitor, RefreshCw, Unplug, Volume2, VolumeX, WifiOf
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
+import { dateFormat } from '../desk/date-format.ts'
 import { useDesk, useFace, useStore, type AlertPermission, type Face, type Store } from '../desk/face.ts'
 import { Banner, type BannerProps } from '../parts/Banner.tsx'
 import { shellProblems, type ShellProblem } from './banners.ts'
@@ -11,12 +12,11 @@ const nothingToAsk: Store<AlertPermission | null> = { getState: () => null, subs
 /** What is wrong with connection, sound and notices, each with what to do about it. */
 export function Problems(): ReactNode {
   const face = useFace()
-  const state = useDesk()
   const permission = useStore<AlertPermission | null>(
     face.surroundings.kind === 'page' ? face.surroundings.alertPermission : nothingToAsk,
   )
   const describe = useDescription(face)
-  const problems = shellProblems(state, permission)
+  const problems = useDesk((desk) => shellProblems(desk, permission))
   if (problems.length === 0) return null
   return (
     <div className="problems">
@@ -33,7 +33,7 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
   const reconnect = (): void => feedback.follow(client.command({ kind: 'reconnect' }))
   const testRing = (): void => feedback.follow(client.command({ kind: 'test-ring' }))
   const testAlert = (): void => feedback.follow(client.command({ kind: 'test-alert' }))
-  const shortTime = (atMs: number): string => new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(atMs)
+  const shortTime = (atMs: number): string => dateFormat(i18n.language, { timeStyle: 'short' }).format(atMs)
   const tryAlert = { icon: BellRing, label: t('settings.sound.testAlert'), onPress: testAlert }
   const tryRing = { icon: Volume2, label: t('problems.testRing'), onPress: testRing }
   const openSound = {

@@ -1,3 +1,4 @@
+import { dateFormat } from '../desk/date-format.ts'
 /** Times of day by a clock that may not be this machine's. */
 const dayMs = 24 * 60 * 60_000
 
@@ -20,15 +21,15 @@ export function timeOfDay(
   atMs: number,
   { nowMs, language, timeZone }: { readonly nowMs: number; readonly language: string; readonly timeZone: string },
 ): string {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeZone })
+  const day = dateFormat(language, { dateStyle: 'short', timeZone })
   const isToday = day.format(atMs) === day.format(nowMs)
   const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', timeZone }
   const options: Intl.DateTimeFormatOptions = isToday ? time : { ...time, weekday: 'short', month: 'numeric', day: 'numeric' }
-  return new Intl.DateTimeFormat(language, options).format(atMs)
+  return dateFormat(language, options).format(atMs)
 }
 
 function minuteOfDay(atMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: 'numeric', hourCycle: 'h23', timeZone }).formatToParts(atMs)
+  const parts = dateFormat('en', { hour: 'numeric', minute: 'numeric', hourCycle: 'h23', timeZone }).formatToParts(atMs)
   const part = (type: 'hour' | 'minute'): number => Number(parts.find((one) => one.type === type)?.value ?? 0)
   return part('hour') * 60 + part('minute')
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { Invitation } from '../../src-shared/invitation.ts'
+import { dateFormat } from '../desk/date-format.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -19,7 +20,7 @@ export function CallBackLinkDialog(props: {
 }): ReactNode {
   const { t, i18n } = useTranslation()
   const { client, feedback } = useFace()
-  const { clockOffsetMs } = useDesk()
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const [invitation, setInvitation] = useState<Invitation | null>(null)
   const [isBusy, setBusy] = useState(false)
   const create = async (days: number): Promise<void> => {
@@ -30,7 +31,7 @@ export function CallBackLinkDialog(props: {
     else feedback.say({ kind: 'failure', code: answer.code })
   }
   const press = (days: number): (() => void) | undefined => (isBusy ? undefined : () => void create(days))
-  const until = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' })
+  const until = dateFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' })
   return (
     <Dialog title={t('invitation.title', { name: props.name })} close={props.close}>
       <p>{t('invitation.detail')}</p>

@@ -10,7 +10,7 @@ import { IconButton } from '../parts/IconButton.tsx'
 export function ExportButton(props: { readonly filter: VisitFilter }): ReactNode {
   const { t, i18n } = useTranslation()
   const { client, feedback } = useFace()
-  const canAsk = isOnline(useDesk())
+  const canAsk = useDesk(isOnline)
   const [isBusy, setBusy] = useState(false)
   const save = async (): Promise<void> => {
     setBusy(true)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isOnline } from '../../src-desk/selectors.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Visit } from '../../src-shared/visit.ts'
+import { dateFormat } from '../desk/date-format.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { CallBackLinkDialog } from './CallBackLinkDialog.tsx'
@@ -13,15 +14,15 @@ import { useOutcomeWords } from './use-outcome-words.ts'
 export function FollowUpItem(props: { readonly visit: Visit }): ReactNode {
   const { t, i18n } = useTranslation()
   const { client, feedback } = useFace()
-  const state = useDesk()
+  const canAsk = useDesk(isOnline)
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const noteId = useId()
   const [note, setNote] = useState('')
   const [isInviting, setInviting] = useState(false)
   const { visit } = props
   if (visit.followUp.kind !== 'open') return null
   const { reason, request } = visit.followUp
-  const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
-  const canAsk = isOnline(state)
+  const when = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   const name = visit.name || request?.name || t('noName')
   const company = visit.company || request?.company
   const finish = (): void => feedback.follow(client.request('follow-up:done', { visitId: visit.id, note }))
@@ -34,7 +35,7 @@ export function FollowUpItem(props: { readonly visit: Visit }): ReactNode {
         </p>
         <p className="follow-up-why">
           <span className="outcome">{t(`followUps.reasons.${reason}`)}</span>{' '}
-          <time dateTime={new Date(visit.startedAtMs).toISOString()}>{when.format(visit.startedAtMs - state.clockOffsetMs)}</time>
+          <time dateTime={new Date(visit.startedAtMs).toISOString()}>{when.format(visit.startedAtMs - clockOffsetMs)}</time>
           {' · '}
           <Outcome visit={visit} />
         </p>

@@ -7,7 +7,7 @@ import { FollowUpItem } from './FollowUpItem.tsx'
 /** Who knocked in vain or wants to be phoned, until somebody marks it done; the same on every desk. */
 export function FollowUps(): ReactNode {
   const { t } = useTranslation()
-  const { followUps } = useDesk()
+  const followUps = useDesk((desk) => desk.followUps)
   return (
     <section className="follow-ups" aria-labelledby="follow-ups-title">
       <h2 id="follow-ups-title" className="follow-ups-title">

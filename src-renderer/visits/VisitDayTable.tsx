@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dateFormat } from '../desk/date-format.ts'
 import { useNow } from '../desk/now.ts'
 import { dayName, type VisitDay } from './visit-days.ts'
 import { VisitRow } from './VisitRow.tsx'
@@ -9,7 +10,7 @@ export function VisitDayTable(props: { readonly day: VisitDay; readonly onErased
   const { t, i18n } = useTranslation()
   const { day } = props
   const name = dayName(day.startMs, useNow())
-  const date = new Intl.DateTimeFormat(i18n.language, { month: 'long', day: 'numeric', weekday: 'short' }).format(
+  const date = dateFormat(i18n.language, { month: 'long', day: 'numeric', weekday: 'short' }).format(
     day.startMs,
   )
   const title = name === 'earlier' ? date : `${t(`visits.${name}`)} · ${date}`

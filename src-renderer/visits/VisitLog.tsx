@@ -37,7 +37,7 @@ export function VisitLog(): ReactNode {
 
 function Contents(props: { readonly list: VisitListState; readonly reload: () => void }): ReactNode {
   const { t } = useTranslation()
-  const { clockOffsetMs } = useDesk()
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const { list, reload } = props
   switch (list.kind) {
     case 'loading':

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOnline } from '../../src-desk/selectors.ts'
 import type { FollowUp, Visit } from '../../src-shared/visit.ts'
+import { dateFormat } from '../desk/date-format.ts'
 import { clockDuration } from '../desk/duration.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -13,16 +14,17 @@ import { useOutcomeWords } from './use-outcome-words.ts'
 /** One visit: who, when, how long, what came of it, and whether somebody was phoned. */
 export function VisitRow(props: { readonly visit: Visit; readonly onErased: () => void }): ReactNode {
   const { t, i18n } = useTranslation()
-  const state = useDesk()
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
+  const canErase = useDesk(isOnline)
   const words = useOutcomeWords()
   const [isErasing, setErasing] = useState(false)
   const { visit } = props
   const outcome = describeEnd(visit.end, visit.call)
-  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' })
+  const time = dateFormat(i18n.language, { timeStyle: 'short' })
   const hasKnocked = visit.end.kind !== 'not-knocked'
   return (
     <tr className={isInVain(outcome) ? 'visit-in-vain' : undefined}>
-      <td className="visit-time">{time.format(visit.startedAtMs - state.clockOffsetMs)}</td>
+      <td className="visit-time">{time.format(visit.startedAtMs - clockOffsetMs)}</td>
       <th scope="row" className="visit-name">
         {visit.name || <span className="soft">{t('noName')}</span>}
         {visit.company && <span className="visit-company">{visit.company}</span>}
@@ -42,7 +44,7 @@ export function VisitRow(props: { readonly visit: Visit; readonly onErased: () =
           <IconButton
             icon={Trash2}
             label={t('visits.erase.label', { name: visit.name || t('noName') })}
-            onPress={isOnline(state) ? () => setErasing(true) : undefined}
+            onPress={canErase ? () => setErasing(true) : undefined}
             isIconOnly
           />
         </div>

@@ -70,7 +70,7 @@ export function VisitSearch(props: {
 
 function DayPicker(props: { readonly filter: VisitFilter; readonly setFilter: (filter: VisitFilter) => void }): ReactNode {
   const { t } = useTranslation()
-  const { clockOffsetMs } = useDesk()
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const nowMs = useNow()
   const { filter, setFilter } = props
   const shownMs = filter.fromMs === null ? null : filter.fromMs - clockOffsetMs

@@ -7,11 +7,10 @@ import { daysFrom } from './visit-days.ts'
 /** The last seven days, today among them; null until they are known. Counted again whenever a knock ended. */
 export function useWeek(): VisitStats | null {
   const { client, log } = useFace()
-  const state = useDesk()
+  const canAsk = useDesk(isOnline)
+  const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
+  const lastEnd = useDesk((desk) => desk.recentEnds[0]?.knockId ?? null)
   const [counted, setCounted] = useState<{ readonly stats: VisitStats; readonly lastEnd: string | null } | null>(null)
-  const canAsk = isOnline(state)
-  const { clockOffsetMs } = state
-  const lastEnd = state.recentEnds[0]?.knockId ?? null
   useEffect(() => {
     if (!canAsk) return undefined
     let isStale = false

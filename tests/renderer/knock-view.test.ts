@@ -56,7 +56,7 @@ describe('what can be decided', () => {
   ] as const)('%s', (...[, state, knock, ability]) => {
     expect(abilityFor(state, knock)).toEqual(ability)
     const client = createFakeDeskClient(state)
-    const actions = knockActions({ client, feedback: { follow: () => undefined } }, knock)
+    const actions = knockActions({ client, feedback: { follow: () => undefined } }, state, knock)
     expect([actions.admit !== undefined, actions.hold !== undefined, actions.deny !== undefined]).toEqual([
       ability.canAdmit,
       ability.canHold,
