@@ -4,6 +4,7 @@ import { callOutEvents, type CallOut, type CallOutEvent } from '../../src-shared
 import { assertNever } from '../../src-shared/result.ts'
 import { TextField } from '../parts/TextField.tsx'
 import { CheckField } from './CheckField.tsx'
+import { LoginFields } from './LoginFields.tsx'
 import { MailFields } from './MailFields.tsx'
 
 type Of<Kind extends CallOut['kind']> = Extract<CallOut, { readonly kind: Kind }>
@@ -124,20 +125,7 @@ function MqttFields({ callOut, change, errorOf }: CallOutFields<'mqtt'>): ReactN
         error={errorOf('topic')}
         onChange={(topic) => change({ ...callOut, topic })}
       />
-      <TextField
-        label={t('settings.callOuts.username')}
-        value={callOut.username}
-        maxLength={200}
-        onChange={(username) => change({ ...callOut, username })}
-      />
-      <TextField
-        type="password"
-        label={t('settings.callOuts.password')}
-        detail={t('settings.callOuts.secretDetail')}
-        value={callOut.password}
-        maxLength={500}
-        onChange={(password) => change({ ...callOut, password })}
-      />
+      <LoginFields {...callOut} change={(login) => change({ ...callOut, ...login })} />
       <Events events={callOut.events} onChange={(events) => change({ ...callOut, events })} />
     </>
   )

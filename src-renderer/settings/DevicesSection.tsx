@@ -2,11 +2,10 @@ import { Camera, Square, Volume2 } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DeviceProblems } from '../call/DeviceProblems.tsx'
-import { useDeviceChoice } from '../call/use-device-choice.ts'
+import { DeviceSelects } from '../call/DeviceSelects.tsx'
 import { useDevices } from '../call/use-devices.ts'
 import { Video } from '../call/Video.tsx'
 import { useFace, useStore } from '../desk/face.ts'
-import { DeviceSelect } from '../parts/DeviceSelect.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { LevelMeter } from './LevelMeter.tsx'
 import { Section } from './Section.tsx'
@@ -18,31 +17,13 @@ export function DevicesSection(): ReactNode {
   const { testSpeaker } = useFace()
   const [settings] = useSettings()
   const devices = useDevices()
-  const choose = useDeviceChoice()
   const check = useDeviceCheck()
   const hasNames = [...devices.cameras, ...devices.microphones].some((device) => device.label)
   return (
     <Section title={t('settings.devices.title')}>
       {check.isOn && <Preview />}
       <DeviceProblems />
-      <DeviceSelect
-        label={t('settings.devices.camera')}
-        devices={devices.cameras}
-        value={settings.cameraId}
-        onChoose={choose.chooseCamera}
-      />
-      <DeviceSelect
-        label={t('settings.devices.microphone')}
-        devices={devices.microphones}
-        value={settings.microphoneId}
-        onChoose={choose.chooseMicrophone}
-      />
-      <DeviceSelect
-        label={t('settings.devices.speaker')}
-        devices={devices.speakers}
-        value={settings.speakerId}
-        onChoose={choose.chooseSpeaker}
-      />
+      <DeviceSelects devices={devices} />
       {!hasNames && <p className="soft">{t('settings.devices.namesHidden')}</p>}
       <div className="row">
         {check.isOn ? (

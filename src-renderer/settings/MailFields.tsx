@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { TextField } from '../parts/TextField.tsx'
 import type { CallOutFields } from './CallOutForm.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
+import { LoginFields } from './LoginFields.tsx'
 import { NumberField } from './NumberField.tsx'
 
 /** A mail for a missed knock. */
@@ -54,20 +55,7 @@ export function MailFields({ callOut, change, errorOf }: CallOutFields<'mail'>):
           label: t(`settings.callOuts.securities.${security}`),
         }))}
       />
-      <TextField
-        label={t('settings.callOuts.username')}
-        value={callOut.username}
-        maxLength={200}
-        onChange={(username) => change({ ...callOut, username })}
-      />
-      <TextField
-        type="password"
-        label={t('settings.callOuts.password')}
-        detail={t('settings.callOuts.secretDetail')}
-        value={callOut.password}
-        maxLength={500}
-        onChange={(password) => change({ ...callOut, password })}
-      />
+      <LoginFields {...callOut} change={(login) => change({ ...callOut, ...login })} />
     </>
   )
 }
