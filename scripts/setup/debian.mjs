@@ -10,6 +10,7 @@ const packages = {
   dbus: '/usr/bin/dbus-run-session',
   'libnotify-bin': '/usr/bin/notify-send',
   mosquitto: '/usr/sbin/mosquitto',
+  coturn: '/usr/bin/turnserver',
   'libreoffice-calc': '/usr/bin/soffice',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 }

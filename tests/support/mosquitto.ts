@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { connectAsync } from 'mqtt'
-import { listenOnLoopback } from './listen-on-loopback.ts'
+import { freePort } from './free-port.ts'
 import { makeFolder } from './start-server.ts'
 
 const program = '/usr/sbin/mosquitto'
@@ -42,14 +41,4 @@ export async function startMosquitto(): Promise<Mosquitto> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** Mosquitto does not take "any port" for an answer. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listenOnLoopback(server)
-  await new Promise((resolve) => {
-    server.close(resolve)
-  })
-  return port
 }

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import type { IceServer } from '../../../src-shared/call.ts'
 
 export type BuiltServer = {
   readonly visitorUrl: string
@@ -13,9 +13,19 @@ export type BuiltServer = {
 }
 
 /** Runs the built stand-alone server and waits for the three lines that it promises. */
-export async function startBuiltServer(options: { readonly dataFolder: string; readonly port: number }): Promise<BuiltServer> {
+export async function startBuiltServer(options: {
+  readonly dataFolder: string
+  readonly port: number
+  readonly iceServers?: readonly IceServer[]
+}): Promise<BuiltServer> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../../out/server/index.js')], {
-    env: { ...process.env, KONKON_HOST: '127.0.0.1', KONKON_PORT: String(options.port), KONKON_DATA: options.dataFolder },
+    env: {
+      ...process.env,
+      KONKON_HOST: '127.0.0.1',
+      KONKON_PORT: String(options.port),
+      KONKON_DATA: options.dataFolder,
+      KONKON_ICE_SERVERS: JSON.stringify(options.iceServers ?? []),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const urls = await readUrls(child)
@@ -39,15 +49,4 @@ async function readUrls(child: ChildProcess): Promise<{ visitorUrl: string; desk
   const urls = { visitorUrl: lastWord('visitor page:'), deskUrl: lastWord('front desk:') }
   if (!urls.visitorUrl || !urls.deskUrl) throw new Error(`The server did not become ready. It printed: ${lines.join(' | ')}`)
   return urls
-}
-
-/** A port that was free a moment ago, for a server that is to come back at the same address. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No port')
-  return address.port
 }

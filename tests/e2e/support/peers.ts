@@ -27,6 +27,26 @@ export function rememberPeers(): void {
   })
 }
 
+/** Evaluated before a page's own code: as behind a firewall that lets nothing through but the way to a TURN server. */
+export function useRelayOnly(): void {
+  window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
+    construct: (target, [given]: ConstructorParameters<typeof RTCPeerConnection>) =>
+      new target({ ...given, iceTransportPolicy: 'relay' }),
+  })
+}
+
+/** The kinds of the two ends between which the page's newest live call runs now, e.g. `relay relay`; null while there is none. */
+export async function readWay(page: Page): Promise<string | null> {
+  return page.evaluate(async () => {
+    const peers = (window as unknown as { readonly __peers: readonly RTCPeerConnection[] }).__peers
+    const stats = await peers.findLast((candidate) => candidate.connectionState === 'connected')?.getStats()
+    const transport = [...(stats?.values() ?? [])].find((entry) => entry.type === 'transport')
+    const pair = stats?.get(transport?.selectedCandidatePairId)
+    if (!stats || !pair) return null
+    return `${stats.get(pair.localCandidateId)?.candidateType} ${stats.get(pair.remoteCandidateId)?.candidateType}`
+  })
+}
+
 export type Inbound = { readonly framesDecoded: number; readonly audioEnergy: number; readonly audioPackets: number }
 
 /** What the page's newest live peer connection has received so far, by the browser's statistics. */

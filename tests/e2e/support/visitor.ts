@@ -1,7 +1,7 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { launchBrowser } from './browser.ts'
 import { colours, writeCameraFile, type Colour } from './colours.ts'
-import { paintSharedScreen, rememberPeers } from './peers.ts'
+import { paintSharedScreen, rememberPeers, useRelayOnly } from './peers.ts'
 import { texts, type Texts } from './texts.ts'
 
 /** A person at the visitor's page, with a phone-sized window and a camera that sees one colour. */
@@ -21,6 +21,8 @@ export async function openVisitor(options: {
   readonly colour: Colour
   readonly shares: Colour
   readonly folder: string
+  /** Nothing but a TURN server reaches this visitor. */
+  readonly isRelayed?: boolean
 }): Promise<Visitor> {
   const { browser, context } = await launchBrowser({
     cameraFile: writeCameraFile(options.folder, options.colour),
@@ -28,6 +30,7 @@ export async function openVisitor(options: {
     viewport: { width: 390, height: 844 },
   })
   await context.addInitScript(rememberPeers)
+  if (options.isRelayed) await context.addInitScript(useRelayOnly)
   await context.addInitScript(paintSharedScreen, [...colours[options.shares]])
   const page = await context.newPage()
   const words = texts[options.language]

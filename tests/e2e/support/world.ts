@@ -4,10 +4,12 @@ import path from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { launchApp, type LaunchedApp } from '../../electron-shim/launch.ts'
 import { chromiumArgs, launchBrowser } from './browser.ts'
-import { freePort, startBuiltServer, type BuiltServer } from './built-server.ts'
+import type { IceServer } from '../../../src-shared/call.ts'
+import { freePort } from '../../support/free-port.ts'
+import { startBuiltServer, type BuiltServer } from './built-server.ts'
 import { colours, writeCameraFile, type Colour } from './colours.ts'
 import { describeDesk, type Desk } from './desk.ts'
-import { paintSharedScreen, rememberPeers } from './peers.ts'
+import { paintSharedScreen, rememberPeers, useRelayOnly } from './peers.ts'
 import { texts } from './texts.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
 
@@ -25,7 +27,12 @@ export type World = {
   readonly killServer: () => Promise<() => Promise<void>>
 }
 
-type Options = { readonly deskKind: DeskKind; readonly deskLanguage: 'ja' | 'en' }
+type Options = {
+  readonly deskKind: DeskKind
+  readonly deskLanguage: 'ja' | 'en'
+  /** TURN servers of the desk page's room server. Where there is one, nothing else lets a call through. */
+  readonly relays: readonly IceServer[]
+}
 
 /** The desk's camera sees blue and it shares a green screen; the visitor's sees red and it shares a violet one. */
 const deskCamera: Colour = 'blue'
@@ -36,12 +43,13 @@ const visitorScreen: Colour = 'violet'
 export const test = base.extend<Options & { world: World }>({
   deskKind: ['page', { option: true }],
   deskLanguage: ['ja', { option: true }],
-  world: async ({ deskKind, deskLanguage }, use) => {
+  relays: [[], { option: true }],
+  world: async ({ deskKind, deskLanguage, relays }, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'konkon-e2e-'))
     const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })]
     const open = deskKind === 'page' ? openPageDesk : openAppDesk
     try {
-      const { desk, app, visitorUrl, killServer } = await open({ folder, language: deskLanguage, closers })
+      const { desk, app, visitorUrl, killServer } = await open({ folder, language: deskLanguage, relays, closers })
       const newVisitor: World['newVisitor'] = async (options = {}) => {
         const visitor = await openVisitor({
           url: visitorUrl,
@@ -49,6 +57,7 @@ export const test = base.extend<Options & { world: World }>({
           colour: options.colour ?? visitorCamera,
           shares: visitorScreen,
           folder,
+          isRelayed: relays.length > 0,
         })
         closers.push(visitor.close)
         return visitor
@@ -60,13 +69,18 @@ export const test = base.extend<Options & { world: World }>({
   },
 })
 
-type OpenOptions = { readonly folder: string; readonly language: 'ja' | 'en'; readonly closers: (() => Promise<void>)[] }
+type OpenOptions = {
+  readonly folder: string
+  readonly language: 'ja' | 'en'
+  readonly relays: readonly IceServer[]
+  readonly closers: (() => Promise<void>)[]
+}
 type Opened = Pick<World, 'desk' | 'app' | 'visitorUrl' | 'killServer'>
 
-async function openPageDesk({ folder, language, closers }: OpenOptions): Promise<Opened> {
+async function openPageDesk({ folder, language, relays, closers }: OpenOptions): Promise<Opened> {
   const dataFolder = path.join(folder, 'data')
   const port = await freePort()
-  let server: BuiltServer = await startBuiltServer({ dataFolder, port })
+  let server: BuiltServer = await startBuiltServer({ dataFolder, port, iceServers: relays })
   closers.push(() => server.stop())
   const { browser, context } = await launchBrowser({
     cameraFile: writeCameraFile(folder, deskCamera),
@@ -75,6 +89,7 @@ async function openPageDesk({ folder, language, closers }: OpenOptions): Promise
   })
   closers.push(() => browser.close())
   await context.addInitScript(rememberPeers)
+  if (relays.length > 0) await context.addInitScript(useRelayOnly)
   await context.addInitScript(paintSharedScreen, [...colours[deskScreen]])
   const page = await context.newPage()
   await page.goto(server.deskUrl)
@@ -86,7 +101,7 @@ async function openPageDesk({ folder, language, closers }: OpenOptions): Promise
     async killServer() {
       await server.kill()
       return async () => {
-        server = await startBuiltServer({ dataFolder, port })
+        server = await startBuiltServer({ dataFolder, port, iceServers: relays })
       }
     },
   }
