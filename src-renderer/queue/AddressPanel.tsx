@@ -1,28 +1,43 @@
-import { Printer } from 'lucide-react'
+import { Network, Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../desk/face.ts'
+import { useDesk, useFace } from '../desk/face.ts'
+import { visitorAddress, type VisitorAddress } from '../desk/visitor-address.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
 
-/** The visitor's URL to copy or print. What is printed is the sheet, and nothing else of the screen. */
+/** The visitor's URL to copy or print, and who can open it. What is printed is the sheet, and nothing else of the screen. */
 export function AddressPanel(): ReactNode {
   const { t } = useTranslation()
-  const visitorUrl = useDesk((desk) => desk.visitorUrl)
-  if (!visitorUrl) return null
+  const address = useDesk(visitorAddress)
+  if (!address) return null
   return (
     <section className="address" aria-label={t('address.title')}>
-      <QrCode text={visitorUrl} label={t('address.qr')} />
+      <QrCode text={address.url} label={t('address.qr')} />
       <div className="address-words">
         <h2 className="address-title">{t('address.title')}</h2>
-        <p className="address-url">{visitorUrl}</p>
-        <p className="soft">{t('address.detail')}</p>
+        <p className="address-url">{address.url}</p>
+        <p className="soft">{t(`address.reach.${address.reach}`)}</p>
         <div className="row">
-          <CopyButton text={visitorUrl} label={t('address.copy')} />
-          <IconButton icon={Printer} label={t('address.print')} onPress={() => print()} />
+          <CopyButton text={address.url} label={t('address.copy')} />
+          <NextStep reach={address.reach} />
         </div>
       </div>
     </section>
   )
+}
+
+/** A sheet with an address that no visitor can open would end in the bin, so the way to a better address stands there. */
+function NextStep(props: { readonly reach: VisitorAddress['reach'] }): ReactNode {
+  const { t } = useTranslation()
+  const { surroundings } = useFace()
+  if (props.reach !== 'this-computer') {
+    return <IconButton icon={Printer} label={t('address.print')} onPress={() => print()} />
+  }
+  if (surroundings.kind === 'page') return null
+  const openNetwork = (): void => {
+    location.hash = 'settings/network'
+  }
+  return <IconButton icon={Network} label={t('address.openNetwork')} onPress={openNetwork} />
 }

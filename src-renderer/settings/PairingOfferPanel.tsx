@@ -5,6 +5,7 @@ import type { PairingOffer } from '../../src-shared/pairing.ts'
 import { clockDuration } from '../desk/duration.ts'
 import { useDesk } from '../desk/face.ts'
 import { useNow } from '../desk/now.ts'
+import { isLoopback } from '../desk/visitor-address.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
@@ -37,9 +38,4 @@ export function PairingOfferPanel(props: { readonly offer: PairingOffer; readonl
       </div>
     </div>
   )
-}
-
-/** Such an address leads every other machine to itself. */
-function isLoopback(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 }

@@ -101,7 +101,12 @@ export const en: Texts = {
   },
   address: {
     title: 'Address for visitors',
-    detail: 'Always the same: put it in mails and on business cards.',
+    reach: {
+      everywhere: 'Always the same: put it in mails and on business cards.',
+      'local-network': 'For phones and computers of the same network. Customers elsewhere cannot open it.',
+      'this-computer': 'To try it out: only this computer can open it, your customers cannot yet.',
+    },
+    openNetwork: 'Open to the network',
     copy: 'Copy the address',
     copied: 'Copied',
     notCopied: 'It could not be copied. Select the address and copy it.',

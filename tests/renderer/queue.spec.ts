@@ -139,6 +139,19 @@ test('an empty queue is calm, and has the address to copy and to print', async (
   await expect(page.getByRole('navigation')).toBeHidden()
 })
 
+test('an address that only this computer can open says so, and leads to the network instead of the printer', async ({ page }) => {
+  await openHarness(page, { view: 'app', state: sampleState({ visitorUrl: 'http://localhost:5050/front-desk' }) })
+  const panel = page.getByRole('region', { name: 'お客様用アドレス' })
+  await expect(panel).toContainText('このパソコンでしか開けません')
+  await expect(panel.getByRole('button', { name: 'QRコードを印刷' })).toHaveCount(0)
+  await change(page, { lanUrl: 'https://192.168.0.5:5443/front-desk' })
+  await expect(panel).toContainText('https://192.168.0.5:5443/front-desk')
+  await expect(panel.getByRole('button', { name: 'QRコードを印刷' })).toBeVisible()
+  await change(page, { lanUrl: null })
+  await panel.getByRole('button', { name: 'ネットワークの設定へ' }).click()
+  await expect(page.getByRole('heading', { name: 'ネットワーク', exact: true })).toBeVisible()
+})
+
 test('who answered elsewhere is said, and how the last call ended until it is closed', async ({ page }) => {
   const call = sampleCall()
   await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
