@@ -26,15 +26,21 @@ export function escalationOf(state: DeskState, nowMs: number): Urgency {
   }
 }
 
-/** When `escalationOf` may answer differently although nothing happened; null when it will not. Always after `nowMs`. */
-export function nextEscalationAtMs(state: DeskState, nowMs: number): number | null {
+/**
+ * When `escalationOf` will say more than `urgency`, although nothing happened; null when it will not. It may be over already:
+ * what is still to come is told by the steps that were taken and not by the time, which goes on while somebody asks.
+ */
+export function nextEscalationAtMs(state: DeskState, urgency: Urgency): number | null {
   const waiting = longestWait(state)
   if (!waiting) return null
   const { rules, sinceMs } = waiting
-  const steps = [rules.loudAfterMs, rules.secondOutputAfterMs, rules.flashAfterMs].flatMap((afterMs) =>
-    afterMs !== null && sinceMs + afterMs > nowMs ? [sinceMs + afterMs] : [],
-  )
-  return steps.length === 0 ? null : Math.min(...steps)
+  const steps: readonly (readonly [isTaken: boolean, afterMs: number | null])[] = [
+    [urgency.isLoud, rules.loudAfterMs],
+    [urgency.alsoOnDefault, rules.secondOutputAfterMs],
+    [urgency.isFlashing, rules.flashAfterMs],
+  ]
+  const times = steps.flatMap(([isTaken, afterMs]) => (isTaken || afterMs === null ? [] : [sinceMs + afterMs]))
+  return times.length === 0 ? null : Math.min(...times)
 }
 
 /** `sinceMs` is in this desk's clock. */

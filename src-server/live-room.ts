@@ -138,8 +138,8 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     log,
   })
   let told = { room: getRoom(), publicRoom: getPublicRoom() }
-  presenceIsDue()
   presence.plan()
+  presenceIsDue()
 
   return {
     address,

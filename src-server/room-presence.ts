@@ -22,7 +22,7 @@ export type RoomPresenceDeps = {
 
 export type RoomPresence = {
   readonly get: () => PresenceNow
-  /** Sets the timer for the next change; call it when the setting or the rules have changed. */
+  /** Sets the timer for the next change; call it when the setting or the rules have changed, before that is told. */
   readonly plan: () => void
   readonly dispose: () => void
 }
@@ -37,7 +37,7 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
   return {
     get() {
       const { setting, rules, desks } = getFacts()
-      const byTime = isOver(setting, clock.now()) || setting.kind === 'automatic' ? readHours(rules) : setting
+      const byTime = isOver(setting, clock.now()) || setting.kind === 'automatic' ? readHours(rules, clock.now()) : setting
       return withDesks({ presence: byTime.presence, untilMs: byTime.untilMs }, desks)
     },
     plan,
@@ -48,19 +48,25 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
   }
 
   function plan(): void {
+    planFrom(clock.now())
+  }
+
+  /** For the next change after `fromMs`, which is not later than what was told last. */
+  function planFrom(fromMs: number): void {
     cancelTimer?.()
     const { setting, rules } = getFacts()
-    const nowMs = clock.now()
-    const dueMs = setting.kind === 'manual' && !isOver(setting, nowMs) ? setting.untilMs : readHours(rules).untilMs
-    cancelTimer = clock.setTimer(Math.min((dueMs ?? Infinity) - nowMs, recheckMs), () => {
+    const dueMs = setting.kind === 'manual' && !isOver(setting, fromMs) ? setting.untilMs : readHours(rules, fromMs).untilMs
+    const delayMs = Math.min((dueMs ?? Infinity) - clock.now(), recheckMs)
+    cancelTimer = clock.setTimer(Math.max(delayMs, 1), () => {
+      // A timer may come a moment too soon, and time goes on while it is told: no change may fall in between.
+      const beforeMs = clock.now()
       onDue()
-      plan()
+      planFrom(beforeMs)
     })
   }
 
   /** Two weeks ahead are worth keeping until they no longer hold. */
-  function readHours(rules: RoomRules): PresenceNow {
-    const nowMs = clock.now()
+  function readHours(rules: RoomRules, nowMs: number): PresenceNow {
     const isFresh =
       byHours !== null && byHours.rules === rules && byHours.atMs <= nowMs && nowMs < (byHours.now.untilMs ?? byHours.atMs + dayMs)
     if (!isFresh || byHours === null) byHours = { rules, atMs: nowMs, now: presenceByHours(rules.hours, nowMs, isHoliday) }

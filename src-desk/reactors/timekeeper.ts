@@ -20,9 +20,8 @@ export function createTimekeeper({ ports, record }: ReactorDeps): { readonly rea
   function arm(): void {
     cancel()
     cancel = () => undefined
-    const nowMs = clock.now()
-    const nextMs = state && nextChangeAtMs(state, nowMs)
-    if (nextMs !== null) cancel = clock.setTimer(Math.min(Math.max(nextMs - nowMs, 1), atMostMs), ring)
+    const nextMs = state && nextChangeAtMs(state)
+    if (nextMs !== null) cancel = clock.setTimer(Math.min(Math.max(nextMs - clock.now(), 1), atMostMs), ring)
   }
 
   function ring(): void {
@@ -40,9 +39,10 @@ export function createTimekeeper({ ports, record }: ReactorDeps): { readonly rea
   }
 }
 
-function nextChangeAtMs({ desk, ringMemory, selfTestPlan }: CoreState, nowMs: number): number | null {
+/** It may be over already, where a timer came a moment too soon: then it is looked at again at once. */
+function nextChangeAtMs({ desk, urgency, ringMemory, selfTestPlan }: CoreState): number | null {
   const times = [
-    nextEscalationAtMs(desk, nowMs),
+    nextEscalationAtMs(desk, urgency),
     nextRingChangeAtMs(ringMemory, desk),
     nextAlarmAtMs(desk),
     selfTestPlan.nextAtMs,

@@ -50,8 +50,9 @@ export function createEscalations({ clock, getAfterMs, listKnocks, escalate }: E
 
   function plan(): void {
     cancelTimer()
-    const delays = listOwed().map(({ atMs }) => (atMs <= clock.now() ? recheckMs : atMs - clock.now()))
-    const next = Math.min(...delays, recheckMs)
+    // One whose page is away is due for as long as it takes; any other that is due has become so this very moment.
+    const delays = listOwed().map(({ knock, atMs }) => (knock.visitorLink === 'lost' ? recheckMs : atMs - clock.now()))
+    const next = Math.max(Math.min(...delays, recheckMs), 1)
     cancelTimer = delays.length === 0 ? () => undefined : clock.setTimer(next, follow)
   }
 

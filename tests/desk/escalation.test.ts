@@ -16,9 +16,14 @@ import {
   otherDesk,
   room,
   roomThatIs,
+  self,
+  target,
   waitingSince,
   withdrawn,
 } from './desk-data.ts'
+import { createDesk } from '../../src-desk/desk.ts'
+import { createFakeDeskPorts } from '../fakes/fake-desk-ports.ts'
+import { createHastyClock } from '../fakes/fake-clock.ts'
 import { startDesk, tell } from './running-desk.ts'
 
 const disconnected: BareFact = { kind: 'disconnected' }
@@ -136,13 +141,14 @@ describe('when that changes next', () => {
     [39_999, 40_000],
     [40_000, null],
   ]
-  test.each(boundaries)('at %s ms', (atMs, next) => {
-    expect(nextEscalationAtMs(desk, nowMs + atMs)).toBe(next === null ? null : nowMs + next)
+  test.each(boundaries)('after what it was at %s ms', (atMs, next) => {
+    const urgency = escalationOf(desk, nowMs + atMs)
+    expect(nextEscalationAtMs(desk, urgency)).toBe(next === null ? null : nowMs + next)
   })
 
   it('never, while nobody is called', () => {
-    expect(nextEscalationAtMs(coreAfterTimes([[0, start]]).desk, nowMs)).toBeNull()
-    expect(nextEscalationAtMs(coreAfterTimes([[0, start], [0, knocked('a', { phase: held })]]).desk, nowMs)).toBeNull()
+    expect(nextEscalationAtMs(coreAfterTimes([[0, start]]).desk, calm)).toBeNull()
+    expect(nextEscalationAtMs(coreAfterTimes([[0, start], [0, knocked('a', { phase: held })]]).desk, calm)).toBeNull()
   })
 })
 
@@ -189,6 +195,18 @@ describe('a desk that nobody answers at', () => {
     expect(ports.flash.changes).toEqual([false, true])
     // Nothing more is to come: no timer is left.
     expect(ports.clock.pending).toBe(0)
+  })
+
+  it('takes each step though its timer comes too soon and time goes on meanwhile', () => {
+    const ports = createFakeDeskPorts()
+    const { clock } = ports
+    const desk = createDesk({ id: self.id, defaultName: 'Milling', ports: { ...ports, clock: createHastyClock(clock) } })
+    desk.connect(target)
+    tell(ports, { kind: 'snapshot', snapshot: makeSnapshot({ room: ruled, serverTimeMs: clock.now() }) })
+    tell(ports, knocked('a', { phase: waitingSince(clock.now()) }))
+    for (let second = 0; second < 41; second += 1) clock.advance(1_000)
+    expect(ports.ringer.order).toMatchObject({ kind: 'ring', volume: 1, alsoOnDefault: true })
+    expect(ports.flash.isFlashing).toBe(true)
   })
 
   test.each(answers)('is silent and dark within the fact that it is %s', (_name, answer) => {
