@@ -1,3 +1,4 @@
+import { isSameData } from '../../src-desk/same-data.ts'
 import { isOnline } from '../../src-desk/selectors.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
@@ -105,5 +106,6 @@ export function createVisitList(client: DeskClient): VisitList {
 function mayChangeVisits(before: DeskState, now: DeskState): boolean {
   const ids = (state: DeskState): string =>
     [state.recentEnds[0]?.knockId, state.lastCallEnd?.callId, ...state.calls.map((call) => call.id)].join(' ')
-  return before.followUps !== now.followUps || ids(before) !== ids(now)
+  // By value: a state that crossed the bridge is new in every part.
+  return !isSameData(before.followUps, now.followUps) || ids(before) !== ids(now)
 }

@@ -17,7 +17,7 @@ test('it loads when somebody looks, and again when a knock ended', async () => {
   await vi.waitFor(() => expect(list.getState().kind).toBe('loaded'))
   client.change({ recentEnds: [{ knockId: visit('v1').id, name: '', end: { kind: 'withdrawn' }, atMs: nowMs }] })
   expect(client.requests).toHaveLength(2)
-  client.change({ revision: 9 })
+  client.change(structuredClone({ ...client.getState(), revision: 9 }))
   expect(client.requests).toHaveLength(2)
   stop()
   client.change({ recentEnds: [] })
