@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import open from 'open'
-import { parseEnvironment, type Shell } from '../src-server/environment.ts'
+import { parseEnvironment, type Shell } from '../src-server/start/environment.ts'
 import { ensureElectron } from './run/electron-binary.ts'
 import { hasDisplay } from './run/display.ts'
 

@@ -1,10 +1,10 @@
 /** The room server inside the app's utility process: the app sets the same variables and gets the addresses back. */
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { parseEnvironment } from './environment.ts'
-import { findParentPort } from './parent-port.ts'
-import { startRoomServer, type RoomServer } from './server.ts'
-import { version } from './version.ts'
+import { parseEnvironment } from './start/environment.ts'
+import { findParentPort } from './start/parent-port.ts'
+import { startRoomServer, type RoomServer } from './start/room-server.ts'
+import { version } from './start/version.ts'
 
 const parent = findParentPort(process)
 if (!parent) throw new Error('This program is started by the app. To run the room server alone, use index.js.')

@@ -1,10 +1,10 @@
 /** The room server as a program of its own. */
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { invalidVariable, parseEnvironment } from './environment.ts'
-import { startRoomServer, type RoomServer } from './server.ts'
-import { StartError } from './start-error.ts'
-import { version } from './version.ts'
+import { invalidVariable, parseEnvironment } from './start/environment.ts'
+import { startRoomServer, type RoomServer } from './start/room-server.ts'
+import { StartError } from './start/start-error.ts'
+import { version } from './start/version.ts'
 
 const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
 if (parsed.kind === 'invalid') exitWith(2, parsed.message)

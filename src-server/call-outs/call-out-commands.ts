@@ -1,6 +1,6 @@
 import { deskRequestSchemas } from '../../src-shared/desk-requests.ts'
 import { done, failed, ok } from '../../src-shared/result.ts'
-import { command, type Command } from '../command-table.ts'
+import { command, type Command } from '../wire/command-table.ts'
 import type { CallOuts } from './call-outs.ts'
 
 /** What a desk can do about call-outs. */

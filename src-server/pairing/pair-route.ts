@@ -2,9 +2,9 @@ import express, { type ErrorRequestHandler, type Response, Router } from 'expres
 import { PairRequestSchema, type PairAnswer } from '../../src-shared/pairing.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { Log } from '../log.ts'
-import { parsePayload } from '../payload.ts'
-import { isSameOrigin, peerAddress } from '../peer-address.ts'
-import type { RateLimit } from '../rate-limit.ts'
+import { parsePayload } from '../wire/payload.ts'
+import { isSameOrigin, peerAddress } from '../http/peer-address.ts'
+import type { RateLimit } from '../wire/rate-limit.ts'
 import type { Pairing } from './pairing.ts'
 
 export type PairRouteDeps = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import { PairingCodeSchema, type PairingCode } from '../../src-shared/pairing.ts'
-import { hashToken } from '../secrets.ts'
+import { hashToken } from '../room/secrets.ts'
 
 /** Codes that pair one desk each. Only in memory: a restart makes every link that was not used worthless. */
 export type PairingCodes = {

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { deskRequestSchemas } from '../../src-shared/desk-requests.ts'
 import { done, failed, ok } from '../../src-shared/result.ts'
-import { command, type Command } from '../command-table.ts'
-import type { LiveRoom } from '../live-room.ts'
-import { originForPeople } from '../origin-for-people.ts'
+import { command, type Command } from '../wire/command-table.ts'
+import type { LiveRoom } from '../room/live-room.ts'
+import { originForPeople } from '../http/origin-for-people.ts'
 import type { Pairing } from './pairing.ts'
 
 export type PairingCommandsDeps = {

@@ -3,7 +3,7 @@ import type * as v from 'valibot'
 import type { DeskId, DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import type { PairingCode, PairRequestSchema } from '../../src-shared/pairing.ts'
 import type { DeskRef } from '../../src-shared/room.ts'
-import { hashToken, isSameSecret, makeDeskKey } from '../secrets.ts'
+import { hashToken, isSameSecret, makeDeskKey } from '../room/secrets.ts'
 import { createDeskStore, type StoredDesk } from './desk-store.ts'
 import { createPairingCodes } from './pairing-codes.ts'
 

@@ -1,7 +1,7 @@
 /** The built desk page on the real room server: pairing by link, installing, notices with buttons, and no server at all. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import path from 'node:path'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { startServer } from '../support/start-server.ts'
 
 const webFolder = path.join(import.meta.dirname, '../../out/web')

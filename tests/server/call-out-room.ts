@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import * as v from 'valibot'
 import { createCallOuts, type CallOuts } from '../../src-server/call-outs/call-outs.ts'
-import type { RoomEvent } from '../../src-server/room-events.ts'
+import type { RoomEvent } from '../../src-server/room/room-events.ts'
 import {
   CallOutListSchema,
   type CallOut,

@@ -1,7 +1,7 @@
 /** Call-outs as desks set them, on a real server whose receivers misbehave. */
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { createFakeClock } from '../fakes/fake-clock.ts'
 import { answerWith, hang, startHttpReceiver, type HttpReceiver } from '../support/http-receiver.ts'
 import { openDesk, openKnock, unwrap } from '../support/room-client.ts'

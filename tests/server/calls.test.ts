@@ -3,7 +3,7 @@ import type { Call, Signal } from '../../src-shared/call.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { VisitorKnock } from '../../src-shared/knock.ts'
 import { anyVisit } from '../../src-shared/visit.ts'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts'
 import {
   openDesk,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anyVisit } from '../../src-shared/visit.ts'
 import type { Presence, PresenceSetting } from '../../src-shared/room.ts'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { openDesk, openKnock, openVisitor, unwrap } from '../support/room-client.ts'
 import { startServer } from '../support/start-server.ts'
 

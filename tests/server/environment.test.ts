@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseEnvironment, type Machine } from '../../src-server/environment.ts'
+import { parseEnvironment, type Machine } from '../../src-server/start/environment.ts'
 
 const linux: Machine = { platform: 'linux', homeFolder: '/home/taro' }
 

@@ -5,7 +5,7 @@ import { limits } from '../../src-shared/limits.ts'
 import { defaultPolicy } from '../../src-server/policy.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { anyVisit } from '../../src-shared/visit.ts'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import {
   makeToken,
   openDesk,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { elapse, nextDeadlineMs } from '../../src-server/knock-deadlines.ts'
-import { decide, type KnockCommand, type KnockRecord } from '../../src-server/knock-machine.ts'
-import { toCall, toDeskKnock, toVisit, toVisitorKnock } from '../../src-server/knock-views.ts'
+import { elapse, nextDeadlineMs } from '../../src-server/knocks/knock-deadlines.ts'
+import { decide, type KnockCommand, type KnockRecord } from '../../src-server/knocks/knock-machine.ts'
+import { toCall, toDeskKnock, toVisit, toVisitorKnock } from '../../src-server/knocks/knock-views.ts'
 import { defaultPolicy as policy } from '../../src-server/policy.ts'
 import { parseCallId, parseDeskId, parseKnockId } from '../support/room-client.ts'
 

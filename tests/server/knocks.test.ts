@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { limits } from '../../src-shared/limits.ts'
 import { anyVisit } from '../../src-shared/visit.ts'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { defaultPolicy } from '../../src-server/policy.ts'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts'
 import { findKnock, makeToken, openDesk, openKnock, openVisitor, unwrap } from '../support/room-client.ts'

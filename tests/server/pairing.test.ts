@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { defaultPolicy, type Policy } from '../../src-server/policy.ts'
 import type { PairAnswer } from '../../src-shared/pairing.ts'
 import { protocolVersion } from '../../src-shared/protocol.ts'

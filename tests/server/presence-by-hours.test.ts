@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isJapaneseHoliday } from '../../src-server/holidays.ts'
-import { presenceByHours } from '../../src-server/presence-by-hours.ts'
+import { isJapaneseHoliday } from '../../src-server/presence/holidays.ts'
+import { presenceByHours } from '../../src-server/presence/presence-by-hours.ts'
 import { defaultOpeningHours, type OpeningHours } from '../../src-shared/opening-hours.ts'
 
 const tokyo: OpeningHours = { ...defaultOpeningHours, isUsed: true }

@@ -1,7 +1,7 @@
 /** Timers come a moment too soon, and time goes on while one acts: nothing that is due may fall in between. */
 import { expect, it } from 'vitest'
 import { createEscalations } from '../../src-server/call-outs/escalations.ts'
-import { createRoomPresence } from '../../src-server/room-presence.ts'
+import { createRoomPresence } from '../../src-server/presence/room-presence.ts'
 import { defaultRoomRules, type RoomRules } from '../../src-shared/room-rules.ts'
 import type { Presence, PresenceSetting } from '../../src-shared/room.ts'
 import { makeKnock, waitingSince } from '../desk/desk-data.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { openDesk, openKnock, openVisitor, unwrap, type VisitorClient } from '../support/room-client.ts'
 import { startServer } from '../support/start-server.ts'
 

@@ -1,6 +1,6 @@
 /** Bytes that no client library would send, over a bare WebSocket. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { makeToken, openKnock, unwrap } from '../support/room-client.ts'
 import { startServer } from '../support/start-server.ts'
 

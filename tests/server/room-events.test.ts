@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { elapse } from '../../src-server/knock-deadlines.ts'
-import { decide, type KnockCommand, type KnockRecord } from '../../src-server/knock-machine.ts'
+import { elapse } from '../../src-server/knocks/knock-deadlines.ts'
+import { decide, type KnockCommand, type KnockRecord } from '../../src-server/knocks/knock-machine.ts'
 import { defaultPolicy as policy } from '../../src-server/policy.ts'
-import { createRoomEvents, toRoomEvent, type RoomEvent } from '../../src-server/room-events.ts'
+import { createRoomEvents, toRoomEvent, type RoomEvent } from '../../src-server/room/room-events.ts'
 import { parseCallId, parseDeskId, parseKnockId } from '../support/room-client.ts'
 
 const startMs = 1_000_000

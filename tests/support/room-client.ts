@@ -21,7 +21,7 @@ import {
   type VisitorToServer,
 } from '../../src-shared/protocol.ts'
 import type { Result } from '../../src-shared/result.ts'
-import type { RoomServer } from '../../src-server/server.ts'
+import type { RoomServer } from '../../src-server/start/room-server.ts'
 
 export type FactOf<Events> = {
   readonly [Name in keyof Events]: {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 import type { Clock } from '../../src-server/clock.ts'
 import { defaultPolicy, type Policy } from '../../src-server/policy.ts'
-import { startRoomServer, type RoomServer, type RoomServerOptions } from '../../src-server/server.ts'
+import { startRoomServer, type RoomServer, type RoomServerOptions } from '../../src-server/start/room-server.ts'
 import { parseRoomAddress } from './room-client.ts'
 
 export type StartServerOptions = {

@@ -1,0 +1,182 @@
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import sirv from 'sirv'
+import * as v from 'valibot'
+import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
+import { chooseLanguage, textIn, type Language } from '../../src-shared/language.ts'
+import type { PublicRoom } from '../../src-shared/room.ts'
+import type { Log } from '../log.ts'
+import { notFoundStyleHash, renderNotFoundPage } from './not-found-page.ts'
+import { withLanguage, withPageData, withTitle } from './page-template.ts'
+import { securityHeaders } from './security-headers.ts'
+import { sendHtml } from './send-html.ts'
+
+/** Paths of the server's own, which no room may have as its address. */
+export const reservedAddresses: readonly string[] = ['desk', 'healthz', 'assets', 'socket.io']
+
+export type HttpAppDeps = {
+  readonly webFolder: string
+  readonly version: string
+  readonly isReady: () => boolean
+  readonly findRoom: (address: RoomAddress) => PublicRoom | null
+  readonly listRooms: () => readonly RoomAddress[]
+  readonly log: Log
+  /** Further routes of the server's own, which come before the rooms'. */
+  readonly routes: readonly Router[]
+}
+
+/** Everything over HTTP but Socket.IO: pages, their files, and the question whether the server is well. */
+export function createHttpApp(deps: HttpAppDeps): Express {
+  const app = express()
+  app.set('query parser', 'simple')
+  app.use(securityHeaders())
+  app.get('/healthz', answerHealth(deps))
+  app.get('/', (request, response, next) => {
+    const [only, ...others] = deps.listRooms()
+    if (only !== undefined && others.length === 0) response.redirect(302, `/${only}${searchOf(request)}`)
+    else notFound(request, response, next)
+  })
+  app.get('/desk', page(async (request, response) => {
+    response.set('Cache-Control', 'no-store')
+    const html = await readPage(path.join(deps.webFolder, 'desk/page.html'))
+    await sendHtml(request, response, withLanguage(html, languageOf(request)))
+  }))
+  app.get('/desk-worker.js', sendDeskWorker(deps.webFolder))
+  for (const route of deps.routes) app.use(route)
+  for (const role of ['visitor', 'desk']) app.use(`/assets/${role}`, serveAssets(path.join(deps.webFolder, role)))
+  app.use('/assets', (_request, response) => {
+    response.status(404).type('text').send('Not found\n')
+  })
+  app.get('/:room', page(async (request, response, next) => {
+    const address = v.safeParse(RoomAddressSchema, request.params['room'])
+    const room = address.success ? deps.findRoom(address.output) : null
+    if (!room) {
+      notFound(request, response, next)
+      return
+    }
+    const language = languageOf(request)
+    const template = await readPage(path.join(deps.webFolder, 'visitor/index.html'))
+    const html = withTitle(withLanguage(template, language), textIn(language, room.profile.company))
+    response.set('Cache-Control', 'no-cache')
+    await sendHtml(request, response, withPageData(html, { language, room }))
+  }))
+  app.use(notFound)
+  app.use(answerFault(deps.log))
+  return app
+
+  function notFound(request: Request, response: Response, next: NextFunction): void {
+    const { length } = deps.listRooms()
+    const html = renderNotFoundPage(languageOf(request), length === 1 ? '/' : null)
+    const send = page(() => sendHtml(request, response, html))
+    notFoundHeaders(request, response, () => {
+      response.status(404).set('Cache-Control', 'no-store')
+      send(request, response, next)
+    })
+  }
+}
+
+const notFoundHeaders = securityHeaders(notFoundStyleHash)
+
+function answerHealth({ isReady, version }: HttpAppDeps): RequestHandler {
+  return (_request, response) => {
+    response.set('Cache-Control', 'no-store')
+    if (isReady()) response.json({ status: 'ok', version })
+    else response.status(503).json({ status: 'unavailable', version })
+  }
+}
+
+/** At the root, because a service worker may only watch over addresses below its own. */
+function sendDeskWorker(webFolder: string): RequestHandler {
+  return (_request, response, next) => {
+    response.sendFile(path.join(webFolder, 'desk/desk-worker.js'), { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, (cause) => {
+      if (cause && !response.headersSent) next(cause)
+    })
+  }
+}
+
+/** Files with a hash in their name never change; everything else is asked for again. */
+function serveAssets(folder: string): RequestHandler {
+  if (!existsSync(folder)) return (_request, _response, next) => next()
+  const serve = sirv(folder, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    extensions: [],
+    setHeaders(response, pathname) {
+      const isHashed = /-[\w-]{8}\.\w+$/.test(pathname)
+      response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  return (request, response, next) => {
+    const isPage = request.path.endsWith('.html')
+    if (isPage || (request.method !== 'GET' && request.method !== 'HEAD')) next()
+    else serve(request, response, next)
+  }
+}
+
+/** An answer that takes time; what it throws goes where every fault goes. */
+function page(answer: (...args: Parameters<RequestHandler>) => Promise<void>): RequestHandler {
+  return (request, response, next) => {
+    void (async () => {
+      try {
+        await answer(request, response, next)
+      } catch (cause) {
+        next(cause)
+      }
+    })()
+  }
+}
+
+function answerFault(log: Log): ErrorRequestHandler {
+  // Express knows a fault's handler by its four parameters.
+  // oxlint-disable-next-line max-params
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    const status = statusOf(error)
+    if (status >= 500) log.error({ err: error }, 'a request failed')
+    response.status(status).type('text').send(error instanceof MissingPage ? `${error.message}\n` : 'Sorry.\n')
+  }
+}
+
+/** A fault of the client, as Express marks it (e.g. a malformed escape in the path), or else our own. */
+function statusOf(error: unknown): number {
+  const marked = v.safeParse(v.object({ status: v.pipe(v.number(), v.minValue(400), v.maxValue(499)) }), error)
+  return marked.success ? marked.output.status : 500
+}
+
+class MissingPage extends Error {
+  override readonly name = 'MissingPage'
+}
+
+/** Read each time: the page is small, and a new build is seen without a restart. */
+async function readPage(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new MissingPage('This page has not been built. Run "npm run build", then load it again.', { cause })
+  }
+}
+
+function languageOf(request: Request): Language {
+  const asked = request.query['lang']
+  return chooseLanguage(typeof asked === 'string' ? asked : null, request.headers['accept-language'])
+}
+
+/** Kept when redirecting, so that `?lang=` is not lost. */
+function searchOf(request: Request): string {
+  const start = request.originalUrl.indexOf('?')
+  return start === -1 ? '' : request.originalUrl.slice(start)
+}

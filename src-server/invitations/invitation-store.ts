@@ -1,0 +1,44 @@
+import type { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
+import { DeskIdSchema, type DeskId, type KnockId, type RoomAddress } from '../../src-shared/ids.ts'
+
+/** What is kept of invitations. An invitation is used when a visit names it, so that both are one write. */
+export type InvitationStore = {
+  readonly save: (
+    room: RoomAddress,
+    invitation: {
+      readonly tokenHash: string
+      /** The visit that it was made from, and goes with. */
+      readonly knockId: KnockId
+      readonly deskId: DeskId
+      readonly expiresAtMs: number
+    },
+  ) => void
+  readonly find: (
+    room: RoomAddress,
+    tokenHash: string,
+  ) => { readonly deskId: DeskId; readonly expiresAtMs: number; readonly isUsed: boolean } | null
+}
+
+export function createInvitationStore(database: DatabaseSync): InvitationStore {
+  const insert = database.prepare(
+    'INSERT INTO invitations (token_hash, room, knock_id, desk_id, expires_at_ms) VALUES (?, ?, ?, ?, ?)',
+  )
+  const select = database.prepare(
+    `SELECT desk_id, expires_at_ms, EXISTS (SELECT 1 FROM knocks WHERE invitation_hash = invitations.token_hash) AS is_used
+     FROM invitations WHERE room = ? AND token_hash = ?`,
+  )
+  return {
+    save(room, { tokenHash, knockId, deskId, expiresAtMs }) {
+      insert.run(tokenHash, room, knockId, deskId, expiresAtMs)
+    },
+    find(room, tokenHash) {
+      const row = select.get(room, tokenHash)
+      if (!row) return null
+      const { desk_id: deskId, expires_at_ms: expiresAtMs, is_used: isUsed } = v.parse(InvitationRowSchema, row)
+      return { deskId, expiresAtMs, isUsed: isUsed === 1 }
+    },
+  }
+}
+
+const InvitationRowSchema = v.object({ desk_id: DeskIdSchema, expires_at_ms: v.number(), is_used: v.number() })

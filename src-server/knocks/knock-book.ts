@@ -1,0 +1,202 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CallId, DeskId, KnockId } from '../../src-shared/ids.ts'
+import type { Language } from '../../src-shared/language.ts'
+import { limits } from '../../src-shared/limits.ts'
+import { failed, ok, type Result } from '../../src-shared/result.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { DeskRef } from '../../src-shared/room.ts'
+import type { Clock } from '../clock.ts'
+import { elapse, nextDeadlineMs } from './knock-deadlines.ts'
+import { decide, isOpen, type KnockCommand, type KnockRecord } from './knock-machine.ts'
+import type { Policy } from '../policy.ts'
+import { withoutLinks } from './knock-rows.ts'
+
+export type NewKnock = {
+  readonly id: KnockId
+  readonly tokenHash: string
+  readonly name: string
+  readonly language: Language
+}
+
+export type InvitedEntry = {
+  readonly by: DeskRef
+  readonly callId: CallId
+  readonly invitationHash: string
+}
+
+export type UnknockedPage = {
+  readonly id: KnockId
+  readonly language: Language
+  readonly openedAtMs: number
+}
+
+export type KnockBookDeps = {
+  /** The room's part of the store. */
+  readonly store: KnockStore
+  readonly clock: Clock
+  readonly policy: Policy
+  /** Called after the change is on the disk. `before` is null for a new knock. */
+  readonly onChanged: (before: KnockRecord | null, after: KnockRecord) => void
+  /** What time had made of a knock could not be written; it is tried again. */
+  readonly onFault: (cause: unknown) => void
+}
+
+export type KnockStore = {
+  readonly save: (record: KnockRecord) => void
+  readonly find: (id: KnockId) => KnockRecord | null
+  readonly findByToken: (tokenHash: string) => KnockRecord | null
+  readonly findByCall: (callId: CallId) => KnockRecord | null
+  readonly listRunning: () => readonly KnockRecord[]
+  readonly isTimeTaken: (knockedAtMs: number) => boolean
+}
+
+/** After a fault of the disk. */
+const retryMs = 5_000
+
+const blank = {
+  company: '',
+  visitorLostAtMs: null,
+  invitationHash: null,
+  followUp: { kind: 'none' },
+} as const
+
+/** All knocks of one room: the running ones in memory, every change written through before anybody is told. */
+export type KnockBook = {
+  /** A new knock. `busy` when too many are open. */
+  readonly add: (knock: NewKnock) => Result<KnockRecord>
+  /** A visitor who comes in without knocking, by an invitation. */
+  readonly addInvited: (knock: NewKnock, entry: InvitedEntry) => KnockRecord
+  /** A page that is left without a knock, or asks to be phoned without one. */
+  readonly addUnknocked: (page: UnknockedPage) => KnockRecord
+  /** Does nothing and returns the knock as it is where the command was done already. */
+  readonly decide: (id: KnockId, command: KnockCommand) => Result<KnockRecord>
+  readonly find: (id: KnockId) => KnockRecord | null
+  readonly findByToken: (tokenHash: string) => KnockRecord | null
+  readonly findByCall: (callId: CallId) => KnockRecord | null
+  /** Open knocks and knocks in a call, oldest first. */
+  readonly listRunning: () => readonly KnockRecord[]
+  readonly isDeskInCall: (desk: DeskId) => boolean
+  readonly dispose: () => void
+}
+
+/** After a restart nobody is connected yet, so every grace period starts now. */
+export function createKnockBook(deps: KnockBookDeps): KnockBook {
+  const { store, clock, policy } = deps
+  const running = new Map<KnockId, KnockRecord>()
+  let cancelTimer: Unsubscribe | null = null
+  let lastKnockedAtMs = 0
+  for (const record of store.listRunning()) {
+    const visitorLost = settle(decide(record, { kind: 'visitor-lost' }, clock.now()))
+    running.set(record.id, settle(decide(visitorLost, { kind: 'desk-lost' }, clock.now())))
+    lastKnockedAtMs = record.knockedAtMs
+  }
+  setTimer()
+
+  const find = (id: KnockId): KnockRecord | null => running.get(id) ?? store.find(id)
+  return {
+    add(knock) {
+      const open = [...running.values()].filter((record) => isOpen(record.phase))
+      if (open.length >= limits.knocksPerRoom) return failed('busy', 'Too many visitors wait at this room.')
+      const sinceMs = takeTimeMs(clock.now())
+      return ok(addRecord({ ...blank, ...knock, knockedAtMs: sinceMs, phase: { kind: 'waiting', sinceMs } }))
+    },
+    addInvited(knock, { by, callId, invitationHash }) {
+      const admittedAtMs = takeTimeMs(clock.now())
+      const phase = { kind: 'in-call', by, callId, admittedAtMs, deskLostAtMs: null } as const
+      return addRecord({ ...blank, ...knock, invitationHash, knockedAtMs: admittedAtMs, phase })
+    },
+    addUnknocked({ id, language, openedAtMs }) {
+      const phase = { kind: 'over', end: { kind: 'not-knocked' }, endedAtMs: clock.now(), call: null } as const
+      // Nobody has a token for it: its own id stands in, which no hash is like.
+      const page = { id, tokenHash: id, name: '', language, knockedAtMs: nextFreeTimeMs(openedAtMs) }
+      return addRecord({ ...blank, ...page, phase })
+    },
+    decide(id, command) {
+      const before = find(id)
+      if (!before) return failed('not-found', 'There is no such knock.')
+      const result = decide(before, command, clock.now())
+      if (result.kind === 'ok') commit(before, result.value)
+      return result
+    },
+    find,
+    findByToken(tokenHash) {
+      return latest(store.findByToken(tokenHash))
+    },
+    findByCall(callId) {
+      return latest(store.findByCall(callId))
+    },
+    listRunning: () => [...running.values()],
+    isDeskInCall: (desk) =>
+      [...running.values()].some(({ phase }) => phase.kind === 'in-call' && phase.by.id === desk),
+    dispose() {
+      cancelTimer?.()
+      cancelTimer = null
+    },
+  }
+
+  function addRecord(record: KnockRecord): KnockRecord {
+    commit(null, record)
+    return record
+  }
+
+  function takeTimeMs(atMs: number): number {
+    lastKnockedAtMs = nextFreeTimeMs(nextKnockTimeMs(atMs, lastKnockedAtMs))
+    return lastKnockedAtMs
+  }
+
+  /** Two visits of one room never have the same time, so that the visit log has one page break. */
+  function nextFreeTimeMs(atMs: number): number {
+    return store.isTimeTaken(atMs) ? nextFreeTimeMs(atMs + 1) : atMs
+  }
+
+  /** The stored record knows no links; the running one does. */
+  function latest(stored: KnockRecord | null): KnockRecord | null {
+    return stored && (running.get(stored.id) ?? stored)
+  }
+
+  function commit(before: KnockRecord | null, after: KnockRecord): void {
+    if (before === after) return
+    if (!before || !isStoredAlike(before, after)) store.save(after)
+    if (after.phase.kind === 'over') running.delete(after.id)
+    else running.set(after.id, after)
+    setTimer()
+    deps.onChanged(before, after)
+  }
+
+  function setTimer(): void {
+    cancelTimer?.()
+    cancelTimer = null
+    const deadlines = [...running.values()].map((record) => nextDeadlineMs(record, policy) ?? Infinity)
+    const next = Math.min(...deadlines, Infinity)
+    if (next !== Infinity) cancelTimer = clock.setTimer(Math.max(next - clock.now(), 0), runDue)
+  }
+
+  function runDue(): void {
+    try {
+      // A map may be changed while it is walked.
+      for (const record of running.values()) commit(record, elapse(record, clock.now(), policy))
+      setTimer()
+    } catch (cause) {
+      deps.onFault(cause)
+      cancelTimer = clock.setTimer(retryMs, runDue)
+    }
+  }
+}
+
+/** Links always can be set: this is a bug otherwise. */
+function settle(result: Result<KnockRecord>): KnockRecord {
+  if (result.kind === 'failed') throw new Error(result.message)
+  return result.value
+}
+
+/**
+ * Each knock is later than the one before, so that the queue has one order. A clock that was set back by more than a moment
+ * is believed.
+ */
+function nextKnockTimeMs(nowMs: number, lastMs: number): number {
+  return nowMs <= lastMs && lastMs - nowMs < 1_000 ? lastMs + 1 : nowMs
+}
+
+function isStoredAlike(before: KnockRecord, after: KnockRecord): boolean {
+  return isDeepStrictEqual(withoutLinks(before), withoutLinks(after))
+}

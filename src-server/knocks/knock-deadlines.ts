@@ -1,0 +1,45 @@
+/** What time alone makes of a knock. */
+import type { KnockEnd } from '../../src-shared/knock.ts'
+import { endCall, endInVain, isOpen, type KnockRecord } from './knock-machine.ts'
+import type { Policy } from '../policy.ts'
+
+/** What time alone makes of a knock; the same object when nothing was due. */
+export function elapse(record: KnockRecord, nowMs: number, policy: Policy): KnockRecord {
+  const [next] = dueChanges(record, policy)
+  if (!next || next.atMs > nowMs) return record
+  return elapse(next.change(record), nowMs, policy)
+}
+
+/** When `elapse` will next change this knock; null when time alone never does. */
+export function nextDeadlineMs(record: KnockRecord, policy: Policy): number | null {
+  return dueChanges(record, policy)[0]?.atMs ?? null
+}
+
+type DueChange = { readonly atMs: number; readonly change: (record: KnockRecord) => KnockRecord }
+
+/** Soonest first. */
+function dueChanges(record: KnockRecord, policy: Policy): readonly DueChange[] {
+  const { phase, visitorLostAtMs } = record
+  const due: DueChange[] = []
+  const add = (afterMs: number | null, delayMs: number, change: (record: KnockRecord, atMs: number) => KnockRecord) => {
+    if (afterMs === null) return
+    const atMs = afterMs + delayMs
+    due.push({ atMs, change: (before) => change(before, atMs) })
+  }
+  if (phase.kind === 'in-call') {
+    add(visitorLostAtMs, policy.visitorInCallGraceMs, (before, atMs) => endCall(before, 'visitor-lost', atMs))
+    add(phase.deskLostAtMs, policy.deskInCallGraceMs, (before, atMs) => endCall(before, 'desk-lost', atMs))
+  }
+  if (isOpen(phase)) {
+    add(record.knockedAtMs, policy.unansweredMs, (before, atMs) => endInVain(before, expired('unanswered'), atMs))
+    add(visitorLostAtMs, policy.knockGraceMs, (before, atMs) => endInVain(before, expired('visitor-gone'), atMs))
+  }
+  if (phase.kind === 'held') {
+    add(phase.untilMs, 0, (before, sinceMs) => ({ ...before, phase: { kind: 'waiting', sinceMs } }))
+  }
+  return due.sort((a, b) => a.atMs - b.atMs)
+}
+
+function expired(cause: 'visitor-gone' | 'unanswered'): KnockEnd {
+  return { kind: 'expired', cause }
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { IceServer } from '../../src-shared/call.ts'
+import type { KnockId } from '../../src-shared/ids.ts'
+import type { VisitorKnock } from '../../src-shared/knock.ts'
+import type { ConnectedDesks } from '../wire/connected-desks.ts'
+import type { ConnectedVisitors } from '../wire/connected-visitors.ts'
+import { isOpen, type KnockRecord } from './knock-machine.ts'
+import { toCall, toDeskKnock, toKnockEnd, toVisitorKnock } from './knock-views.ts'
+
+export type KnockTellingDeps = {
+  readonly desks: ConnectedDesks
+  readonly visitors: ConnectedVisitors
+  readonly iceServers: readonly IceServer[]
+  /** Open knocks and knocks in a call, oldest first. */
+  readonly listRunning: () => readonly KnockRecord[]
+}
+
+/** Who is told what of a knock that has changed. */
+export type KnockTelling = {
+  readonly tell: (before: KnockRecord | null, after: KnockRecord) => void
+  /** The knock as its visitor sees it now. */
+  readonly viewOf: (record: KnockRecord) => VisitorKnock
+}
+
+export function createKnockTelling({ desks, visitors, iceServers, listRunning }: KnockTellingDeps): KnockTelling {
+  /** What visitors of running knocks know, each told or in an acknowledgement. */
+  const known = new Map<KnockId, VisitorKnock>(listRunning().map((record) => [record.id, viewOf(record)]))
+  return {
+    tell(before, after) {
+      tellDesks(before, after)
+      tellVisitor(before, after)
+      if (before && isOpen(before.phase) && !isOpen(after.phase)) tellPlaces()
+    },
+    viewOf,
+  }
+
+  function viewOf(record: KnockRecord): VisitorKnock {
+    const open = listRunning().filter(({ phase }) => isOpen(phase))
+    const place = open.findIndex(({ id }) => id === record.id) + 1
+    return toVisitorKnock(record, { iceServers, place })
+  }
+
+  function tellDesks(before: KnockRecord | null, after: KnockRecord): void {
+    const knockBefore = before && toDeskKnock(before)
+    const knock = toDeskKnock(after)
+    const end = toKnockEnd(after.phase)
+    if (knock && !isDeepStrictEqual(knock, knockBefore)) {
+      desks.tell((desk, revision) => desk.emit('knock:changed', { revision, knock }))
+    }
+    if (knockBefore && !knock && end) {
+      desks.tell((desk, revision) => desk.emit('knock:ended', { revision, knockId: after.id, end }))
+    }
+    const callBefore = before && toCall(before)
+    const call = toCall(after)
+    if (call && !isDeepStrictEqual(call, callBefore)) {
+      desks.tell((desk, revision) => desk.emit('call:changed', { revision, call }))
+    }
+    if (callBefore && after.phase.kind === 'over' && after.phase.call) {
+      const { reason } = after.phase.call
+      desks.tell((desk, revision) => desk.emit('call:ended', { revision, callId: callBefore.id, reason }))
+    }
+  }
+
+  function tellVisitor(before: KnockRecord | null, after: KnockRecord): void {
+    // After its end only the staff's side of it changes, and a page without a knock has nothing to see.
+    if (before?.phase.kind === 'over' || toKnockEnd(after.phase) === null && !isOpen(after.phase)) return
+    const knock = viewOf(after)
+    const isNews = before !== null && !isDeepStrictEqual(knock, known.get(after.id))
+    if (after.phase.kind === 'over') known.delete(after.id)
+    else known.set(after.id, knock)
+    if (isNews) visitors.find(after.id)?.emit('knock:changed', knock)
+  }
+
+  /** Those behind a knock that is no longer open have moved up. */
+  function tellPlaces(): void {
+    for (const record of listRunning()) if (isOpen(record.phase)) tellVisitor(record, record)
+  }
+}

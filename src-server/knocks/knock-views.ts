@@ -1,0 +1,95 @@
+/** One knock as its visitor, the desks and the visit log see it. */
+import type { Call, IceServer } from '../../src-shared/call.ts'
+import type { DeskKnock, KnockEnd, VisitorKnock, VisitorLink, VisitorPhase } from '../../src-shared/knock.ts'
+import { assertNever } from '../../src-shared/result.ts'
+import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
+import { isOpen, type InCallPhase, type KnockPhase, type KnockRecord } from './knock-machine.ts'
+
+/** Null unless the knock is open. */
+export function toDeskKnock(record: KnockRecord): DeskKnock | null {
+  const { id, name, language, knockedAtMs, phase } = record
+  return isOpen(phase) ? { id, name, language, knockedAtMs, visitorLink: visitorLink(record), phase } : null
+}
+
+/** Null unless the knock is in a call now. */
+export function toCall(record: KnockRecord): Call | null {
+  const { phase } = record
+  if (phase.kind !== 'in-call') return null
+  return {
+    id: phase.callId,
+    knockId: record.id,
+    visitorName: record.name,
+    desk: phase.by,
+    startedAtMs: phase.admittedAtMs,
+    visitorLink: visitorLink(record),
+  }
+}
+
+export type VisitorContext = {
+  readonly iceServers: readonly IceServer[]
+  /** Counts from 1 over all open knocks; not asked of a knock that is not open. */
+  readonly place: number
+}
+
+export function toVisitorKnock(record: KnockRecord, context: VisitorContext): VisitorKnock {
+  const { id, name, knockedAtMs, phase } = record
+  return { id, name, knockedAtMs, phase: toVisitorPhase(phase, context) }
+}
+
+/** Null while the knock is open. */
+export function toVisit(record: KnockRecord): Visit | null {
+  const { id, name, company, knockedAtMs: startedAtMs, followUp, phase } = record
+  if (isOpen(phase)) return null
+  const visit = { id, name, company, startedAtMs, followUp }
+  return phase.kind === 'in-call'
+    ? { ...visit, endedAtMs: phase.admittedAtMs, end: admittedBy(phase), call: null }
+    : { ...visit, endedAtMs: phase.endedAtMs, end: phase.end, call: phase.call }
+}
+
+/** The knock's outcome; null while it has none, and for a page that was left without a knock. */
+export function toKnockEnd(phase: KnockPhase): KnockEnd | null {
+  if (phase.kind === 'in-call') return admittedBy(phase)
+  return phase.kind === 'over' && phase.end.kind !== 'not-knocked' ? phase.end : null
+}
+
+function admittedBy({ by, callId }: InCallPhase): KnockEnd {
+  return { kind: 'admitted', by, callId }
+}
+
+function visitorLink(record: KnockRecord): VisitorLink {
+  return record.visitorLostAtMs === null ? 'connected' : 'lost'
+}
+
+function toVisitorPhase(phase: KnockPhase, { iceServers, place }: VisitorContext): VisitorPhase {
+  switch (phase.kind) {
+    case 'waiting':
+      return { kind: 'waiting', place }
+    case 'held':
+      return { kind: 'held', place, message: phase.message }
+    case 'in-call':
+      return { kind: 'admitted', callId: phase.callId, iceServers }
+    case 'over':
+      if (phase.call) return { kind: 'ended', reason: phase.call.reason }
+      return toEndedPhase(phase.end)
+    default:
+      return assertNever(phase)
+  }
+}
+
+function toEndedPhase(end: VisitEnd): VisitorPhase {
+  switch (end.kind) {
+    case 'denied':
+      // Who decided is the company's own business.
+      return { kind: 'denied', message: end.message }
+    case 'withdrawn':
+      return { kind: 'withdrawn' }
+    case 'expired':
+      return { kind: 'expired', cause: end.cause }
+    case 'admitted':
+      throw new Error('An admitted knock is over only when its call is.')
+    case 'not-knocked':
+      throw new Error('Nobody sees this knock, because there is none.')
+    default:
+      return assertNever(end)
+  }
+}

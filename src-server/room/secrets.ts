@@ -1,0 +1,34 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import * as v from 'valibot'
+import { CallIdSchema, DeskKeySchema, KnockIdSchema } from '../../src-shared/ids.ts'
+import type { CallId, DeskKey, KnockId } from '../../src-shared/ids.ts'
+import { InvitationTokenSchema, type InvitationToken } from '../../src-shared/invitation.ts'
+
+/** 256 bits. */
+export function makeDeskKey(): DeskKey {
+  return v.parse(DeskKeySchema, randomBytes(32).toString('base64url'))
+}
+
+/** 256 bits. */
+export function makeInvitationToken(): InvitationToken {
+  return v.parse(InvitationTokenSchema, randomBytes(32).toString('base64url'))
+}
+
+/** A prefix tells the two kinds of id apart in a log. */
+export function makeKnockId(): KnockId {
+  return v.parse(KnockIdSchema, `k_${randomBytes(15).toString('base64url')}`)
+}
+
+export function makeCallId(): CallId {
+  return v.parse(CallIdSchema, `c_${randomBytes(15).toString('base64url')}`)
+}
+
+/** Tokens are random enough that a plain hash cannot be searched. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}
+
+/** In a time that does not depend on where the two differ. */
+export function isSameSecret(a: string, b: string): boolean {
+  return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
+}

@@ -1,0 +1,161 @@
+import { isIP } from 'node:net'
+import path from 'node:path'
+import * as v from 'valibot'
+import { IceServerSchema, type IceServer } from '../../src-shared/call.ts'
+import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
+import { reservedAddresses } from '../http/http-app.ts'
+import type { LanOptions } from '../lan/lan-server.ts'
+
+/** What the operator set; docs/deployment.md explains each. */
+export type Environment = {
+  readonly host: string
+  readonly port: number
+  readonly dataFolder: string
+  readonly room: RoomAddress
+  /** Null when not set: the program that starts the desk chooses. */
+  readonly shell: Shell | null
+  readonly iceServers: readonly IceServer[]
+  /** Absent: not open to the local network. */
+  readonly lan?: LanOptions
+}
+
+export const shells = ['electron', 'browser', 'none'] as const
+export type Shell = (typeof shells)[number]
+
+/** `message` is one line that names the variable, its value and what is allowed. */
+export type EnvironmentResult =
+  | { readonly kind: 'ok'; readonly environment: Environment }
+  | { readonly kind: 'invalid'; readonly message: string }
+
+export type Machine = { readonly platform: NodeJS.Platform; readonly homeFolder: string }
+
+/** A variable that is empty counts as not set. */
+export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine): EnvironmentResult {
+  try {
+    const lan = readLan(variables)
+    return {
+      kind: 'ok',
+      environment: {
+        host: read(variables, host) ?? '127.0.0.1',
+        port: read(variables, port) ?? 5050,
+        dataFolder: read(variables, dataFolder) ?? defaultDataFolder(variables, machine),
+        room: read(variables, room) ?? v.parse(RoomAddressSchema, 'front-desk'),
+        shell: read(variables, shell),
+        iceServers: read(variables, iceServers) ?? [],
+        ...(lan ? { lan } : {}),
+      },
+    }
+  } catch (cause) {
+    if (cause instanceof InvalidVariable) return { kind: 'invalid', message: cause.message }
+    throw cause
+  }
+}
+
+/** The one line for a variable whose value cannot be used. */
+export function invalidVariable(name: string, value: string, allowed: string): string {
+  return `${name} is ${JSON.stringify(value)}, but must be ${allowed}.`
+}
+
+/** Where Electron keeps an application's data too, so that both find the same room. */
+export function defaultDataFolder(variables: NodeJS.ProcessEnv, { platform, homeFolder }: Machine): string {
+  if (platform === 'win32') {
+    return path.win32.join(variables['APPDATA'] || path.win32.join(homeFolder, 'AppData', 'Roaming'), 'konkon')
+  }
+  if (platform === 'darwin') return path.posix.join(homeFolder, 'Library', 'Application Support', 'konkon')
+  return path.posix.join(variables['XDG_CONFIG_HOME'] || path.posix.join(homeFolder, '.config'), 'konkon')
+}
+
+type Variable<T> = {
+  readonly name: string
+  readonly allowed: string
+  /** Null when the value is not allowed. */
+  readonly parse: (value: string) => T | null
+}
+
+const host: Variable<string> = {
+  name: 'KONKON_HOST',
+  allowed: 'an IP address or a host name of this machine, such as 127.0.0.1 or 0.0.0.0',
+  parse: (value) => {
+    const isName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(value)
+    // A name of digits and dots alone is a mistyped address.
+    return isIP(value) !== 0 || (isName && !/^[\d.]+$/.test(value)) ? value : null
+  },
+}
+
+const port: Variable<number> = {
+  name: 'KONKON_PORT',
+  allowed: 'a whole number from 0 to 65535 (0 takes any free port)',
+  parse: (value) => (/^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : null),
+}
+
+const lanPort: Variable<number> = { ...port, name: 'KONKON_LAN_PORT' }
+
+const certificateFile: Variable<string> = {
+  name: 'KONKON_TLS_CERT',
+  allowed: 'the path of a certificate in PEM format, and KONKON_TLS_KEY that of its key',
+  parse: (value) => (value.includes('\0') ? null : path.resolve(value)),
+}
+
+const keyFile: Variable<string> = {
+  ...certificateFile,
+  name: 'KONKON_TLS_KEY',
+  allowed: 'the path of a key in PEM format, and KONKON_TLS_CERT that of its certificate',
+}
+
+const dataFolder: Variable<string> = {
+  name: 'KONKON_DATA',
+  allowed: 'the path of a folder that can be written to',
+  parse: (value) => (value.includes('\0') ? null : path.resolve(value)),
+}
+
+const room: Variable<RoomAddress> = {
+  name: 'KONKON_ROOM',
+  allowed: `1 to 64 of a-z, 0-9 and "-", and none of ${reservedAddresses.join(', ')}`,
+  parse: (value) => {
+    const parsed = v.safeParse(RoomAddressSchema, value)
+    return parsed.success && !reservedAddresses.includes(value) ? parsed.output : null
+  },
+}
+
+const shell: Variable<Shell> = {
+  name: 'KONKON_SHELL',
+  allowed: 'electron, browser or none',
+  parse: (value) => shells.find((known) => known === value) ?? null,
+}
+
+const iceServers: Variable<readonly IceServer[]> = {
+  name: 'KONKON_ICE_SERVERS',
+  allowed: 'a JSON list such as [{"urls":["turn:turn.example.jp:3478"],"username":"…","credential":"…"}]',
+  parse: (value) => {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(IceServerSchema)), value)
+    return parsed.success ? parsed.output : null
+  },
+}
+
+/** A certificate without its key, or a key without its certificate, is a slip that must not pass in silence. */
+function readLan(variables: NodeJS.ProcessEnv): LanOptions | null {
+  const port = read(variables, lanPort)
+  const certificate = read(variables, certificateFile)
+  const key = read(variables, keyFile)
+  if (certificate !== null && key === null) throw invalid(certificateFile, certificate)
+  if (certificate === null && key !== null) throw invalid(keyFile, key)
+  if (port === null) return null
+  if (certificate === null || key === null) return { port, certificate: { kind: 'self-made' } }
+  return { port, certificate: { kind: 'given', certificateFile: certificate, keyFile: key } }
+}
+
+class InvalidVariable extends Error {
+  override readonly name = 'InvalidVariable'
+}
+
+function read<T>(variables: NodeJS.ProcessEnv, variable: Variable<T>): T | null {
+  const value = variables[variable.name]
+  if (value === undefined || value === '') return null
+  const parsed = variable.parse(value)
+  if (parsed === null) throw invalid(variable, value)
+  return parsed
+}
+
+function invalid({ name, allowed }: Variable<unknown>, value: string): InvalidVariable {
+  return new InvalidVariable(invalidVariable(name, value, allowed))
+}

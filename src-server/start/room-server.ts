@@ -1,0 +1,194 @@
+import { createServer } from 'node:http'
+import { isIPv6 } from 'node:net'
+import type { IceServer } from '../../src-shared/call.ts'
+import type { DeskKey, RoomAddress } from '../../src-shared/ids.ts'
+import { defaultRoomRules } from '../../src-shared/room-rules.ts'
+import { createCallOutStore } from '../call-outs/call-out-store.ts'
+import { systemClock, type Clock } from '../clock.ts'
+import { openDatabase } from '../database/database.ts'
+import { createHttpApp } from '../http/http-app.ts'
+import { createInvitationStore } from '../invitations/invitation-store.ts'
+import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
+import { listen } from './listen.ts'
+import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
+import { createLog, type Log } from '../log.ts'
+import { createPairRoute } from '../pairing/pair-route.ts'
+import { createPairing } from '../pairing/pairing.ts'
+import { isLoopback } from '../http/peer-address.ts'
+import { defaultPolicy, type Policy } from '../policy.ts'
+import { createRateLimit } from '../wire/rate-limit.ts'
+import { createRoomStore, type RoomStore, type StoredRoom } from '../room/room-store.ts'
+import { makeDeskKey } from '../room/secrets.ts'
+import { createSocketServer } from '../wire/socket-server.ts'
+import { createVisitStore } from '../visits/visit-store.ts'
+
+export type RoomServerOptions = {
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Folder of everything that is kept; made if missing. */
+  readonly dataFolder: string
+  /** The room to make at first start. */
+  readonly room: RoomAddress
+  /** Folder with the built pages, `visitor/` and `desk/`. */
+  readonly webFolder: string
+  readonly iceServers: readonly IceServer[]
+  readonly version: string
+  /** The machine's own clock when absent. */
+  readonly clock?: Clock
+  readonly policy?: Policy
+  /** Stderr when absent. */
+  readonly log?: Log
+  /** Not open to the local network when absent. */
+  readonly lan?: LanOptions
+}
+
+export type RoomServer = {
+  /** Origin for people, e.g. `http://localhost:5050`. */
+  readonly url: string
+  readonly port: number
+  /** The visitor's page of the embedded room. */
+  readonly visitorUrl: string
+  /** The desk page with its pairing secret: `URL/desk#ROOM.KEY`. */
+  readonly deskUrl: string
+  readonly room: RoomAddress
+  readonly deskKey: DeskKey
+  /** Origins by which the local network reached it at its start, `https://ADDRESS:PORT`; empty unless it is open to it. */
+  readonly lanUrls: readonly string[]
+  /** The first of them, for visitors and for desks; null unless it is open to the local network. */
+  readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
+  /** Closes every connection and the database; idempotent. */
+  dispose: () => Promise<void>
+}
+
+/**
+ * Starts the room server; resolves once knocks are accepted. Rejects with a `StartError`, a sentence that names the port or
+ * folder.
+ */
+export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
+  const { dataFolder, clock = systemClock, policy = defaultPolicy, log = createLog() } = options
+  const database = openDatabase(dataFolder)
+  const rooms = new Map<RoomAddress, LiveRoom>()
+  const http = createServer()
+  let lan: LanServer | null = null
+  try {
+    lan = options.lan ? await openToLan(options.lan) : null
+    const store = createRoomStore(database)
+    const stores = {
+      store,
+      visitStore: createVisitStore(database),
+      invitationStore: createInvitationStore(database),
+      callOutStore: createCallOutStore(database),
+    }
+    const embedded = ensureRoom(store, options.room)
+    for (const stored of store.listRooms()) {
+      rooms.set(
+        stored.address,
+        createLiveRoom({ ...stores, stored, iceServers: options.iceServers, getLanOrigin, clock, policy, log }),
+      )
+    }
+    const pairing = createPairing({
+      database,
+      now: clock.now,
+      codeValidForMs: policy.pairingCodeMs,
+      hasRoom: (address) => rooms.has(address),
+    })
+    let isReady = false
+    const app = createHttpApp({
+      webFolder: options.webFolder,
+      version: options.version,
+      isReady: () => isReady,
+      findRoom: (address) => rooms.get(address)?.getPublicRoom() ?? null,
+      listRooms: () => [...rooms.keys()],
+      routes: [createPairRoute({ pairing, attempts: createRateLimit(policy.rates.pairingsPerAddress), log })],
+      log,
+    })
+    http.on('request', app)
+    lan?.server.on('request', app)
+    const io = createSocketServer(http, {
+      findRoom: (address) => rooms.get(address) ?? null,
+      lan: lan?.server ?? null,
+      getLanOrigin,
+      pairing,
+      clock,
+      policy,
+      log,
+    })
+    const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
+    isReady = true
+    log.info({ port }, 'room server started')
+
+    const close = async (): Promise<void> => {
+      isReady = false
+      // Closes the HTTP server too; pages that keep their connection open must not hold it.
+      const closed = Promise.all([io.close(), lan?.dispose()])
+      http.closeAllConnections()
+      await closed
+      release()
+      log.info('room server stopped')
+    }
+    let closing: Promise<void> | null = null
+    const lanOrigin = getLanOrigin()
+    const url = `http://${hostForPeople(options.host)}:${port}`
+    return {
+      url,
+      port,
+      ...urlsOf(url, embedded),
+      room: embedded.address,
+      deskKey: embedded.deskKey,
+      lanUrls: lan?.getOrigins() ?? [],
+      lan: lanOrigin === null ? null : urlsOf(lanOrigin, embedded),
+      dispose: () => (closing ??= close()),
+    }
+  } catch (cause) {
+    await lan?.dispose()
+    release()
+    throw cause
+  }
+
+  function openToLan(options: LanOptions): Promise<LanServer> {
+    return startLanServer(options, {
+      dataFolder,
+      clock,
+      onChanged: () => {
+        log.info('the addresses on the local network have changed')
+        for (const room of rooms.values()) room.lanChanged()
+      },
+      onFault: (cause) => log.error({ err: cause }, 'a certificate for new addresses could not be made'),
+    })
+  }
+
+  function getLanOrigin(): string | null {
+    return lan?.getOrigins()[0] ?? null
+  }
+
+  function release(): void {
+    for (const room of rooms.values()) room.dispose()
+    database.close()
+  }
+}
+
+function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {
+  const known = store.listRooms().find((room) => room.address === address)
+  if (known) return known
+  const room: StoredRoom = {
+    address,
+    deskKey: makeDeskKey(),
+    // Until the company says its name, its door says what it is.
+    profile: { company: { ja: '受付', en: 'Front desk' }, phone: '', greeting: { ja: '', en: '' } },
+    presenceSetting: { kind: 'automatic' },
+    rules: defaultRoomRules,
+  }
+  store.saveRoom(room)
+  return room
+}
+
+function urlsOf(origin: string, room: StoredRoom): { readonly visitorUrl: string; readonly deskUrl: string } {
+  return { visitorUrl: `${origin}/${room.address}`, deskUrl: `${origin}/desk#${room.address}.${room.deskKey}` }
+}
+
+/** Browsers give camera and microphone to `localhost`, and to no other plain HTTP address. */
+function hostForPeople(host: string): string {
+  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
+  return isIPv6(host) ? `[${host}]` : host
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import { deskRequestSchemas } from '../../src-shared/desk-requests.ts'
+import type { KnockId } from '../../src-shared/ids.ts'
+import type { Invitation } from '../../src-shared/invitation.ts'
+import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
+import { command, type Command } from '../wire/command-table.ts'
+import type { AcceptedDesk } from '../wire/handshake.ts'
+import { isOpen, type KnockCommand } from '../knocks/knock-machine.ts'
+import { originForPeople } from '../http/origin-for-people.ts'
+
+export type VisitCommandsDeps = AcceptedDesk & {
+  /** The handshake's, which shows how this desk reached the server. */
+  readonly request: IncomingMessage
+  readonly getLanOrigin: () => string | null
+}
+
+/** What a desk can do about the visit log. */
+export function createVisitCommands(deps: VisitCommandsDeps): readonly (readonly [string, Command])[] {
+  const { room, desk, request, getLanOrigin } = deps
+  const schemas = deskRequestSchemas
+
+  function followUp(visitId: KnockId, decision: KnockCommand): Done {
+    const result = room.book.decide(visitId, decision)
+    return result.kind === 'ok' ? done : result
+  }
+
+  function erase(visitId: KnockId): Result<{ readonly erased: number }> {
+    const record = room.book.find(visitId)
+    // Erased before, by this desk or another, is as good.
+    if (!record) return ok({ erased: 0 })
+    if (record.phase.kind !== 'over') return failed('wrong-state', 'This visitor is still here.')
+    const erased = room.visits.erase(visitId)
+    room.followUpsChanged()
+    return ok({ erased })
+  }
+
+  function invite(wanted: { readonly knockId: KnockId; readonly validForMs: number }): Result<Invitation> {
+    const record = room.book.find(wanted.knockId)
+    if (record && isOpen(record.phase)) return failed('wrong-state', 'This visitor still waits.')
+    const made = room.invitations.create(desk.id, wanted)
+    if (made.kind === 'failed') return made
+    const { token, expiresAtMs } = made.value
+    return ok({ url: `${originForPeople(request, getLanOrigin())}/${room.address}#invitation=${token}`, expiresAtMs })
+  }
+
+  return [
+    ['visits:list', command(schemas['visits:list'], (query) => ok(room.visits.list(query)))],
+    ['visits:export', command(schemas['visits:export'], (wanted) => ok(room.visits.export(wanted)))],
+    ['visits:stats', command(schemas['visits:stats'], (span) => ok(room.visits.countUp(span)))],
+    ['visits:erase', command(schemas['visits:erase'], ({ visitId }) => erase(visitId))],
+    [
+      'follow-up:done',
+      command(schemas['follow-up:done'], ({ visitId, note }) =>
+        followUp(visitId, { kind: 'follow-up-done', by: room.desks.refOf(desk), note }),
+      ),
+    ],
+    [
+      'follow-up:reopen',
+      command(schemas['follow-up:reopen'], ({ visitId }) => followUp(visitId, { kind: 'follow-up-reopen' })),
+    ],
+    ['invitation:create', command(schemas['invitation:create'], invite)],
+  ]
+}

@@ -1,0 +1,122 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import * as v from 'valibot'
+import type { KnockId, RoomAddress } from '../../src-shared/ids.ts'
+import { visitOutcomes, type VisitFilter, type VisitOutcome, type VisitQuery } from '../../src-shared/visit.ts'
+import type { KnockRecord } from '../knocks/knock-machine.ts'
+import { knockColumns, toKnockRecord, type Row } from '../knocks/knock-rows.ts'
+
+/** What statistics need of a visit. `answeredAtMs` is when it was decided or ended. */
+export type VisitTimes = {
+  readonly knockedAtMs: number
+  readonly answeredAtMs: number
+  readonly outcome: VisitOutcome
+}
+
+/** The visit log on the disk: knocks that have an outcome, and pages left without one. */
+export type VisitStore = {
+  /** Newest first; up to one more than `limit`, to tell whether there are more. */
+  readonly list: (room: RoomAddress, query: VisitQuery) => readonly KnockRecord[]
+  /** Without what was not a knock. `toMs` is not included. */
+  readonly listTimes: (room: RoomAddress, span: { readonly fromMs: number; readonly toMs: number }) => readonly VisitTimes[]
+  /**
+   * Erases what is over of the visitor of this visit: the visit itself, those of the same name and company where a name was
+   * given, and those with the same phone number. Returns how many visits went.
+   */
+  readonly erase: (room: RoomAddress, id: KnockId) => number
+  /** Erases what is over and began before `beforeMs`, and invitations that have expired. */
+  readonly sweep: (room: RoomAddress, times: { readonly beforeMs: number; readonly nowMs: number }) => number
+}
+
+const phone = `json_extract(follow_up, '$.request.phone')`
+const searched = ['name', 'company', phone, `json_extract(follow_up, '$.note')`]
+
+export function createVisitStore(database: DatabaseSync): VisitStore {
+  database.function('fold', { deterministic: true }, (text) => fold(String(text ?? '')))
+  database.function('digits', { deterministic: true }, (text) => digitsOf(String(text ?? '')))
+  const selectTimes = database.prepare(
+    `SELECT knocked_at_ms, outcome,
+       coalesce(json_extract(phase, '$.endedAtMs'), json_extract(phase, '$.admittedAtMs')) AS answered_at_ms
+     FROM knocks
+     WHERE room = ? AND knocked_at_ms >= ? AND knocked_at_ms < ? AND outcome IS NOT NULL AND outcome <> 'not-knocked'`,
+  )
+  const deleteVisitor = database.prepare(
+    `WITH visitor AS (SELECT id, name, company, digits(${phone}) AS phone FROM knocks WHERE room = :room AND id = :id)
+     DELETE FROM knocks WHERE room = :room AND is_over = 1 AND EXISTS (
+       SELECT 1 FROM visitor
+       WHERE visitor.id = knocks.id
+         OR (visitor.name <> '' AND visitor.name = knocks.name AND visitor.company = knocks.company)
+         OR (visitor.phone <> '' AND visitor.phone = digits(${phone.replace('follow_up', 'knocks.follow_up')})))`,
+  )
+  const deleteOld = database.prepare('DELETE FROM knocks WHERE room = ? AND is_over = 1 AND knocked_at_ms < ?')
+  const deleteOldInvitations = database.prepare('DELETE FROM invitations WHERE room = ? AND expires_at_ms <= ?')
+  return {
+    list(room, query) {
+      const { conditions, values } = narrow(query)
+      const rows = database
+        .prepare(
+          `SELECT ${knockColumns} FROM knocks WHERE ${['room = ?', 'outcome IS NOT NULL', ...conditions].join(' AND ')}
+           ORDER BY knocked_at_ms DESC LIMIT ?`,
+        )
+        .all(room, ...values, query.limit + 1)
+      return rows.map(toKnockRecord)
+    },
+    listTimes: (room, { fromMs, toMs }) => selectTimes.all(room, fromMs, toMs).map(toVisitTimes),
+    erase: (room, id) => Number(deleteVisitor.run({ room, id }).changes),
+    sweep(room, { beforeMs, nowMs }) {
+      const { changes } = deleteOld.run(room, beforeMs)
+      deleteOldInvitations.run(room, nowMs)
+      return Number(changes)
+    },
+  }
+}
+
+/** So that full-width letters, half-width kana and capitals are found by any of their forms. */
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '')
+}
+
+function narrow(query: VisitFilter & Pick<VisitQuery, 'beforeMs'>): {
+  readonly conditions: readonly string[]
+  readonly values: readonly SQLInputValue[]
+} {
+  const conditions: string[] = []
+  const values: SQLInputValue[] = []
+  const add = (condition: string, ...given: readonly SQLInputValue[]): void => {
+    conditions.push(condition)
+    values.push(...given)
+  }
+  if (query.beforeMs !== null) add('knocked_at_ms < ?', query.beforeMs)
+  if (query.fromMs !== null) add('knocked_at_ms >= ?', query.fromMs)
+  if (query.toMs !== null) add('knocked_at_ms < ?', query.toMs)
+  if (query.onlyOpenFollowUps) add(`follow_up_kind = 'open'`)
+  if (query.outcomes.length > 0) add(`outcome IN (SELECT value FROM json_each(?))`, JSON.stringify(query.outcomes))
+  if (query.text !== '') addText(query.text, add)
+  return { conditions, values }
+}
+
+function addText(text: string, add: (condition: string, ...values: readonly SQLInputValue[]) => void): void {
+  const folded = fold(text)
+  const pattern = `%${folded.replace(/[\\%_]/g, String.raw`\$&`)}%`
+  const found = searched.map((column) => String.raw`fold(${column}) LIKE ? ESCAPE '\'`)
+  const patterns = searched.map(() => pattern)
+  // A number is found however it is hyphenated.
+  const digits = digitsOf(folded)
+  const isNumber = digits.length >= 3 && /^[\d+()\-. ]+$/.test(folded)
+  if (isNumber) add(`(${[...found, `digits(${phone}) LIKE ?`].join(' OR ')})`, ...patterns, `%${digits}%`)
+  else add(`(${found.join(' OR ')})`, ...patterns)
+}
+
+function toVisitTimes(row: Row): VisitTimes {
+  const { knocked_at_ms: knockedAtMs, answered_at_ms: answeredAtMs, outcome } = v.parse(VisitTimesRowSchema, row)
+  return { knockedAtMs, answeredAtMs, outcome }
+}
+
+const VisitTimesRowSchema = v.object({
+  knocked_at_ms: v.number(),
+  answered_at_ms: v.number(),
+  outcome: v.picklist(visitOutcomes),
+})

@@ -1,0 +1,34 @@
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { Clock } from '../clock.ts'
+
+export type VisitSweepDeps = {
+  readonly clock: Clock
+  /** Returns how many visits went. */
+  readonly sweep: () => number
+  readonly onSwept: (count: number) => void
+  readonly onFault: (cause: unknown) => void
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/** Forgets old visits now and once a day, until disposed. */
+export function createVisitSweep({ clock, sweep, onSwept, onFault }: VisitSweepDeps): { readonly dispose: () => void } {
+  let cancelTimer: Unsubscribe | null = null
+  run()
+  return {
+    dispose() {
+      cancelTimer?.()
+      cancelTimer = null
+    },
+  }
+
+  function run(): void {
+    cancelTimer = clock.setTimer(dayMs, run)
+    try {
+      const count = sweep()
+      if (count > 0) onSwept(count)
+    } catch (cause) {
+      onFault(cause)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { DeskId } from '../../src-shared/ids.ts'
+import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskSocket } from './sockets.ts'
+
+/** The desks of one room that are connected now, and the numbering of what they are told. */
+export type ConnectedDesks = {
+  /** The same desk's older connection is told that it is displaced, and closed. */
+  readonly add: (ref: DeskRef, socket: DeskSocket) => void
+  /** False when a newer connection of the same desk has taken over, or it was removed before. */
+  readonly remove: (ref: DeskRef, socket: DeskSocket) => boolean
+  /** Whether this desk's screen is locked; forgotten when it disconnects. */
+  readonly setLocked: (id: DeskId, isLocked: boolean) => void
+  readonly isLocked: (id: DeskId) => boolean
+  readonly find: (id: DeskId) => DeskSocket | null
+  /** The desk by its present name. */
+  readonly refOf: (ref: DeskRef) => DeskRef
+  /** Does nothing for a desk that is not connected. */
+  readonly rename: (ref: DeskRef) => void
+  readonly listRefs: () => readonly DeskRef[]
+  readonly getRevision: () => number
+  /** Tells every desk, or all but one, the same fact under one new revision. */
+  readonly tell: (send: (desk: DeskSocket, revision: number) => void, except?: DeskSocket) => void
+}
+
+/** Revisions count on from the server's clock, so that they grow over restarts too. */
+export function createConnectedDesks(firstRevision: number): ConnectedDesks {
+  const desks = new Map<DeskId, { readonly ref: DeskRef; readonly socket: DeskSocket }>()
+  const locked = new Set<DeskId>()
+  let revision = firstRevision
+  return {
+    add(ref, socket) {
+      const older = desks.get(ref.id)
+      desks.set(ref.id, { ref, socket })
+      locked.delete(ref.id)
+      if (!older) return
+      older.socket.emit('displaced')
+      older.socket.disconnect(true)
+    },
+    remove(ref, socket) {
+      if (desks.get(ref.id)?.socket !== socket) return false
+      return desks.delete(ref.id)
+    },
+    setLocked(id, isLocked) {
+      if (isLocked) locked.add(id)
+      else locked.delete(id)
+    },
+    isLocked: (id) => locked.has(id),
+    find: (id) => desks.get(id)?.socket ?? null,
+    refOf: (ref) => desks.get(ref.id)?.ref ?? ref,
+    rename(ref) {
+      const known = desks.get(ref.id)
+      if (known) desks.set(ref.id, { ...known, ref })
+    },
+    listRefs: () => [...desks.values()].map(({ ref }) => ref),
+    getRevision: () => revision,
+    tell(send, except) {
+      revision += 1
+      for (const { socket } of desks.values()) if (socket !== except) send(socket, revision)
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import type { Socket } from 'socket.io'
+import * as v from 'valibot'
+import type { RoomAddress } from '../../src-shared/ids.ts'
+import type { Language } from '../../src-shared/language.ts'
+import {
+  DeskHandshakeSchema,
+  protocolVersion,
+  VisitorHandshakeSchema,
+  type HandshakeFailure,
+} from '../../src-shared/protocol.ts'
+import { failed, ok, type Failed, type Result } from '../../src-shared/result.ts'
+import type { DeskRef } from '../../src-shared/room.ts'
+import type { LiveRoom } from '../room/live-room.ts'
+import type { Log } from '../log.ts'
+import { parsePayload } from './payload.ts'
+import type { Pairing } from '../pairing/pairing.ts'
+import { peerAddress } from '../http/peer-address.ts'
+import type { RateLimit } from './rate-limit.ts'
+import { hashToken, isSameSecret } from '../room/secrets.ts'
+
+export type AcceptedVisitor = {
+  readonly room: LiveRoom
+  readonly language: Language
+  readonly tokenHash: string | null
+  readonly address: string
+}
+
+export type AcceptedDesk = { readonly room: LiveRoom; readonly desk: DeskRef }
+
+export type HandshakeDeps = {
+  readonly findRoom: (address: RoomAddress) => LiveRoom | null
+  readonly wrongKeys: RateLimit
+  readonly pairing: Pick<Pairing, 'recognise'>
+}
+
+export function acceptVisitor(socket: Socket, deps: HandshakeDeps): Result<AcceptedVisitor> {
+  const parsed = parseHandshake(VisitorHandshakeSchema, socket)
+  if (parsed.kind === 'failed') return parsed
+  const { room: address, language, token } = parsed.value
+  const room = deps.findRoom(address)
+  if (!room) return unknownRoom
+  const tokenHash = token === undefined ? null : hashToken(token)
+  return ok({ room, language, tokenHash, address: peerAddress(socket.request) })
+}
+
+export async function acceptDesk(socket: Socket, deps: HandshakeDeps): Promise<Result<AcceptedDesk>> {
+  const parsed = parseHandshake(DeskHandshakeSchema, socket)
+  if (parsed.kind === 'failed') return parsed
+  const { room: address, key, desk } = parsed.value
+  const room = deps.findRoom(address)
+  if (!room) return unknownRoom
+  if (isSameSecret(key, room.deskKey)) return ok({ room, desk })
+  const paired = deps.pairing.recognise(address, desk, key)
+  if (paired) return ok({ room, desk: paired })
+  return (await deps.wrongKeys(peerAddress(socket.request)))
+    ? failed('unauthorised', 'This key does not open this room, or not any more.')
+    : failed('rate-limited', 'Too many wrong keys from this address.')
+}
+
+/** Socket.IO middleware that keeps what was accepted in `socket.data`, and refuses by name. */
+export function guard<TSocket extends Socket, T extends object>(
+  accept: (socket: TSocket) => Result<T> | Promise<Result<T>>,
+  log: Log,
+): (socket: TSocket, next: (error?: Error) => void) => void {
+  return (socket, next) => {
+    void decide(socket, next)
+  }
+
+  async function decide(socket: TSocket, next: (error?: Error) => void): Promise<void> {
+    const result = await acceptSafely(socket)
+    if (result.kind === 'ok') Object.assign(socket.data, result.value)
+    next(result.kind === 'ok' ? undefined : new RefusedHandshake(result))
+  }
+
+  async function acceptSafely(socket: TSocket): Promise<Result<T>> {
+    try {
+      const result = await accept(socket)
+      if (result.kind === 'failed') log.warn({ namespace: socket.nsp.name, code: result.code }, 'refused a handshake')
+      return result
+    } catch (cause) {
+      log.error({ err: cause }, 'a handshake failed')
+      return failed('internal', 'The server could not do this.')
+    }
+  }
+}
+
+/** Socket.IO sends `message` and `data` of the error to the client. */
+export class RefusedHandshake extends Error {
+  override readonly name = 'RefusedHandshake'
+  readonly data: HandshakeFailure
+
+  constructor(failure: Failed) {
+    super(failure.message)
+    this.data = { ...failure, protocol: protocolVersion }
+  }
+}
+
+const unknownRoom = failed('unknown-room', 'There is no room at this address.')
+
+/** The version comes first: of another one, nothing else needs to fit. */
+function parseHandshake<TSchema extends v.GenericSchema>(
+  schema: TSchema,
+  socket: Socket,
+): Result<v.InferOutput<TSchema>> {
+  const { auth } = socket.handshake
+  const versioned = parsePayload(v.object({ protocol: v.number() }), auth)
+  if (versioned.kind === 'failed') return versioned
+  if (versioned.value.protocol !== protocolVersion) {
+    return failed('protocol-mismatch', `This server speaks protocol ${protocolVersion}.`)
+  }
+  return parsePayload(schema, auth)
+}

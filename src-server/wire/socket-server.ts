@@ -1,0 +1,72 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpsServer } from 'node:https'
+import { Server } from 'socket.io'
+import type { RoomAddress } from '../../src-shared/ids.ts'
+import { limits } from '../../src-shared/limits.ts'
+import { namespaces } from '../../src-shared/protocol.ts'
+import { failed } from '../../src-shared/result.ts'
+import type { Clock } from '../clock.ts'
+import { serveDesks } from './desk-namespace.ts'
+import { RefusedHandshake } from './handshake.ts'
+import type { LiveRoom } from '../room/live-room.ts'
+import type { Log } from '../log.ts'
+import type { Pairing } from '../pairing/pairing.ts'
+import { isSameOrigin } from '../http/peer-address.ts'
+import type { Policy } from '../policy.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { serveVisitors } from './visitor-namespace.ts'
+
+export type SocketServerDeps = {
+  readonly findRoom: (address: RoomAddress) => LiveRoom | null
+  /** Where the local network reaches this server; null unless it is open to it. */
+  readonly getLanOrigin: () => string | null
+  readonly pairing: Pairing
+  /** Already listens. */
+  readonly lan: HttpsServer | null
+  readonly clock: Clock
+  readonly policy: Policy
+  readonly log: Log
+}
+
+/**
+ * Both namespaces on one HTTP server, and on another one too where there is one. Closing it closes the first HTTP server as
+ * well.
+ */
+export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Server {
+  const { clock, policy, log } = deps
+  const io = new Server(http, {
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    pingInterval: policy.pingIntervalMs,
+    pingTimeout: policy.pingTimeoutMs,
+    connectTimeout: 10_000,
+    maxHttpBufferSize: limits.packetBytes,
+    allowRequest: (request, answer) => {
+      answer(null, isSameOrigin(request))
+    },
+  })
+  // The same engine rather than a second one, so that both have the same connections.
+  if (deps.lan) io.engine.attach(deps.lan, { path: io.path() })
+  io.use((_socket, next) => {
+    next(new RefusedHandshake(failed('bad-request', 'Connect to /visitor or to /desk.')))
+  })
+  const { rates } = policy
+  const common = {
+    findRoom: deps.findRoom,
+    now: clock.now,
+    log,
+    pairing: deps.pairing,
+    wrongKeys: createRateLimit(rates.wrongKeysPerAddress),
+    rates: {
+      commands: createRateLimit(rates.commandsPerConnection),
+      signals: createRateLimit(rates.signalsPerConnection),
+    },
+  }
+  serveVisitors(io.of(namespaces.visitor), {
+    ...common,
+    knockRate: createRateLimit(rates.knocksPerAddress),
+    callBackRate: createRateLimit(rates.callBacksPerAddress),
+  })
+  serveDesks(io.of(namespaces.desk), { ...common, holdMs: policy.holdMs, getLanOrigin: deps.getLanOrigin })
+  return io
+}
