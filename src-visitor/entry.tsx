@@ -4,17 +4,17 @@ import { KnockTokenSchema, type KnockToken } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
 import { InvitationTokenSchema, type InvitationToken } from '../src-shared/invitation.ts'
 import { parse } from '../src-shared/parse.ts'
-import { createKeptValues } from './kept-values.ts'
-import { readPageStart, type PageStart } from './page-data.ts'
-import { followPage } from './page-effects.ts'
-import { createPageLog } from './page-log.ts'
-import { createPageSound } from './page-sound.ts'
-import { createRoomSocket } from './room-socket.ts'
+import { createKeptValues } from './page/kept-values.ts'
+import { readPageStart, type PageStart } from './page/page-data.ts'
+import { followPage } from './page/page-effects.ts'
+import { createPageLog } from './page/page-log.ts'
+import { createPageSound } from './page/page-sound.ts'
+import { createRoomSocket } from './room/room-socket.ts'
 import './styles/page.css'
-import { createVisitorPage } from './visitor-page.ts'
-import { App } from './views/App.tsx'
-import { NoRoom } from './views/NoRoom.tsx'
-import { createWakeLock } from './wake-lock.ts'
+import { createVisitorPage } from './page/visitor-page.ts'
+import { App } from './page/App.tsx'
+import { NoRoom } from './page/NoRoom.tsx'
+import { createWakeLock } from './page/wake-lock.ts'
 
 const tokenBytes = 24
 const invitationMark = '#invitation='
@@ -73,11 +73,11 @@ function open(element: Element, given: PageStart): void {
 }
 
 function loadCall() {
-  return import('./call-chunk.ts')
+  return import('./call/call-chunk.ts')
 }
 
 function loadVisit() {
-  return import('./visit-chunk.ts')
+  return import('./page/visit-chunk.ts')
 }
 
 /** 192 bits, base64url. */

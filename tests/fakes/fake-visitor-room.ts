@@ -4,7 +4,7 @@ import type { EnterRequest } from '../../src-shared/invitation.ts'
 import type { KnockRequest, VisitorKnock } from '../../src-shared/knock.ts'
 import type { VisitorHandshake } from '../../src-shared/protocol.ts'
 import { done, failed, ok, type Done, type FailureCode, type Result } from '../../src-shared/result.ts'
-import type { RoomFact, RoomPort } from '../../src-visitor/room-port.ts'
+import type { RoomFact, RoomPort } from '../../src-visitor/room/room-port.ts'
 import { createFakeListeners } from './fake-listeners.ts'
 
 export type FakeVisitorRoom = RoomPort & {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPageStart } from '../../src-visitor/page-data.ts'
+import { readPageStart } from '../../src-visitor/page/page-data.ts'
 import { room } from './support/page-facts.ts'
 
 const json = JSON.stringify({ language: 'en', room })

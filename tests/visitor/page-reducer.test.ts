@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitorPhase } from '../../src-shared/knock.ts'
-import { reducePage, type PageFact } from '../../src-visitor/page-reducer.ts'
-import { createPageState, tokenOf } from '../../src-visitor/page-state.ts'
+import { reducePage, type PageFact } from '../../src-visitor/page/page-reducer.ts'
+import { createPageState, tokenOf } from '../../src-visitor/page/page-state.ts'
 import { closedMedia } from '../fakes/fake-local-media.ts'
 import { admitted, knockIn, laterToken, room, startMs, stateAfter, taken, token, welcomeWith } from './support/page-facts.ts'
 

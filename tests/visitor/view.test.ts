@@ -3,9 +3,9 @@ import type { DeviceProblem, DeviceState, LocalMediaState } from '../../src-rtc/
 import type { VisitorPhase } from '../../src-shared/knock.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
-import type { PageFact } from '../../src-visitor/page-reducer.ts'
-import type { PageState } from '../../src-visitor/page-state.ts'
-import { frameOf, viewOf, type View } from '../../src-visitor/view.ts'
+import type { PageFact } from '../../src-visitor/page/page-reducer.ts'
+import type { PageState } from '../../src-visitor/page/page-state.ts'
+import { frameOf, viewOf, type View } from '../../src-visitor/page/view.ts'
 import { closedMedia, openCamera, openMicrophone } from '../fakes/fake-local-media.ts'
 import { actions, admitted, invitation, room, startMs, stateAfter, taken, token } from './support/page-facts.ts'
 

@@ -3,9 +3,9 @@ import { InvitationTokenSchema } from '../../../src-shared/invitation.ts'
 import type { VisitorKnock, VisitorPhase } from '../../../src-shared/knock.ts'
 import type { PublicRoom } from '../../../src-shared/room.ts'
 import * as v from 'valibot'
-import type { PageActions } from '../../../src-visitor/page-actions.ts'
-import { reducePage, type PageFact } from '../../../src-visitor/page-reducer.ts'
-import { createPageState, type PageState } from '../../../src-visitor/page-state.ts'
+import type { PageActions } from '../../../src-visitor/page/page-actions.ts'
+import { reducePage, type PageFact } from '../../../src-visitor/page/page-reducer.ts'
+import { createPageState, type PageState } from '../../../src-visitor/page/page-state.ts'
 import { closedMedia } from '../../fakes/fake-local-media.ts'
 
 export const startMs = 1_790_000_000_000

@@ -1,0 +1,48 @@
+import { useEffect } from 'preact/hooks'
+import type { CallLink } from '../../src-rtc/call-link.ts'
+import { playStream, type Playback } from '../../src-rtc/play-stream.ts'
+import type { CallView } from './call-view.ts'
+import { CallControls } from './CallControls.tsx'
+import { CallNotes } from './CallNotes.tsx'
+import { CallTiles } from './CallTiles.tsx'
+import { useLaterTranslate } from '../page/use-later-translate.ts'
+import '../styles/call.css'
+
+type CallProps = {
+  readonly view: CallView
+  readonly company: string
+  /** Null for the moment between the admission and the connection. */
+  readonly link: CallLink | null
+  readonly preview: MediaStream
+  readonly voice: {
+    readonly element: HTMLAudioElement
+    readonly sinkId: string
+    readonly onPlayback: (playback: Playback) => void
+  }
+}
+
+/** The conversation: the company big, oneself small, and what can be done below, where the thumb is. */
+export function Call({ view, company, link, preview, voice }: CallProps) {
+  const translate = useLaterTranslate()
+  const { element, sinkId, onPlayback } = voice
+  useEffect(() => {
+    if (!link) return undefined
+    return playStream({ element, stream: link.remote.voice, sinkId, onPlayback })
+  }, [link, element, sinkId, onPlayback])
+
+  return (
+    <div class="call">
+      <h1 class="visually-hidden" tabIndex={-1}>
+        {company || translate('frame.front-desk')}
+      </h1>
+      <CallTiles
+        view={view}
+        company={company || translate('frame.front-desk')}
+        remote={link?.remote ?? null}
+        preview={preview}
+      />
+      <CallNotes view={view} />
+      <CallControls view={view} />
+    </div>
+  )
+}

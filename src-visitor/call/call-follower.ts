@@ -1,0 +1,114 @@
+import type { CallLink, CallLinkOptions } from '../../src-rtc/call-link.ts'
+import type { LocalMedia } from '../../src-rtc/local-media.ts'
+import type { Signal } from '../../src-shared/call.ts'
+import type { CallId } from '../../src-shared/ids.ts'
+import { limits } from '../../src-shared/limits.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { PageLog } from '../page/page-log.ts'
+import type { PageFact } from '../page/page-reducer.ts'
+import { admissionOf, isWaiting, type PageState } from '../page/page-state.ts'
+import type { RoomPort } from '../room/room-port.ts'
+
+/** Fetches the code of a call, which the door does not need. Rejects where it cannot be fetched. */
+export type LoadCallLink = () => Promise<(options: CallLinkOptions) => CallLink>
+
+export type CallFollower = {
+  /** Opens and closes the call's connection as the state says. */
+  follow: (state: PageState) => void
+  signalingRestored: () => void
+  getLink: () => CallLink | null
+  dispose: () => void
+}
+
+/** One admitted knock, one connection: it follows the admission and lives as long as that. */
+export function createCallFollower(options: {
+  readonly room: RoomPort
+  readonly media: LocalMedia
+  readonly load: LoadCallLink
+  readonly log: PageLog
+  readonly tell: (fact: PageFact) => void
+}): CallFollower {
+  let current: { readonly callId: CallId; link: CallLink | null; undo: Unsubscribe } | null = null
+  let isFetched = false
+  /** What the desk said before the code of the call was there. */
+  const early: Signal[] = []
+  const stopListening = options.room.onSignal((signal) => {
+    if (current?.link) return
+    early.push(signal)
+    if (early.length > limits.signalsKept) early.shift()
+  })
+
+  /** Hands the early signals over first, and only once. */
+  function onSignal(listener: (signal: Signal) => void): Unsubscribe {
+    const stop = options.room.onSignal(listener)
+    for (const signal of early.splice(0)) listener(signal)
+    return stop
+  }
+
+  async function open(callId: CallId, state: PageState): Promise<void> {
+    const admission = admissionOf(state)
+    if (admission === null) return
+    options.tell({ kind: 'call-progressed', call: { kind: 'loading' } })
+    try {
+      const createLink = await options.load()
+      if (current?.callId !== callId) return
+      const link = createLink({
+        role: 'visitor',
+        callId,
+        iceServers: admission.iceServers,
+        media: options.media,
+        sendSignal: options.room.sendSignal,
+        onSignal,
+        isRejoining: admission.isRejoining,
+        log: options.log.info,
+      })
+      const tellState = (): void => options.tell({ kind: 'call-changed', state: link.getState() })
+      current = { callId, link, undo: link.subscribe(tellState) }
+      tellState()
+    } catch (error) {
+      options.log.warn('the call could not be opened', error)
+      if (current?.callId === callId) options.tell({ kind: 'call-progressed', call: { kind: 'failed' } })
+    }
+  }
+
+  function close(): void {
+    if (current === null) return
+    const { link, undo } = current
+    current = null
+    undo()
+    link?.dispose()
+    early.length = 0
+    options.media.stopSharing()
+    options.tell({ kind: 'call-progressed', call: { kind: 'none' } })
+  }
+
+  /** The wait is long enough to fetch the call's code; if it fails now, the call itself tries again. */
+  function prefetch(): void {
+    isFetched = true
+    options.load().catch((error: unknown) => {
+      isFetched = false
+      options.log.warn('the code of the call is not there yet', error)
+    })
+  }
+
+  return {
+    follow(state) {
+      if (!isFetched && isWaiting(state.knock)) prefetch()
+      const wanted = admissionOf(state)?.callId ?? null
+      if (wanted === (current?.callId ?? null)) return
+      close()
+      // Closing told the state, and whoever was told may have opened the next one already.
+      if (wanted === null || current !== null) return
+      current = { callId: wanted, link: null, undo: () => undefined }
+      void open(wanted, state)
+    },
+    signalingRestored: () => current?.link?.signalingRestored(),
+    getLink: () => current?.link ?? null,
+    dispose() {
+      stopListening()
+      current?.undo()
+      current?.link?.dispose()
+      current = null
+    },
+  }
+}

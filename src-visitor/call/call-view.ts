@@ -1,0 +1,51 @@
+import type { RemoteMediaState } from '../../src-rtc/call-link.ts'
+import { deviceMenus, troublesOf, type DeviceMenus, type DeviceSwitch, type DeviceTrouble } from '../devices/devices-view.ts'
+import type { PageActions } from '../page/page-actions.ts'
+import type { Notice, PageState } from '../page/page-state.ts'
+
+export type CallView = {
+  readonly kind: 'call'
+  readonly progress: 'loading' | 'failed' | 'connecting' | 'connected' | 'reconnecting'
+  /** Null until the other side said anything of itself. */
+  readonly remote: RemoteMediaState | null
+  /** On also means: it can be heard or seen. Pressing an off one asks for the device where it is not open. */
+  readonly microphone: DeviceSwitch
+  readonly camera: DeviceSwitch
+  readonly troubles: readonly DeviceTrouble[]
+  /** True while the other side can hear nothing because the microphone was never asked for. */
+  readonly isUnheard: boolean
+  readonly notice: Notice | null
+  readonly isSharing: boolean
+  readonly shareScreen: (() => void) | null
+  readonly stopSharing: (() => void) | null
+  readonly flipCamera: (() => void) | null
+  readonly menus: DeviceMenus
+  /** The browser wants a tap before it plays the voice. */
+  readonly hear: (() => void) | null
+  readonly reload: (() => void) | null
+  readonly leave: () => void
+}
+
+export function viewCall(state: PageState, actions: PageActions): CallView {
+  const { media, call } = state
+  const isSharing = media.screen.kind === 'sharing'
+  return {
+    kind: 'call',
+    progress: call.kind === 'live' ? call.state.link.kind : call.kind === 'failed' ? 'failed' : 'loading',
+    remote: call.kind === 'live' ? call.state.remote : null,
+    microphone: { isOn: media.microphone.kind === 'open' && media.isMicrophoneOn, toggle: actions.toggleMicrophone },
+    camera: { isOn: media.camera.kind === 'open' && media.isCameraOn, toggle: actions.toggleCamera },
+    troubles: troublesOf(state),
+    isUnheard: media.microphone.kind === 'closed',
+    notice: state.notice,
+    isSharing,
+    shareScreen: media.canShareScreen && !isSharing ? actions.shareScreen : null,
+    stopSharing: isSharing ? actions.stopSharing : null,
+    flipCamera:
+      state.isTouch && state.devices.cameras.length > 1 && media.camera.kind === 'open' ? actions.flipCamera : null,
+    menus: deviceMenus(state, actions),
+    hear: state.playback === 'blocked' ? actions.hear : null,
+    reload: call.kind === 'failed' ? actions.reload : null,
+    leave: actions.leaveCall,
+  }
+}

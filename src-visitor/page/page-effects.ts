@@ -1,0 +1,60 @@
+import type { Language } from '../../src-shared/language.ts'
+import { assertNever } from '../../src-shared/result.ts'
+import type { PageSound } from './page-sound.ts'
+import { frameOf, viewOf, type View } from './view.ts'
+import type { TextKey } from '../texts/text-key.ts'
+import { translatorOf } from '../texts/texts.ts'
+import type { VisitorPage } from './visitor-page.ts'
+import type { WakeLock } from './wake-lock.ts'
+
+/** Everything outside the page's own rectangle follows the state here: title, language, address bar, screen, chime. */
+export function followPage(
+  page: VisitorPage,
+  outside: {
+    readonly document: Document
+    readonly sound: PageSound
+    readonly wakeLock: WakeLock
+    /** Puts the language into the address, so that a reload and a link that is passed on keep it. */
+    readonly showLanguage: (language: Language) => void
+  },
+): () => void {
+  let lastKind: View['kind'] | null = null
+  let lastLanguage = page.getState().language
+
+  function follow(): void {
+    const state = page.getState()
+    const view = viewOf(state, page.actions)
+    const { company, language } = frameOf(state)
+    const translate = translatorOf(language)
+    const title = translate(titleOf(view))
+    outside.document.title = company ? `${title} – ${company}` : title
+    outside.document.documentElement.lang = language
+    if (language !== lastLanguage) outside.showLanguage(language)
+    lastLanguage = language
+    outside.wakeLock.setWanted(view.kind === 'waiting' || view.kind === 'call')
+    if (view.kind === 'call' && lastKind === 'waiting') outside.sound.chime()
+    lastKind = view.kind
+  }
+
+  follow()
+  return page.subscribe(follow)
+}
+
+function titleOf(view: View): TextKey {
+  switch (view.kind) {
+    case 'waiting':
+      return view.isUnnoticed ? 'title.unnoticed' : view.phase === 'held' ? 'title.held' : 'title.waiting'
+    case 'call':
+      return 'title.call'
+    case 'over':
+      return view.cause === 'denied' ? 'title.denied' : 'title.over'
+    case 'farewell':
+      return 'title.over'
+    case 'door':
+    case 'resuming':
+    case 'refused':
+      return 'title.door'
+    default:
+      return assertNever(view)
+  }
+}

@@ -1,0 +1,202 @@
+import type { CallLinkState } from '../../src-rtc/call-link.ts'
+import type { DeviceList, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { Playback } from '../../src-rtc/play-stream.ts'
+import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { KnockToken } from '../../src-shared/ids.ts'
+import type { VisitorKnock } from '../../src-shared/knock.ts'
+import type { Language } from '../../src-shared/language.ts'
+import type { VisitorWelcome } from '../../src-shared/protocol.ts'
+import { assertNever, type FailureCode } from '../../src-shared/result.ts'
+import { putAside, reduceCallBack, type CallBackFact } from '../call-back/call-back-state.ts'
+import type { CallProgress, Invitation, LivePhase, Notice, OverPhase, OwnKnock, PageState } from './page-state.ts'
+import type { RoomFact } from '../room/room-port.ts'
+
+/** What happened, in the order in which the page learned it. */
+export type PageFact =
+  | RoomFact
+  | CallBackFact
+  | { readonly kind: 'ticked'; readonly nowMs: number }
+  | { readonly kind: 'name-typed'; readonly name: string }
+  | { readonly kind: 'language-chosen'; readonly language: Language }
+  | { readonly kind: 'knocked'; readonly token: KnockToken }
+  | { readonly kind: 'entered'; readonly token: KnockToken; readonly invitation: InvitationToken }
+  | { readonly kind: 'knock-taken'; readonly token: KnockToken; readonly knock: VisitorKnock }
+  | { readonly kind: 'knock-failed'; readonly token: KnockToken; readonly code: FailureCode }
+  | { readonly kind: 'waiting-chosen' }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'call-left' }
+  | { readonly kind: 'parting-delivered' }
+  | { readonly kind: 'room-left' }
+  | { readonly kind: 'retried' }
+  | { readonly kind: 'media-changed'; readonly media: LocalMediaState }
+  | { readonly kind: 'devices-listed'; readonly devices: DeviceList }
+  | { readonly kind: 'speaker-chosen'; readonly deviceId: string }
+  | { readonly kind: 'call-progressed'; readonly call: Exclude<CallProgress, { kind: 'live' }> }
+  | { readonly kind: 'call-changed'; readonly state: CallLinkState }
+  | { readonly kind: 'playback-changed'; readonly playback: Playback }
+  | { readonly kind: 'noticed'; readonly notice: Notice | null }
+
+export function reducePage(state: PageState, fact: PageFact): PageState {
+  switch (fact.kind) {
+    case 'disconnected':
+      return { ...state, connection: { kind: 'offline' } }
+    case 'refused':
+      return { ...state, connection: { kind: 'refused', code: fact.code } }
+    case 'retried':
+      return { ...state, connection: { kind: 'connecting' } }
+    case 'welcomed':
+      return welcome(state, fact.welcome)
+    case 'room-changed':
+      return { ...state, room: fact.room }
+    case 'knock-changed':
+      return { ...state, knock: followKnock(state.knock, fact.knock) }
+    case 'ticked':
+      return { ...state, nowMs: fact.nowMs }
+    case 'name-typed':
+      return { ...state, name: fact.name }
+    case 'language-chosen':
+      return { ...state, language: fact.language }
+    case 'knocked':
+      return begin(state, fact.token, null)
+    case 'entered':
+      return begin(state, fact.token, fact.invitation)
+    case 'knock-taken':
+      return confirm(state, adoptKnock(state.knock, fact))
+    case 'knock-failed':
+      return state.knock.kind === 'sending' && state.knock.token === fact.token ? fail(state, state.knock, fact.code) : state
+    case 'waiting-chosen':
+      return { ...state, waitingChosenAtMs: state.nowMs + state.clockOffsetMs }
+    case 'withdrawn':
+      return { ...state, knock: part(state.knock, 'withdraw') }
+    case 'call-left':
+      return { ...state, knock: part(state.knock, 'leave') }
+    case 'parting-delivered':
+      return state.knock.kind === 'over' ? { ...state, knock: { ...state.knock, unsent: null } } : state
+    case 'room-left':
+      return { ...state, knock: { kind: 'farewell' }, notice: null }
+    case 'media-changed':
+      return { ...state, media: fact.media }
+    case 'devices-listed':
+      return { ...state, devices: fact.devices }
+    case 'speaker-chosen':
+      return { ...state, speakerId: fact.deviceId }
+    case 'call-progressed':
+      return { ...state, call: fact.call, playback: 'playing' }
+    case 'call-changed':
+      return { ...state, call: { kind: 'live', state: fact.state } }
+    case 'playback-changed':
+      return { ...state, playback: fact.playback }
+    case 'noticed':
+      return { ...state, notice: fact.notice }
+    case 'call-back-opened':
+    case 'call-back-closed':
+    case 'call-back-typed':
+    case 'call-back-unclear':
+    case 'call-back-sent':
+    case 'call-back-taken':
+    case 'call-back-failed':
+      return { ...state, callBack: reduceCallBack(state.callBack, fact) }
+    default:
+      return assertNever(fact)
+  }
+}
+
+function begin(state: PageState, token: KnockToken, invitation: InvitationToken | null): PageState {
+  return {
+    ...state,
+    knock: { kind: 'sending', token, invitation },
+    callBack: putAside(state.callBack),
+    waitingChosenAtMs: null,
+    notice: null,
+  }
+}
+
+/** What was sent with an invitation and is now known to the server has used it up. */
+function confirm(state: PageState, knock: OwnKnock): PageState {
+  const isUsedUp = state.knock.kind === 'sending' && state.knock.invitation !== null && knock.kind !== 'sending'
+  return { ...state, knock, invitation: isUsedUp ? { kind: 'none' } : state.invitation }
+}
+
+/** Back at the door, with the reason. */
+function fail(state: PageState, sent: Extract<OwnKnock, { kind: 'sending' }>, code: FailureCode): PageState {
+  if (sent.invitation === null) return { ...state, knock: { kind: 'none', failure: code } }
+  // The server does not know it, or has seen it used; anything else may pass.
+  const isSpent = code === 'not-found' || code === 'wrong-state' || code === 'bad-request'
+  const invitation: Invitation = { kind: 'failed', code, token: isSpent ? null : sent.invitation }
+  return { ...state, knock: { kind: 'none', failure: null }, invitation }
+}
+
+function welcome(state: PageState, { serverTimeMs, room, knock }: VisitorWelcome): PageState {
+  const found = knock === null ? forgetKnock(state.knock) : adoptKnock(state.knock, { token: null, knock })
+  // Who comes with a new invitation is at the door again, whatever became of an earlier knock of the same tab.
+  const isOldNews = state.knock.kind === 'resuming' && found.kind === 'over' && state.invitation.kind === 'ready'
+  const own: OwnKnock = isOldNews ? { kind: 'none', failure: null } : found
+  return {
+    ...confirm(state, own),
+    room,
+    connection: { kind: 'online' },
+    clockOffsetMs: serverTimeMs - state.nowMs,
+  }
+}
+
+/** The server does not know the token. What is not confirmed yet will be sent; what had been is knocked again. */
+function forgetKnock(own: OwnKnock): OwnKnock {
+  switch (own.kind) {
+    case 'resuming':
+      return { kind: 'none', failure: null }
+    case 'live':
+      return own.phase.kind === 'admitted'
+        ? { kind: 'over', token: own.token, id: own.id, end: { kind: 'ended', reason: 'visitor-lost' }, unsent: null }
+        : { kind: 'sending', token: own.token, invitation: null }
+    case 'over':
+      return { ...own, unsent: null }
+    case 'none':
+    case 'sending':
+    case 'farewell':
+      return own
+    default:
+      return assertNever(own)
+  }
+}
+
+/** The server confirmed the knock of a token: the answer to a knock, or the welcome that found it again. */
+function adoptKnock(
+  own: OwnKnock,
+  given: { readonly token: KnockToken | null; readonly knock: VisitorKnock },
+): OwnKnock {
+  if (own.kind === 'none' || own.kind === 'farewell') return own
+  if (given.token !== null && given.token !== own.token) return own
+  // A decision of one's own is not undone by a server that has not heard of it yet.
+  if (own.kind === 'over' && own.unsent !== null) return own
+  const isRejoining = own.kind === 'resuming' || (own.kind === 'live' && own.isRejoining)
+  return placeKnock({ token: own.token, isRejoining }, given.knock)
+}
+
+/** News of a knock. Before a knock is confirmed they can only be of an earlier one. */
+function followKnock(own: OwnKnock, knock: VisitorKnock): OwnKnock {
+  if (own.kind !== 'live' && own.kind !== 'over') return own
+  if (own.id !== knock.id) return own
+  if (own.kind === 'over') return own
+  return placeKnock(own, knock)
+}
+
+function placeKnock(
+  own: { readonly token: KnockToken; readonly isRejoining: boolean },
+  { id, knockedAtMs, phase }: VisitorKnock,
+): OwnKnock {
+  if (!isLive(phase)) return { kind: 'over', token: own.token, id, end: phase, unsent: null }
+  // Only what was admitted before this page knew of it is joined anew.
+  const isRejoining = own.isRejoining && phase.kind === 'admitted'
+  return { kind: 'live', token: own.token, id, knockedAtMs, phase, isRejoining }
+}
+
+/** The visitor decided. It counts here at once, so that a camera goes out at once, and reaches the server when it can. */
+function part(own: OwnKnock, unsent: 'withdraw' | 'leave'): OwnKnock {
+  if (own.kind !== 'sending' && own.kind !== 'live') return own
+  const end: OverPhase = unsent === 'withdraw' ? { kind: 'withdrawn' } : { kind: 'ended', reason: 'visitor-left' }
+  return { kind: 'over', token: own.token, id: own.kind === 'live' ? own.id : null, end, unsent }
+}
+
+function isLive(phase: VisitorKnock['phase']): phase is LivePhase {
+  return phase.kind === 'waiting' || phase.kind === 'held' || phase.kind === 'admitted'
+}

@@ -1,0 +1,149 @@
+import type { CallLinkState } from '../../src-rtc/call-link.ts'
+import type { DeviceList, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { Playback } from '../../src-rtc/play-stream.ts'
+import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { KnockId, KnockToken } from '../../src-shared/ids.ts'
+import type { VisitorPhase } from '../../src-shared/knock.ts'
+import type { Language } from '../../src-shared/language.ts'
+import type { FailureCode } from '../../src-shared/result.ts'
+import type { PublicRoom } from '../../src-shared/room.ts'
+import { createCallBack, type CallBack, type CallBackDraft } from '../call-back/call-back-state.ts'
+
+export type Connection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'online' }
+  | { readonly kind: 'offline' }
+  /** The server does not want this page; it is asked again only when the visitor wishes. */
+  | { readonly kind: 'refused'; readonly code: FailureCode }
+
+export type LivePhase = Extract<VisitorPhase, { kind: 'waiting' | 'held' | 'admitted' }>
+export type OverPhase = Exclude<VisitorPhase, LivePhase>
+
+/** The visitor's own knock, from this page's side. */
+export type OwnKnock =
+  /** At the door. `failure` is why the last knock was not taken. */
+  | { readonly kind: 'none'; readonly failure: FailureCode | null }
+  /** The page was reloaded; the server has not said yet what became of the knock. */
+  | { readonly kind: 'resuming'; readonly token: KnockToken }
+  /** Knocked, or entered with an invitation, but the server has not confirmed it. */
+  | { readonly kind: 'sending'; readonly token: KnockToken; readonly invitation: InvitationToken | null }
+  | {
+      readonly kind: 'live'
+      readonly token: KnockToken
+      readonly id: KnockId
+      readonly knockedAtMs: number
+      readonly phase: LivePhase
+      /** Admitted before this page was loaded: the call has to be joined anew. */
+      readonly isRejoining: boolean
+    }
+  | {
+      readonly kind: 'over'
+      readonly token: KnockToken
+      /** Null when it was withdrawn before the server had confirmed it. */
+      readonly id: KnockId | null
+      readonly end: OverPhase
+      /** The visitor's own decision that the server has not confirmed yet. */
+      readonly unsent: 'withdraw' | 'leave' | null
+    }
+  /** The visitor left the room; nothing is going on any more. */
+  | { readonly kind: 'farewell' }
+
+/** A link that lets the visitor in without knocking, once. */
+export type Invitation =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'ready'; readonly token: InvitationToken }
+  /** It did not let the visitor in; `token` is there where it may do so later. */
+  | { readonly kind: 'failed'; readonly code: FailureCode; readonly token: InvitationToken | null }
+
+export type CallProgress =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading' }
+  /** The code of the call could not be fetched. */
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'live'; readonly state: CallLinkState }
+
+/** A sentence that needs no answer: what the visitor asked for was not possible. */
+export type Notice = 'camera-kept' | 'microphone-kept' | 'share-failed'
+
+export type PageState = {
+  readonly language: Language
+  readonly name: string
+  /** This device's clock, epoch ms; as fresh as the last tick. */
+  readonly nowMs: number
+  /** Server's clock minus this device's clock. */
+  readonly clockOffsetMs: number
+  /** Null until the server said whose door this is. */
+  readonly room: PublicRoom | null
+  readonly connection: Connection
+  readonly knock: OwnKnock
+  readonly invitation: Invitation
+  readonly callBack: CallBack
+  /** When the visitor last chose to go on waiting, server's clock. */
+  readonly waitingChosenAtMs: number | null
+  readonly media: LocalMediaState
+  readonly devices: DeviceList
+  /** Empty is the system's default. */
+  readonly speakerId: string
+  /** A finger instead of a mouse: then there may be a front and a back camera. */
+  readonly isTouch: boolean
+  readonly call: CallProgress
+  readonly playback: Playback
+  readonly notice: Notice | null
+}
+
+export function createPageState(given: {
+  readonly language: Language
+  readonly name: string
+  readonly nowMs: number
+  readonly room: PublicRoom | null
+  readonly token: KnockToken | null
+  readonly invitation: InvitationToken | null
+  /** A request to be phoned that was not delivered before a reload. */
+  readonly unsentCallBack: CallBackDraft | null
+  readonly media: LocalMediaState
+  readonly isTouch: boolean
+}): PageState {
+  const { token, invitation, unsentCallBack, ...rest } = given
+  return {
+    ...rest,
+    clockOffsetMs: 0,
+    connection: { kind: 'connecting' },
+    knock: token ? { kind: 'resuming', token } : { kind: 'none', failure: null },
+    invitation: invitation ? { kind: 'ready', token: invitation } : { kind: 'none' },
+    callBack: createCallBack(unsentCallBack),
+    waitingChosenAtMs: null,
+    devices: { cameras: [], microphones: [], speakers: [] },
+    speakerId: '',
+    call: { kind: 'none' },
+    playback: 'playing',
+    notice: null,
+  }
+}
+
+/** The token of the knock that the server should find again at the next connect. */
+export function tokenOf(knock: OwnKnock): KnockToken | null {
+  return knock.kind === 'none' || knock.kind === 'farewell' ? null : knock.token
+}
+
+/** The invitation that may still let the visitor in. */
+export function invitationOf({ invitation }: PageState): InvitationToken | null {
+  return invitation.kind === 'none' ? null : invitation.token
+}
+
+/** The admitted knock, while there is one. */
+export function admissionOf(state: PageState) {
+  const { knock } = state
+  return knock.kind === 'live' && knock.phase.kind === 'admitted'
+    ? { ...knock.phase, isRejoining: knock.isRejoining }
+    : null
+}
+
+/** True from the knock until somebody decided or the visitor gave up. */
+export function isWaiting(knock: OwnKnock): boolean {
+  return knock.kind === 'sending' || (knock.kind === 'live' && knock.phase.kind !== 'admitted')
+}
+
+/** Nothing is going on any more: nobody has to be seen or heard. */
+export function isOver(knock: OwnKnock): boolean {
+  return knock.kind === 'over' || knock.kind === 'farewell'
+}

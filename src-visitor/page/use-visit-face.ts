@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { PageLog } from './page-log.ts'
+import type { CallBack } from '../call-back/CallBack.tsx'
+import type { CallOpening } from '../call/CallOpening.tsx'
+import type { Farewell } from '../over/Farewell.tsx'
+import type { Over } from '../over/Over.tsx'
+import type { Waiting } from '../waiting/Waiting.tsx'
+
+/** What the chunk holds. Types only: the code itself must not come with the door. */
+export type VisitFace = {
+  readonly CallBack: typeof CallBack
+  readonly CallOpening: typeof CallOpening
+  readonly Farewell: typeof Farewell
+  readonly Over: typeof Over
+  readonly Waiting: typeof Waiting
+}
+export type LoadVisit = () => Promise<VisitFace>
+
+export type VisitFaceState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'here'; readonly face: VisitFace }
+  /** It is wanted now, and a second try was in vain too. */
+  | { readonly kind: 'failed' }
+
+const idleAfterMs = 400
+const retryAfterMs = 1_500
+
+/** The views after the knock, which are not part of the page until the door is open, or until they are wanted. */
+export function useVisitFace(load: LoadVisit, isWanted: boolean, log: PageLog): VisitFaceState {
+  const [state, setState] = useState<VisitFaceState>({ kind: 'absent' })
+  const isHere = state.kind === 'here'
+  useEffect(() => {
+    if (isHere) return undefined
+    let timer = setTimeout(() => attempt(2), isWanted ? 0 : idleAfterMs)
+    let isOver = false
+    function attempt(left: number): void {
+      load().then(
+        (face) => {
+          if (!isOver) setState({ kind: 'here', face })
+        },
+        (error: unknown) => {
+          log.warn('the views of a visit are not there yet', error)
+          if (isOver) return
+          if (left > 1) timer = setTimeout(() => attempt(left - 1), retryAfterMs)
+          // While nothing is wanted it matters to nobody; the knock asks again.
+          else if (isWanted) setState({ kind: 'failed' })
+        },
+      )
+    }
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [load, isWanted, isHere, log])
+  return state
+}

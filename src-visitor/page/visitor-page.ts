@@ -1,0 +1,244 @@
+import type { CallLink } from '../../src-rtc/call-link.ts'
+import type { LocalMedia } from '../../src-rtc/local-media.ts'
+import type { Playback } from '../../src-rtc/play-stream.ts'
+import type { KnockToken, RoomAddress } from '../../src-shared/ids.ts'
+import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { Language } from '../../src-shared/language.ts'
+import { protocolVersion } from '../../src-shared/protocol.ts'
+import type { FailureCode } from '../../src-shared/result.ts'
+import type { PublicRoom } from '../../src-shared/room.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import { createCallBackActions } from '../call-back/call-back-actions.ts'
+import { createCallFollower, type LoadCallLink } from '../call/call-follower.ts'
+import type { KeptValues } from './kept-values.ts'
+import { createListeners } from './listeners.ts'
+import { createMediaActions } from '../devices/media-actions.ts'
+import type { PageActions } from './page-actions.ts'
+import type { PageLog } from './page-log.ts'
+import { reducePage, type PageFact } from './page-reducer.ts'
+import { createPageState, invitationOf, isOver, tokenOf, type PageState } from './page-state.ts'
+import type { RoomPort } from '../room/room-port.ts'
+
+export type PageClock = {
+  /** Epoch ms. */
+  now: () => number
+  setTimer: (afterMs: number, run: () => void) => Unsubscribe
+}
+
+export type VisitorPagePorts = {
+  readonly room: RoomPort
+  readonly media: LocalMedia
+  readonly loadCallLink: LoadCallLink
+  readonly kept: KeptValues
+  readonly clock: PageClock
+  readonly makeToken: () => KnockToken
+  /** Runs inside the visitor's tap, the only moment at which browsers allow sound for later. */
+  readonly unlockSound: () => void
+  readonly reload: () => void
+  readonly log: PageLog
+}
+
+export type VisitorPage = {
+  getState: () => PageState
+  subscribe: (listener: () => void) => Unsubscribe
+  readonly actions: PageActions
+  /** Its streams cannot be part of the state. */
+  readonly media: LocalMedia
+  /** The call's connection, while there is one; neither can its streams. */
+  getCall: () => CallLink | null
+  playbackChanged: (playback: Playback) => void
+  dispose: () => void
+}
+
+/** What has been sent and not been confirmed. */
+type SentKnock = { readonly token: KnockToken; readonly invitation: InvitationToken | null }
+
+type TimerName = 'retry' | 'call-back' | 'tick'
+
+const knockAgainAfterMs = 3_000
+const retryRefusedAfterMs = 15_000
+const tickMs = 1_000
+
+/** The visitor's page without its face: one room, one knock at a time, from the door to the farewell. */
+export function createVisitorPage(
+  ports: VisitorPagePorts,
+  given: {
+    readonly address: RoomAddress
+    readonly language: Language
+    readonly room: PublicRoom | null
+    readonly isTouch: boolean
+    /** Of the link that opened the page; one of before a reload is kept. */
+    readonly invitation: InvitationToken | null
+  },
+): VisitorPage {
+  const { room, media, kept, clock } = ports
+  const changes = createListeners<null>()
+  const timers = new Map<TimerName, Unsubscribe>()
+  let state = createPageState({
+    language: given.language,
+    room: given.room,
+    isTouch: given.isTouch,
+    name: kept.getName(),
+    token: kept.getToken(),
+    invitation: given.invitation ?? kept.getInvitation(),
+    unsentCallBack: kept.getCallBack(),
+    nowMs: clock.now(),
+    media: media.getState(),
+  })
+
+  function tell(fact: PageFact): void {
+    const wasOver = isOver(state.knock)
+    state = reducePage(state, fact)
+    kept.setToken(tokenOf(state.knock))
+    kept.setInvitation(invitationOf(state))
+    kept.setCallBack(state.callBack.stage.kind === 'sending' ? state.callBack.stage.request : null)
+    // The lamp of the camera goes out with the visit, whoever ended it.
+    if (!wasOver && isOver(state.knock)) media.close()
+    call.follow(state)
+    changes.tell(null)
+  }
+
+  const call = createCallFollower({ room, media, load: ports.loadCallLink, log: ports.log, tell })
+  const mediaActions = createMediaActions({ media, kept, getState: () => state, tell })
+
+  const callBack = createCallBackActions({
+    room,
+    getState: () => state,
+    tell,
+    retryLater: (run) => retryLater('call-back', run),
+  })
+
+  const undo = [
+    room.onFact((fact) => {
+      tell({ kind: 'ticked', nowMs: clock.now() })
+      tell(fact)
+      if (fact.kind === 'welcomed') deliverUnsent()
+      if (fact.kind === 'refused' && isPassing(fact.code)) later('retry', retryRefusedAfterMs, retry)
+    }),
+    media.subscribe(() => tell({ kind: 'media-changed', media: media.getState() })),
+    media.onDevicesChanged(() => mediaActions.listDevices()),
+  ]
+
+  /** What the server has not confirmed is sent again, as often as it takes: a knock and a parting are idempotent. */
+  function deliverUnsent(): void {
+    call.signalingRestored()
+    if (state.knock.kind === 'sending') sendKnock(state.knock)
+    callBack.deliver()
+    if (state.knock.kind === 'over' && state.knock.unsent !== null) sendParting(state.knock.unsent)
+  }
+
+  function sendKnock(sent: SentKnock): void {
+    const { token, invitation } = sent
+    const isStillWanted = (): boolean => state.knock.kind === 'sending' && state.knock.token === token
+    const request = { name: state.name, token }
+    void (invitation === null ? room.knock(request) : room.enter({ ...request, invitation })).then((result) => {
+      // An invitation lets in only where a desk is; waiting for one would not be entering.
+      const isNobodyThere = invitation !== null && state.room?.isDeskOnline === false
+      if (result.kind === 'ok') tell({ kind: 'knock-taken', token, knock: result.value })
+      else if (result.code !== 'offline' || isNobodyThere) tell({ kind: 'knock-failed', token, code: result.code })
+      else retryLater('retry', () => isStillWanted() && sendKnock(sent))
+    })
+  }
+
+  /**
+   * The knock leaves first, because the desk's alert waits for it. The rest follows in the same tap, outside of which
+   * browsers unlock no sound.
+   */
+  function begin(invitation: InvitationToken | null): void {
+    const token = ports.makeToken()
+    sendKnock({ token, invitation })
+    tell({ kind: 'ticked', nowMs: clock.now() })
+    tell(invitation === null ? { kind: 'knocked', token } : { kind: 'entered', token, invitation })
+    ports.unlockSound()
+    kept.setName(state.name)
+    mediaActions.reopen()
+  }
+
+  function sendParting(parting: 'withdraw' | 'leave'): void {
+    void room[parting]().then((result) => {
+      if (result.kind === 'ok') tell({ kind: 'parting-delivered' })
+      // A decision was quicker: the visitor is in a call that they no longer want.
+      else if (parting === 'withdraw' && result.code !== 'offline') sendParting('leave')
+      else if (result.code !== 'offline') tell({ kind: 'parting-delivered' })
+      else retryLater('retry', () => state.knock.kind === 'over' && state.knock.unsent === parting && sendParting(parting))
+    })
+  }
+
+  /** Without a connection nothing has to be timed: the next welcome delivers. */
+  function retryLater(name: TimerName, run: () => void): void {
+    if (state.connection.kind === 'online') later(name, knockAgainAfterMs, run)
+  }
+
+  function later(name: TimerName, afterMs: number, run: () => void): void {
+    timers.get(name)?.()
+    timers.set(name, clock.setTimer(afterMs, run))
+  }
+
+  function retry(): void {
+    tell({ kind: 'retried' })
+    room.reconnect()
+  }
+
+  function tick(): void {
+    later('tick', tickMs, tick)
+    tell({ kind: 'ticked', nowMs: clock.now() })
+  }
+
+  const actions: PageActions = {
+    ...mediaActions.actions,
+    typeName: (name) => tell({ kind: 'name-typed', name }),
+    chooseLanguage(language) {
+      tell({ kind: 'language-chosen', language })
+      // The desk learns a visitor's language from the handshake; a knock keeps the one it was made with.
+      if (state.knock.kind === 'none' && state.connection.kind === 'online') room.reconnect()
+    },
+    ...callBack.actions,
+    knock: () => begin(null),
+    enter: () => begin(invitationOf(state)),
+    goOnWaiting: () => tell({ kind: 'waiting-chosen' }),
+    stopWaiting() {
+      tell({ kind: 'withdrawn' })
+      sendParting('withdraw')
+    },
+    leaveCall() {
+      tell({ kind: 'call-left' })
+      sendParting('leave')
+    },
+    leaveRoom: () => tell({ kind: 'room-left' }),
+    hear: ports.unlockSound,
+    retry,
+    reload: ports.reload,
+  }
+
+  kept.setInvitation(invitationOf(state))
+  room.connect(() => {
+    const token = tokenOf(state.knock)
+    const handshake = { protocol: protocolVersion, room: given.address, language: state.language }
+    return token === null ? handshake : { ...handshake, token }
+  })
+  if (state.knock.kind === 'resuming') mediaActions.reopen()
+  later('tick', tickMs, tick)
+
+  return {
+    getState: () => state,
+    subscribe: (listener) => changes.add(listener),
+    actions,
+    media,
+    getCall: call.getLink,
+    playbackChanged: (playback) => tell({ kind: 'playback-changed', playback }),
+    dispose() {
+      for (const run of undo.splice(0)) run()
+      for (const stop of timers.values()) stop()
+      timers.clear()
+      changes.clear()
+      call.dispose()
+      room.dispose()
+      media.dispose()
+    },
+  }
+}
+
+/** Refusals that pass with time. */
+function isPassing(code: FailureCode): boolean {
+  return code === 'rate-limited' || code === 'busy' || code === 'internal' || code === 'offline'
+}

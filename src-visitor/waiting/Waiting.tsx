@@ -1,0 +1,126 @@
+import { Check, Clock, MessageSquareText, PhoneOff, WifiOff } from 'lucide'
+import { useContext } from 'preact/hooks'
+import type { Language } from '../../src-shared/language.ts'
+import type { LaterTextKey } from '../texts/text-key.ts'
+import type { WaitingView } from '../page/view.ts'
+import { Button } from '../parts/Button.tsx'
+import { CallBack } from '../call-back/CallBack.tsx'
+import { Devices } from '../devices/Devices.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { Note } from '../parts/Note.tsx'
+import { LanguageContext } from '../page/page-context.ts'
+import { PhoneLink } from '../parts/PhoneLink.tsx'
+import { Status } from '../parts/Status.tsx'
+import { useLaterTranslate } from '../page/use-later-translate.ts'
+
+type WaitingProps = { readonly view: WaitingView; readonly preview: MediaStream }
+
+/** After the knock: that it arrived, how long ago, and what can be done meanwhile. */
+export function Waiting({ view, preview }: WaitingProps) {
+  const translate = useLaterTranslate()
+  const detail = detailOf(view)
+  const isWriting = view.callBack?.kind === 'form'
+  return (
+    <div class="waiting">
+      <div class="sheet waiting-main">
+        <div class={`waiting-pulse waiting-pulse-${view.isOffline ? 'sending' : view.phase}`} aria-hidden="true">
+          <Icon node={view.isOffline ? WifiOff : view.phase === 'sending' ? Clock : Check} />
+        </div>
+        <Status class="waiting-status">
+          <h1 tabIndex={-1}>{translate(`waiting.${view.phase}`)}</h1>
+          {view.place !== null && <Place place={view.place} />}
+          {detail && <p>{translate(detail)}</p>}
+          {view.message && (
+            <blockquote class="desk-message">
+              <p class="desk-message-from">
+                <Icon node={MessageSquareText} />
+                {translate('waiting.message')}
+              </p>
+              <p class="desk-message-text">{view.message}</p>
+            </blockquote>
+          )}
+          <WaitingNotes view={view} />
+        </Status>
+        {view.elapsedMs !== null && (
+          <p class="waiting-elapsed">
+            <span>{translate('waiting.elapsed')}</span>{' '}
+            <span role="timer" class="waiting-clock">
+              {minutesAndSeconds(view.elapsedMs)}
+            </span>
+          </p>
+        )}
+        {view.isUnnoticed && view.phone && <PhoneLink phone={view.phone} />}
+        {view.callBack && <CallBack view={view.callBack} isWaiting />}
+        <div class="waiting-buttons">
+          {view.goOnWaiting && !isWriting && (
+            <Button look="plain" icon={Clock} press={view.goOnWaiting}>
+              {translate('waiting.go-on')}
+            </Button>
+          )}
+          <Button look="quiet" press={view.stopWaiting}>
+            {translate('waiting.stop')}
+          </Button>
+        </div>
+      </div>
+      <div class="sheet waiting-devices">
+        {view.devices.allow && <p>{translate('waiting.devices')}</p>}
+        <Devices view={view.devices} preview={preview} />
+      </div>
+    </div>
+  )
+}
+
+function Place({ place }: { readonly place: number }) {
+  const translate = useLaterTranslate()
+  const language = useContext(LanguageContext)
+  return (
+    <p class="waiting-place">
+      {place === 1 ? translate('waiting.place.first') : translate('waiting.place', { place: inOrder(place, language) })}
+    </p>
+  )
+}
+
+/** Null where a note says what is the matter instead. */
+function detailOf({ phase, isOffline, isUnnoticed, isEntering }: WaitingView): LaterTextKey | null {
+  if (phase === 'sending') return isOffline ? 'waiting.sending.offline' : isEntering ? 'waiting.entering.detail' : 'waiting.sending.detail'
+  return isOffline || isUnnoticed ? null : `waiting.${phase}.detail`
+}
+
+function WaitingNotes({ view }: { readonly view: WaitingView }) {
+  const translate = useLaterTranslate()
+  return (
+    <>
+      {view.isOffline && view.phase !== 'sending' && (
+        <Note look="care" icon={WifiOff} title={translate('waiting.lost')}>
+          <p>{translate('waiting.lost.detail')}</p>
+        </Note>
+      )}
+      {view.isUnnoticed ? (
+        <Note look="care" icon={Clock} title={translate('waiting.unnoticed')}>
+          <p>{translate(view.phone ? 'waiting.unnoticed.detail' : 'waiting.unnoticed.detail-no-phone')}</p>
+        </Note>
+      ) : (
+        view.phase !== 'held' &&
+        !view.isOffline &&
+        view.sign !== 'open' &&
+        view.sign !== 'unknown' && (
+          <Note look="plain" icon={view.sign === 'desk-offline' ? PhoneOff : Clock}>
+            <p>{translate(`waiting.${view.sign}`)}</p>
+          </Note>
+        )
+      )}
+    </>
+  )
+}
+
+/** *2nd* in English; Japanese puts its own word behind the number. */
+function inOrder(place: number, language: Language): string {
+  if (language === 'ja') return String(place)
+  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
+  return `${place}${endings[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)] ?? 'th'}`
+}
+
+function minutesAndSeconds(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
