@@ -4,7 +4,7 @@ import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { CallLink, CallLinkOptions } from '../../src-rtc/call-link.ts'
 import type { LocalMedia } from '../../src-rtc/local-media.ts'
-import { ownCall } from '../../src-desk/selectors.ts'
+import { ownCall } from '../../src-desk/core/selectors.ts'
 
 export type ActiveCall = { readonly call: Call; readonly link: CallLink }
 

@@ -2,7 +2,7 @@ import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { LocalText } from '../../src-shared/language.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
-import { isOnline, ownCall } from '../../src-desk/selectors.ts'
+import { isOnline, ownCall } from '../../src-desk/core/selectors.ts'
 
 /** How loudly a knock's card speaks: just came, waits, has waited longer than the visitor was told to expect. */
 export type Urgency = 'new' | 'waiting' | 'unnoticed'

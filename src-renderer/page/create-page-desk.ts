@@ -1,7 +1,7 @@
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
 import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
 import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
-import { createRoomConnection } from '../../src-desk/room-connection.ts'
+import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
 import type { Language } from '../../src-shared/language.ts'
 import type { RingPlayer } from '../ring/ring-player.ts'
 import { setTimer } from '../desk/set-timer.ts'

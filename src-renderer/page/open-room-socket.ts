@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client'
-import type { SocketLike } from '../../src-desk/room-connection.ts'
+import type { SocketLike } from '../../src-desk/room/room-connection.ts'
 import { namespaces, type DeskHandshake } from '../../src-shared/protocol.ts'
 
 const reconnectionDelayMaxMs = 3_000

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { DeskRequestAnswers, DeskRequestName, DeskRequestPayload } from '../../src-shared/desk-requests.ts'
 import type { Result } from '../../src-shared/result.ts'
-import { isOnline } from '../../src-desk/selectors.ts'
+import { isOnline } from '../../src-desk/core/selectors.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { callingKnocks } from '../../src-desk/selectors.ts'
+import { callingKnocks } from '../../src-desk/core/selectors.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { knockActions } from '../desk/knock-actions.ts'
 import { answeringState } from '../desk/knock-view.ts'

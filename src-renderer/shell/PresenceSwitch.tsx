@@ -1,7 +1,7 @@
 import { CalendarClock, Coffee, DoorClosed, DoorOpen, Users, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isOnline } from '../../src-desk/selectors.ts'
+import { isOnline } from '../../src-desk/core/selectors.ts'
 import { presences, type PresenceSetting, type Room } from '../../src-shared/room.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { PresenceNowLine } from './PresenceNowLine.tsx'

@@ -1,7 +1,7 @@
 /** Which problems the shell tells about, most severe first: a pure function of what is known. */
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
-import { ownCall } from '../../src-desk/selectors.ts'
+import { ownCall } from '../../src-desk/core/selectors.ts'
 import type { AlertPermission } from '../desk/face.ts'
 
 export type ShellProblem =

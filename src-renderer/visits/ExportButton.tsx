@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isOnline } from '../../src-desk/selectors.ts'
+import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { VisitFilter } from '../../src-shared/visit.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'

@@ -1,7 +1,7 @@
 import { Check, Link, Phone } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isOnline } from '../../src-desk/selectors.ts'
+import { isOnline } from '../../src-desk/core/selectors.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Visit } from '../../src-shared/visit.ts'
 import { dateFormat } from '../desk/date-format.ts'

@@ -1,7 +1,7 @@
 import { RotateCcw, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isOnline } from '../../src-desk/selectors.ts'
+import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { FollowUp, Visit } from '../../src-shared/visit.ts'
 import { dateFormat } from '../desk/date-format.ts'
 import { clockDuration } from '../desk/duration.ts'

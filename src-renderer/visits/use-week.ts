@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isOnline } from '../../src-desk/selectors.ts'
+import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { VisitStats } from '../../src-shared/visit.ts'
 import { useDesk, useFace } from '../desk/face.ts'
 import { daysFrom } from './visit-days.ts'

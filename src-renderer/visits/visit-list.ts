@@ -1,5 +1,5 @@
-import { isSameData } from '../../src-desk/same-data.ts'
-import { isOnline } from '../../src-desk/selectors.ts'
+import { isSameData } from '../../src-desk/core/same-data.ts'
+import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import { limits } from '../../src-shared/limits.ts'

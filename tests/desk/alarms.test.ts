@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Alarm, AlertStatus, RingStatus } from '../../src-shared/desk-state.ts'
 import { defaultDeskSettings } from '../../src-shared/desk-settings.ts'
-import type { BareFact } from '../../src-desk/state/desk-fact.ts'
+import type { BareFact } from '../../src-desk/core/desk-fact.ts'
 import { coreAfterTimes, knocked, makeKnock, nowMs, online, roomThatIs, target, timePassed, withdrawn } from './desk-data.ts'
 import { startDesk, tell } from './running-desk.ts'
 

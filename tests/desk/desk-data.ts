@@ -18,8 +18,8 @@ import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import type { DeskRef, Presence, Room } from '../../src-shared/room.ts'
 import type { Visit } from '../../src-shared/visit.ts'
 import type { RoomTarget } from '../../src-desk/ports.ts'
-import { initialCoreState, reduceCore, type CoreState } from '../../src-desk/state/core-state.ts'
-import type { BareFact } from '../../src-desk/state/desk-fact.ts'
+import { initialCoreState, reduceCore, type CoreState } from '../../src-desk/core/core-state.ts'
+import type { BareFact } from '../../src-desk/core/desk-fact.ts'
 
 /** This desk's clock in tests that have none of their own. */
 export const nowMs = 1_790_000_000_000

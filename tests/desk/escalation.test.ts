@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Escalation } from '../../src-shared/escalation.ts'
-import { calm, escalationOf, nextEscalationAtMs } from '../../src-desk/escalation.ts'
-import type { BareFact } from '../../src-desk/state/desk-fact.ts'
+import { calm, escalationOf, nextEscalationAtMs } from '../../src-desk/ring/escalation.ts'
+import type { BareFact } from '../../src-desk/core/desk-fact.ts'
 import {
   admitted,
   callStarted,

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
-import { alertToClear, attention, knockToAlert, ringOrder, shouldShowCard } from '../../src-desk/policy.ts'
-import { canAdmit, otherCalls, ownCall, waitingKnocks } from '../../src-desk/selectors.ts'
-import type { BareFact } from '../../src-desk/state/desk-fact.ts'
+import { alertToClear, attention, knockToAlert, ringOrder, shouldShowCard } from '../../src-desk/core/policy.ts'
+import { canAdmit, otherCalls, ownCall, waitingKnocks } from '../../src-desk/core/selectors.ts'
+import type { BareFact } from '../../src-desk/core/desk-fact.ts'
 import {
   admitted,
   callEnded,

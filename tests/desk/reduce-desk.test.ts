@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { defaultDeskSettings } from '../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
-import { reduceCore } from '../../src-desk/state/core-state.ts'
-import type { BareFact } from '../../src-desk/state/desk-fact.ts'
-import { mergeSettings } from '../../src-desk/state/settings.ts'
+import { reduceCore } from '../../src-desk/core/core-state.ts'
+import type { BareFact } from '../../src-desk/core/desk-fact.ts'
+import { mergeSettings } from '../../src-desk/settings/settings.ts'
 import {
   callEnded,
   callId,

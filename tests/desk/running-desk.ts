@@ -1,7 +1,7 @@
 /** A whole desk over fakes of its ports, connected. */
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
 import type { RoomFact } from '../../src-desk/ports.ts'
-import type { BareFact } from '../../src-desk/state/desk-fact.ts'
+import type { BareFact } from '../../src-desk/core/desk-fact.ts'
 import { createFakeDeskPorts, type FakeDeskPorts } from '../fakes/fake-desk-ports.ts'
 import { self, target } from './desk-data.ts'
 

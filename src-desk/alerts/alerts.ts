@@ -1,0 +1,46 @@
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { KnockId } from '../../src-shared/ids.ts'
+import type { DeskFact } from '../core/desk-fact.ts'
+
+/** What the alert policy must remember beside the visible state. */
+export type AlertMemory = {
+  /** Open knocks that were announced; no knock is announced twice. */
+  readonly announced: readonly KnockId[]
+  /** Alerts that may be on the screen and have to be cleared some time. */
+  readonly standing: readonly KnockId[]
+}
+
+export const initialAlertMemory: AlertMemory = { announced: [], standing: [] }
+
+type AlertSlice = Pick<DeskState, 'alert'>
+
+/** Returns the fields that change. */
+export function reduceAlert({ alert }: AlertSlice, fact: DeskFact): Partial<AlertSlice> {
+  if (fact.kind === 'alert-reported') return { alert: fact.status }
+  // The self-test showed one, whatever became of the last one of a knock.
+  const isProved =
+    fact.kind === 'self-test-ended' &&
+    fact.checks.some(({ part, outcome }) => part === 'alert' && outcome.kind === 'good')
+  return isProved && alert.kind !== 'shown' ? { alert: { kind: 'shown' } } : {}
+}
+
+/** `after` is the visible state after the fact. */
+export function reduceAlertMemory(memory: AlertMemory, fact: DeskFact, after: DeskState): AlertMemory {
+  if (fact.kind === 'knock-announced') {
+    return { announced: [...memory.announced, fact.knockId], standing: withId(memory.standing, fact.knockId) }
+  }
+  if (fact.kind === 'alert-reported') {
+    if (fact.status.kind !== 'shown' || fact.knockId === null) return memory
+    // It may have been cleared before it appeared; it stands again, so that it is cleared again.
+    return { ...memory, standing: withId(memory.standing, fact.knockId) }
+  }
+  if (fact.kind === 'alert-cleared') {
+    return { ...memory, standing: memory.standing.filter((id) => id !== fact.knockId) }
+  }
+  const announced = memory.announced.filter((id) => after.knocks.some((knock) => knock.id === id))
+  return announced.length === memory.announced.length ? memory : { ...memory, announced }
+}
+
+function withId(ids: readonly KnockId[], id: KnockId): readonly KnockId[] {
+  return ids.includes(id) ? ids : [...ids, id]
+}

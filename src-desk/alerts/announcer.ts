@@ -1,0 +1,32 @@
+import type { Language } from '../../src-shared/language.ts'
+import { alertToClear, knockToAlert } from '../core/policy.ts'
+import { showAlert } from './show-alert.ts'
+import { follow, type Reactor, type ReactorDeps } from '../core/reactor.ts'
+
+/** One alert per knock, for every knock and not only the first. */
+export function createAnnouncer({ ports, record }: ReactorDeps, defaultLanguage: Language): Reactor {
+  return follow(
+    (state) => knockToAlert(state)?.id,
+    (_knockId, state) => {
+      const knock = knockToAlert(state)
+      if (!knock) return
+      const { id: knockId, name } = knock
+      const language = state.desk.settings.language ?? defaultLanguage
+      // Recorded first: the next knock to announce, if any, comes up with it.
+      record({ kind: 'knock-announced', knockId })
+      void showAlert(ports, { knockId, name, language }).then((status) =>
+        record({ kind: 'alert-reported', knockId, status }),
+      )
+    },
+  )
+}
+
+/** Clears the alert when its knock is answered, held, or gone. */
+export function createAlertClearer({ ports, record }: ReactorDeps): Reactor {
+  return follow(alertToClear, (knockId) => {
+    if (knockId === null) return
+    // Recorded first: the next alert to clear, if any, comes up with it.
+    record({ kind: 'alert-cleared', knockId })
+    ports.alerts.clear(knockId)
+  })
+}

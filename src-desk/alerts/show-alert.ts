@@ -1,0 +1,12 @@
+import type { AlertStatus } from '../../src-shared/desk-state.ts'
+import type { DeskPorts, KnockAlert } from '../ports.ts'
+
+/** What became of an alert. Never rejects, also when the adapter breaks its promise not to. */
+export async function showAlert(ports: Pick<DeskPorts, 'alerts' | 'log'>, alert: KnockAlert): Promise<AlertStatus> {
+  try {
+    return await ports.alerts.show(alert)
+  } catch (error) {
+    ports.log.error('alert failed', error)
+    return { kind: 'failed', cause: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,119 @@
+import type { DeskCommand } from '../../src-shared/desk-command.ts'
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { CallId, KnockId } from '../../src-shared/ids.ts'
+import type { Language } from '../../src-shared/language.ts'
+import { assertNever, done, failed, type Done } from '../../src-shared/result.ts'
+import type { DeskPorts } from '../ports.ts'
+import type { RingTest } from '../ring/ring-test.ts'
+import type { SelfTestRunner } from '../self-test/self-test-runner.ts'
+import { ownCall } from './selectors.ts'
+import { showAlert } from '../alerts/show-alert.ts'
+import type { LocalFact } from './desk-fact.ts'
+import { mergeSettings, type SettingsChange } from '../settings/settings.ts'
+
+export type CommandDeps = {
+  readonly ports: DeskPorts
+  readonly getState: () => DeskState
+  readonly record: (fact: LocalFact) => void
+  readonly ringTest: RingTest
+  readonly selfTest: SelfTestRunner
+  readonly defaultName: string
+  readonly defaultLanguage: Language
+  /** The id of the sample that *Test the alert* shows. */
+  readonly sampleKnockId: KnockId
+}
+
+export type Commands = {
+  /** Never rejects. */
+  run: (command: DeskCommand) => Promise<Done>
+}
+
+const sampleNames: Record<Language, string> = { ja: '見本', en: 'Sample' }
+
+/** Carries out what a person asks for. Nothing here edits state: what a command changed comes back as a fact. */
+export function createCommands(deps: CommandDeps): Commands {
+  const { ports, getState, record } = deps
+
+  async function run(command: DeskCommand): Promise<Done> {
+    try {
+      return await carryOut(command)
+    } catch (error) {
+      ports.log.error(`${command.kind} failed`, error)
+      return failed('internal', `The desk could not carry out ${command.kind}.`)
+    }
+  }
+
+  async function carryOut(command: DeskCommand): Promise<Done> {
+    switch (command.kind) {
+      case 'admit':
+        return admit(command.knockId)
+      case 'hold': {
+        const { knockId, message } = command
+        return ports.room.request('hold', { knockId, message })
+      }
+      case 'deny': {
+        const { knockId, message, promisesCall } = command
+        return ports.room.request('deny', { knockId, message, promisesCall })
+      }
+      case 'hang-up':
+        return hangUp(command.callId)
+      case 'set-profile':
+        return ports.room.request('profile:set', command.profile)
+      case 'set-presence':
+        return ports.room.request('presence:set', command.setting)
+      case 'set-rules':
+        return ports.room.request('rules:set', command.rules)
+      case 'change-settings':
+        return changeSettings(command.settings)
+      case 'test-ring':
+        deps.ringTest.start()
+        return done
+      case 'test-alert':
+        return testAlert()
+      case 'self-test':
+        return deps.selfTest.run()
+      case 'reconnect':
+        ports.room.reconnect()
+        return done
+      default:
+        return assertNever(command)
+    }
+  }
+
+  async function admit(knockId: KnockId): Promise<Done> {
+    const call = ownCall(getState())
+    // A notice may report one press twice: what is done already is done.
+    if (call) return call.knockId === knockId ? done : failed('busy', 'This desk is in another call.')
+    record({ kind: 'admit-asked', knockId })
+    const result = await ports.room.request('admit', { knockId })
+    return result.kind === 'ok' ? done : result
+  }
+
+  async function hangUp(callId: CallId): Promise<Done> {
+    if (ownCall(getState())?.id !== callId) return ports.room.request('hang-up', { callId })
+    record({ kind: 'hung-up', callId })
+    return done
+  }
+
+  /** A shortcut that cannot be had is refused together with the rest, so that the settings never promise one in vain. */
+  function changeSettings(change: SettingsChange): Done {
+    const { settings: before } = getState()
+    const settings = mergeSettings(before, change)
+    const { admitShortcut } = settings
+    if (admitShortcut !== null && admitShortcut !== before.admitShortcut && !ports.shortcut.setAdmitShortcut(admitShortcut)) {
+      ports.shortcut.setAdmitShortcut(before.admitShortcut)
+      return failed('busy', 'The key combination is taken, or cannot be used here.')
+    }
+    record({ kind: 'settings-changed', settings, name: settings.deskName || deps.defaultName })
+    return done
+  }
+
+  async function testAlert(): Promise<Done> {
+    const language = getState().settings.language ?? deps.defaultLanguage
+    const status = await showAlert(ports, { knockId: deps.sampleKnockId, name: sampleNames[language], language })
+    record({ kind: 'alert-reported', knockId: null, status })
+    return done
+  }
+
+  return { run }
+}

@@ -1,0 +1,65 @@
+import type { DeskSettings } from '../../src-shared/desk-settings.ts'
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { DeskRef } from '../../src-shared/room.ts'
+import { calm, escalationOf, type Urgency } from '../ring/escalation.ts'
+import { isSameData } from './same-data.ts'
+import { initialAlertMemory, reduceAlertMemory, type AlertMemory } from '../alerts/alerts.ts'
+import type { DeskFact } from './desk-fact.ts'
+import { reduceHangUps, withoutLeftCalls, type OwedHangUps } from '../calls/hang-ups.ts'
+import { initialDeskState, reduceDesk } from './reduce-desk.ts'
+import { initialRingMemory, reduceRingMemory, type RingMemory } from '../ring/ring.ts'
+import { initialSelfTestPlan, reduceSelfTestPlan, type SelfTestPlan } from '../self-test/self-test.ts'
+
+/** What the face sees, and beside it what only the policies of the core have to remember. */
+export type CoreState = {
+  readonly desk: DeskState
+  readonly urgency: Urgency
+  readonly ringMemory: RingMemory
+  readonly alertMemory: AlertMemory
+  readonly owedHangUps: OwedHangUps
+  readonly selfTestPlan: SelfTestPlan
+  readonly isScreenLocked: boolean
+}
+
+export function initialCoreState(self: DeskRef, settings: DeskSettings): CoreState {
+  return {
+    desk: initialDeskState(self, settings),
+    urgency: calm,
+    ringMemory: initialRingMemory,
+    alertMemory: initialAlertMemory,
+    owedHangUps: [],
+    selfTestPlan: initialSelfTestPlan,
+    isScreenLocked: false,
+  }
+}
+
+/** The next state; the same object, and the same `desk` in it, when the fact changes nothing there. */
+export function reduceCore(state: CoreState, fact: DeskFact): CoreState {
+  const owedHangUps = reduceHangUps(state.owedHangUps, fact)
+  const seen = withoutLeftCalls(owedHangUps, fact)
+  if (seen === null) return state
+  const desk = reduceDesk(state.desk, seen)
+  const urgency = escalationOf(desk, fact.atMs)
+  const next: CoreState = {
+    desk,
+    urgency: isSameData(urgency, state.urgency) ? state.urgency : urgency,
+    ringMemory: reduceRingMemory(state.ringMemory, seen, { before: state.desk, after: desk }),
+    alertMemory: reduceAlertMemory(state.alertMemory, seen, desk),
+    owedHangUps,
+    selfTestPlan: reduceSelfTestPlan(state.selfTestPlan, fact, desk),
+    isScreenLocked: fact.kind === 'screen-locked' ? fact.isLocked : state.isScreenLocked,
+  }
+  return isSameState(state, next) ? state : next
+}
+
+function isSameState(a: CoreState, b: CoreState): boolean {
+  return (
+    a.desk === b.desk &&
+    a.urgency === b.urgency &&
+    a.ringMemory === b.ringMemory &&
+    a.alertMemory === b.alertMemory &&
+    a.owedHangUps === b.owedHangUps &&
+    a.selfTestPlan === b.selfTestPlan &&
+    a.isScreenLocked === b.isScreenLocked
+  )
+}

@@ -1,0 +1,31 @@
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { DeskKnock } from '../../src-shared/knock.ts'
+import type { DeskFact } from '../core/desk-fact.ts'
+
+type KnocksSlice = Pick<DeskState, 'knocks' | 'recentEnds'>
+
+const recentEndsKept = 10
+
+/** Returns the fields that change. */
+export function reduceKnocks(
+  slice: KnocksSlice & Pick<DeskState, 'clockOffsetMs'>,
+  fact: DeskFact,
+): Partial<KnocksSlice> {
+  if (fact.kind === 'room-chosen') return { knocks: [], recentEnds: [] }
+  if (fact.kind === 'snapshot') return { knocks: inOrder(fact.snapshot.knocks) }
+  if (fact.kind === 'knock-changed') {
+    return { knocks: inOrder([...slice.knocks.filter((knock) => knock.id !== fact.knock.id), fact.knock]) }
+  }
+  if (fact.kind !== 'knock-ended') return {}
+  const ended = slice.knocks.find((knock) => knock.id === fact.knockId)
+  if (!ended) return {}
+  const end = { knockId: ended.id, name: ended.name, end: fact.end, atMs: fact.atMs + slice.clockOffsetMs }
+  return {
+    knocks: slice.knocks.filter((knock) => knock !== ended),
+    recentEnds: [end, ...slice.recentEnds].slice(0, recentEndsKept),
+  }
+}
+
+function inOrder(knocks: readonly DeskKnock[]): readonly DeskKnock[] {
+  return knocks.toSorted((a, b) => a.knockedAtMs - b.knockedAtMs || (a.id < b.id ? -1 : 1))
+}

@@ -1,0 +1,51 @@
+/** How urgently a person is called now, and when that will change: pure questions to the visible state and a time. */
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { Escalation } from '../../src-shared/escalation.ts'
+import { callingKnocks, isRinging } from '../core/selectors.ts'
+
+/** What comes on top of the ring. */
+export type Urgency = {
+  readonly isLoud: boolean
+  /** The default loudspeaker as well as the chosen one. */
+  readonly alsoOnDefault: boolean
+  readonly isFlashing: boolean
+}
+
+export const calm: Urgency = { isLoud: false, alsoOnDefault: false, isFlashing: false }
+
+/** Goes by whoever has waited longest. `nowMs` is this desk's clock, like that of the facts. */
+export function escalationOf(state: DeskState, nowMs: number): Urgency {
+  const waiting = longestWait(state)
+  if (!waiting) return calm
+  const { rules, sinceMs } = waiting
+  const isPast = (afterMs: number | null): boolean => afterMs !== null && nowMs >= sinceMs + afterMs
+  return {
+    isLoud: isPast(rules.loudAfterMs),
+    alsoOnDefault: isPast(rules.secondOutputAfterMs),
+    isFlashing: isPast(rules.flashAfterMs),
+  }
+}
+
+/**
+ * When `escalationOf` will say more than `urgency`, although nothing happened; null when it will not. It may be over already:
+ * what is still to come is told by the steps that were taken and not by the time, which goes on while somebody asks.
+ */
+export function nextEscalationAtMs(state: DeskState, urgency: Urgency): number | null {
+  const waiting = longestWait(state)
+  if (!waiting) return null
+  const { rules, sinceMs } = waiting
+  const steps: readonly (readonly [isTaken: boolean, afterMs: number | null])[] = [
+    [urgency.isLoud, rules.loudAfterMs],
+    [urgency.alsoOnDefault, rules.secondOutputAfterMs],
+    [urgency.isFlashing, rules.flashAfterMs],
+  ]
+  const times = steps.flatMap(([isTaken, afterMs]) => (isTaken || afterMs === null ? [] : [sinceMs + afterMs]))
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+/** `sinceMs` is in this desk's clock. */
+function longestWait(state: DeskState): { readonly rules: Escalation; readonly sinceMs: number } | null {
+  if (!state.room || !isRinging(state)) return null
+  const since = callingKnocks(state).map((knock) => knock.phase.sinceMs)
+  return { rules: state.room.rules.escalation, sinceMs: Math.min(...since) - state.clockOffsetMs }
+}

@@ -1,0 +1,27 @@
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import type { ClockPort } from '../ports.ts'
+import type { LocalFact } from '../core/desk-fact.ts'
+
+/** How long the ring is tested. */
+export const ringTestMs = 3_000
+
+export type RingTest = {
+  /** Rings for `ringTestMs` from now, also where it rings already. */
+  start: () => void
+  dispose: () => void
+}
+
+export function createRingTest(deps: {
+  readonly clock: ClockPort
+  readonly record: (fact: LocalFact) => void
+}): RingTest {
+  let end: Unsubscribe = () => undefined
+  return {
+    start() {
+      end()
+      deps.record({ kind: 'ring-test-started' })
+      end = deps.clock.setTimer(ringTestMs, () => deps.record({ kind: 'ring-test-ended' }))
+    },
+    dispose: () => end(),
+  }
+}

@@ -1,0 +1,23 @@
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { DeskFact } from '../core/desk-fact.ts'
+
+type RoomSlice = Pick<
+  DeskState,
+  'visitorUrl' | 'lanUrl' | 'room' | 'revision' | 'desks' | 'followUps' | 'iceServers' | 'clockOffsetMs'
+>
+
+/** Returns the fields that change. */
+export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice> {
+  if (fact.kind === 'room-chosen') {
+    const { visitorUrl } = fact
+    return { visitorUrl, lanUrl: null, room: null, revision: 0, desks: [], followUps: [], iceServers: [], clockOffsetMs: 0 }
+  }
+  if (fact.kind === 'snapshot') {
+    const { room, lanUrl, revision, desks, followUps, iceServers, serverTimeMs } = fact.snapshot
+    return { room, lanUrl, revision, desks, followUps, iceServers, clockOffsetMs: serverTimeMs - fact.atMs }
+  }
+  if (fact.kind === 'room-changed') return { room: fact.room }
+  if (fact.kind === 'desks-changed') return { desks: fact.desks }
+  if (fact.kind === 'follow-ups-changed') return { followUps: fact.followUps }
+  return {}
+}

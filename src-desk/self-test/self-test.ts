@@ -1,0 +1,37 @@
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import { nextTimeOfDay } from './time-of-day.ts'
+import type { DeskFact } from '../core/desk-fact.ts'
+
+type SelfTestSlice = Pick<DeskState, 'selfTest'>
+
+/** Returns the fields that change. */
+export function reduceSelfTest(_slice: SelfTestSlice, fact: DeskFact): Partial<SelfTestSlice> {
+  if (fact.kind === 'self-test-started') return { selfTest: { kind: 'running' } }
+  if (fact.kind === 'self-test-ended') return { selfTest: { kind: 'done', atMs: fact.atMs, checks: fact.checks } }
+  return {}
+}
+
+/** When this desk is to check itself. */
+export type SelfTestPlan = {
+  /** The setting that this plan follows. */
+  readonly atMinute: number | null
+  /** Epoch ms of this desk's clock; null never. */
+  readonly nextAtMs: number | null
+  /** How many times it was due. */
+  readonly dues: number
+}
+
+export const initialSelfTestPlan: SelfTestPlan = { atMinute: null, nextAtMs: null, dues: 0 }
+
+/** Longer than a day can be, so the clock was set back. */
+const tooFarMs = 26 * 60 * 60_000
+
+/** `after` is the visible state after the fact. */
+export function reduceSelfTestPlan(plan: SelfTestPlan, fact: DeskFact, after: DeskState): SelfTestPlan {
+  const atMinute = after.settings.selfTestAtMinute
+  if (atMinute === null) return plan.atMinute === null ? plan : { ...plan, atMinute, nextAtMs: null }
+  const isDue = plan.atMinute === atMinute && plan.nextAtMs !== null && fact.atMs >= plan.nextAtMs
+  const isStale = plan.atMinute !== atMinute || plan.nextAtMs === null || plan.nextAtMs - fact.atMs > tooFarMs
+  if (!isDue && !isStale) return plan
+  return { atMinute, nextAtMs: nextTimeOfDay(atMinute, fact.atMs), dues: plan.dues + (isDue ? 1 : 0) }
+}
