@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallId } from '../../src-shared/ids.ts'
 import type { DeviceState, LocalMedia } from '../../src-rtc/local-media.ts'
-import { useDesk, useFace, useStore } from '../desk/face.ts'
+import { useDesk, useFace, useStore } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** What one does during a call. */

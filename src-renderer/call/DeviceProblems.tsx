@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk, useFace, useStore } from '../desk/face.ts'
+import { useDesk, useFace, useStore } from '../face/face.ts'
 import { Banner } from '../parts/Banner.tsx'
 
 /** Why one is not seen or heard. The call goes on all the same. */

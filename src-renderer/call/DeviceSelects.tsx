@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceList } from '../../src-rtc/local-media.ts'
-import { useDesk } from '../desk/face.ts'
+import { useDesk } from '../face/face.ts'
 import { DeviceSelect } from '../parts/DeviceSelect.tsx'
 import { useDeviceChoice } from './use-device-choice.ts'
 

@@ -2,7 +2,7 @@ import { AppWindow, Monitor, X } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShareSource } from '../../src-shared/bridge.ts'
-import { useFace } from '../desk/face.ts'
+import { useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import type { ShareSources } from './share-sources.ts'
 

@@ -1,7 +1,7 @@
 import { ScreenShare, ScreenShareOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFace, useStore } from '../desk/face.ts'
+import { useFace, useStore } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { shareLabel } from './share-sources.ts'
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallLink, CallLinkState } from '../../src-rtc/call-link.ts'
 import type { LocalMediaState } from '../../src-rtc/local-media.ts'
-import { useFace } from '../desk/face.ts'
+import { useFace } from '../face/face.ts'
 import { Video } from './Video.tsx'
 
 /** The pictures. A shared screen takes the stage, and the faces stay beside it. */

@@ -2,7 +2,7 @@ import { Volume2 } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { playStream, type Playback } from '../../src-rtc/play-stream.ts'
-import { useDesk, useFace, useStore } from '../desk/face.ts'
+import { useDesk, useFace, useStore } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** The visitor's voice. It lives beside the screens, so that reading the visit log does not end the sound. */

@@ -1,5 +1,5 @@
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
-import { useFace } from '../desk/face.ts'
+import { useFace } from '../face/face.ts'
 
 export type DeviceChoiceActions = {
   readonly chooseCamera: (deviceId: string) => void

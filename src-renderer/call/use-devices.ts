@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { DeviceList } from '../../src-rtc/local-media.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import { useFace, type Face } from '../desk/face.ts'
+import { useFace, type Face } from '../face/face.ts'
 
 const none: DeviceList = { cameras: [], microphones: [], speakers: [] }
 

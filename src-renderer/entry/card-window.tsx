@@ -1,11 +1,11 @@
 import '../../src-shared/theme.css'
 import '../styles/card.css'
 import { Card } from '../card/Card.tsx'
-import { createBridgeClient } from '../desk/bridge-client.ts'
-import { createConsoleLog } from '../desk/console-log.ts'
-import { createFeedback } from '../desk/feedback.ts'
-import { render } from '../desk/render.tsx'
-import { setTimer } from '../desk/set-timer.ts'
+import { createBridgeClient } from '../face/bridge-client.ts'
+import { createConsoleLog } from '../face/console-log.ts'
+import { createFeedback } from '../face/feedback.ts'
+import { render } from '../face/render.tsx'
+import { setTimer } from '../face/set-timer.ts'
 import { systemLanguage } from '../texts/i18n.ts'
 
 const bridge = window.konkon

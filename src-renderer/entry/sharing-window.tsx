@@ -1,7 +1,7 @@
 import '../../src-shared/theme.css'
 import '../styles/card.css'
-import { createConsoleLog } from '../desk/console-log.ts'
-import { render } from '../desk/render.tsx'
+import { createConsoleLog } from '../face/console-log.ts'
+import { render } from '../face/render.tsx'
 import { SharingPill } from '../sharing/SharingPill.tsx'
 
 const bridge = window.konkon

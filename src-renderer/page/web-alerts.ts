@@ -3,7 +3,7 @@ import type { AlertActivation, AlertPort, KnockAlert } from '../../src-desk/port
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import type { AlertPermission, Store } from '../desk/face.ts'
+import type { AlertPermission, Store } from '../face/face.ts'
 import { en } from '../texts/en.ts'
 import { ja } from '../texts/ja.ts'
 import type { AlertWorker } from './alert-worker.ts'

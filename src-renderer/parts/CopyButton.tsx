@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFace } from '../desk/face.ts'
+import { useFace } from '../face/face.ts'
 import { IconButton } from './IconButton.tsx'
 
 const saysCopiedForMs = 3_000

@@ -2,7 +2,7 @@ import { Check, ChevronDown, Hourglass, X, type LucideIcon } from 'lucide-react'
 import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '../../src-shared/replies.ts'
-import type { KnockActions } from '../desk/knock-actions.ts'
+import type { KnockActions } from './knock-actions.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Replies } from './Replies.tsx'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateFormat } from '../desk/date-format.ts'
-import { useDesk } from '../desk/face.ts'
+import { dateFormat } from '../face/date-format.ts'
+import { useDesk } from '../face/face.ts'
 import { useOutcomeWords } from '../visits/use-outcome-words.ts'
 
 const shownCount = 3

@@ -4,8 +4,8 @@ import { textIn, type Language } from '../../src-shared/language.ts'
 import type { Reply } from '../../src-shared/replies.ts'
 import { replyText } from '../../src-shared/reply-text.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
-import { useDesk } from '../desk/face.ts'
-import { useNow } from '../desk/now.ts'
+import { useDesk } from '../face/face.ts'
+import { useNow } from '../face/now.ts'
 
 /** What *Hold* or *Deny* can say, each in one tap, with the times that it would say now. Escape goes back. */
 export function Replies(props: {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clockDuration, isoDuration } from '../desk/duration.ts'
+import { clockDuration, isoDuration } from '../face/duration.ts'
 
 /** How long somebody has waited, large. Not a live region: a screen reader would never stop. */
 export function WaitedTime(props: { readonly waitedMs: number }): ReactNode {

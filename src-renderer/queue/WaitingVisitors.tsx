@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk, useFace } from '../desk/face.ts'
-import { knockActions } from '../desk/knock-actions.ts'
-import { abilityFor, answeringState, viewKnocks } from '../desk/knock-view.ts'
-import { useNow } from '../desk/now.ts'
+import { useDesk, useFace } from '../face/face.ts'
+import { knockActions } from './knock-actions.ts'
+import { abilityFor, answeringState, viewKnocks } from './knock-view.ts'
+import { useNow } from '../face/now.ts'
 import { KnockItem } from './KnockItem.tsx'
 
 /** The list of all open knocks, oldest first. Quiet beside a call. */

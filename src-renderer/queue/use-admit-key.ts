@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { useFace } from '../desk/face.ts'
-import { knockActions } from '../desk/knock-actions.ts'
+import { useFace } from '../face/face.ts'
+import { knockActions } from './knock-actions.ts'
 
 /** While mounted, the key `A` admits whoever waits first, unless somebody is typing or a dialog is open. */
 export function useAdmitKey(): void {

@@ -1,5 +1,5 @@
 import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
-import { setTimer } from '../desk/set-timer.ts'
+import { setTimer } from '../face/set-timer.ts'
 import { createRingPlayer, type RingPlayer } from './ring-player.ts'
 import { loadSound } from './sounds.ts'
 

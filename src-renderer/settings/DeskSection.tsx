@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../src-shared/limits.ts'
-import { useFace } from '../desk/face.ts'
+import { useFace } from '../face/face.ts'
 import { TextField } from '../parts/TextField.tsx'
 import { CheckField } from './CheckField.tsx'
 import { ChoiceField } from './ChoiceField.tsx'

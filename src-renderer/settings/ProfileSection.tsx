@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../src-shared/limits.ts'
-import { useDesk, useFace } from '../desk/face.ts'
+import { useDesk, useFace } from '../face/face.ts'
 import { TextField } from '../parts/TextField.tsx'
 import { draftOf, profileOf, type ProfileDraft } from './profile-draft.ts'
 import { Section } from './Section.tsx'

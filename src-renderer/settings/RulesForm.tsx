@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parse } from '../../src-shared/parse.ts'
 import { RoomRulesSchema, type RoomRules } from '../../src-shared/room-rules.ts'
-import { useDesk, useFace } from '../desk/face.ts'
+import { useDesk, useFace } from '../face/face.ts'
 import { SaveBar } from './SaveBar.tsx'
 import { Section } from './Section.tsx'
 

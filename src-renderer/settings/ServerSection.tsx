@@ -4,7 +4,7 @@ import { ServerChoiceSchema, type ServerChoice } from '../../src-shared/desk-set
 import { parse } from '../../src-shared/parse.ts'
 import { ServerPairingSchema, type ServerPairing } from '../../src-shared/pairing.ts'
 import type { Failed, Result } from '../../src-shared/result.ts'
-import { useFace } from '../desk/face.ts'
+import { useFace } from '../face/face.ts'
 import { TextField } from '../parts/TextField.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
 import { Section } from './Section.tsx'

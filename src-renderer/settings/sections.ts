@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Surroundings } from '../desk/face.ts'
+import type { Surroundings } from '../face/face.ts'
 
 /** What holds for the whole company, kept by the server … */
 export const companySections = ['company', 'hours', 'replies', 'calling', 'call-outs', 'log', 'desks'] as const

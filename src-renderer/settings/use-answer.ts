@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { DeskRequestAnswers, DeskRequestName, DeskRequestPayload } from '../../src-shared/desk-requests.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { isOnline } from '../../src-desk/core/selectors.ts'
-import { useDesk, useFace } from '../desk/face.ts'
+import { useDesk, useFace } from '../face/face.ts'
 
 /**
  * What the server answers to a question; null while it is on its way. Asked again when the connection is back and

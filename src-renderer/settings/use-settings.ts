@@ -1,5 +1,5 @@
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
-import { useDesk, useFace } from '../desk/face.ts'
+import { useDesk, useFace } from '../face/face.ts'
 
 /** The desk's own settings and how to change some of them; a change is kept at once. */
 export function useSettings(): readonly [DeskSettings, (changed: Partial<DeskSettings>) => void] {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callingKnocks } from '../../src-desk/core/selectors.ts'
-import { useDesk, useFace } from '../desk/face.ts'
-import { knockActions } from '../desk/knock-actions.ts'
-import { answeringState } from '../desk/knock-view.ts'
+import { useDesk, useFace } from '../face/face.ts'
+import { knockActions } from '../queue/knock-actions.ts'
+import { answeringState } from '../queue/knock-view.ts'
 import { KnockAnswers } from '../queue/KnockAnswers.tsx'
 import type { Screen } from './screens.ts'
 

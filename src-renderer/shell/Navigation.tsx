@@ -1,7 +1,7 @@
 import { DoorOpen, NotebookText, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../desk/face.ts'
+import { useDesk } from '../face/face.ts'
 import { screens, type Screen } from './screens.ts'
 
 const icons = { queue: DoorOpen, visits: NotebookText, settings: Settings }

@@ -2,10 +2,10 @@ import { Eye } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PresenceSetting, Room } from '../../src-shared/room.ts'
-import { useDesk } from '../desk/face.ts'
-import { useNow } from '../desk/now.ts'
+import { useDesk } from '../face/face.ts'
+import { useNow } from '../face/now.ts'
 import { PresenceUntil } from './PresenceUntil.tsx'
-import { timeOfDay } from './time-of-day.ts'
+import { timeOfDay } from '../face/time-of-day.ts'
 
 /** What visitors see now, until when, and the way to say until when. */
 export function PresenceNowLine(props: {

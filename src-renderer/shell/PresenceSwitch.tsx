@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import { presences, type PresenceSetting, type Room } from '../../src-shared/room.ts'
-import { useDesk, useFace } from '../desk/face.ts'
+import { useDesk, useFace } from '../face/face.ts'
 import { PresenceNowLine } from './PresenceNowLine.tsx'
 
 const icons = { open: DoorOpen, 'in-meeting': Users, away: Coffee, closed: DoorClosed }

@@ -1,8 +1,8 @@
 import { Timer } from 'lucide-react'
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../desk/face.ts'
-import { nextTimeOfDay } from './time-of-day.ts'
+import { useDesk } from '../face/face.ts'
+import { nextTimeOfDay } from '../face/time-of-day.ts'
 
 const spansMs = { halfHour: 30 * 60_000, hour: 60 * 60_000 }
 

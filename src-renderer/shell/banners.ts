@@ -2,7 +2,7 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
 import { ownCall } from '../../src-desk/core/selectors.ts'
-import type { AlertPermission } from '../desk/face.ts'
+import type { AlertPermission } from '../face/face.ts'
 
 export type ShellProblem =
   | { readonly kind: 'server-unreachable'; readonly sinceMs: number }

@@ -2,7 +2,7 @@ import { Trash2, Undo2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '../../src-shared/visit.ts'
-import { useFace } from '../desk/face.ts'
+import { useFace } from '../face/face.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 

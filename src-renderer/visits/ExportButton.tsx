@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { VisitFilter } from '../../src-shared/visit.ts'
-import { useDesk, useFace } from '../desk/face.ts'
+import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Saves the visits that are searched for as a CSV file. */

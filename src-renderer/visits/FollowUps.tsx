@@ -1,7 +1,7 @@
 import { PhoneMissed } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../desk/face.ts'
+import { useDesk } from '../face/face.ts'
 import { FollowUpItem } from './FollowUpItem.tsx'
 
 /** Who knocked in vain or wants to be phoned, until somebody marks it done; the same on every desk. */

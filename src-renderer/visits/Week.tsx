@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitStats } from '../../src-shared/visit.ts'
-import { clockDuration } from '../desk/duration.ts'
+import { clockDuration } from '../face/duration.ts'
 import { useWeek } from './use-week.ts'
 
 /** In a chunk of its own: a desk that only answers knocks never loads the chart. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { VisitStats } from '../../src-shared/visit.ts'
-import { useDesk, useFace } from '../desk/face.ts'
+import { useDesk, useFace } from '../face/face.ts'
 import { daysFrom } from './visit-days.ts'
 
 /** The last seven days, today among them; null until they are known. Counted again whenever a knock ended. */

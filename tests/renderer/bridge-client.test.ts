@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createBridgeClient } from '../../src-renderer/desk/bridge-client.ts'
+import { createBridgeClient } from '../../src-renderer/face/bridge-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import { done } from '../../src-shared/result.ts'
 import { createFakeListeners } from '../fakes/fake-listeners.ts'

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { createFeedback } from '../../src-renderer/desk/feedback.ts'
+import { createFeedback } from '../../src-renderer/face/feedback.ts'
 import { done, failed } from '../../src-shared/result.ts'
 import { createFakeClock } from '../fakes/fake-clock.ts'
 

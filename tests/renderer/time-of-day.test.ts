@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextTimeOfDay, timeOfDay } from '../../src-renderer/shell/time-of-day.ts'
+import { nextTimeOfDay, timeOfDay } from '../../src-renderer/face/time-of-day.ts'
 
 const at = (text: string): number => Date.parse(text)
 

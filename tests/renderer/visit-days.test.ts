@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clockDuration } from '../../src-renderer/desk/duration.ts'
+import { clockDuration } from '../../src-renderer/face/duration.ts'
 import { describeEnd, isInVain } from '../../src-renderer/visits/outcome.ts'
 import { dayKey, dayName, daysFrom, groupByDay, spanOfDay } from '../../src-renderer/visits/visit-days.ts'
 import { admitted, otherDesk, sampleVisit } from './sample-state.ts'

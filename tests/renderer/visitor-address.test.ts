@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { visitorAddress } from '../../src-renderer/desk/visitor-address.ts'
+import { visitorAddress } from '../../src-renderer/address/visitor-address.ts'
 
 const lanUrl = 'https://192.168.0.5:5443/front-desk'
 

@@ -1,7 +1,7 @@
 /** The ring player on real audio, with an ear at every way out. */
 import { createRingPlayer } from '../../../src-renderer/ring/ring-player.ts'
 import { loadSound } from '../../../src-renderer/ring/sounds.ts'
-import { setTimer } from '../../../src-renderer/desk/set-timer.ts'
+import { setTimer } from '../../../src-renderer/face/set-timer.ts'
 
 declare global {
   interface Window {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { callOutEvents, type CallOut, type CallOutEvent } from '../../src-shared/call-out.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { TextField } from '../parts/TextField.tsx'
-import { CheckField } from './CheckField.tsx'
+import { CheckField } from '../settings/CheckField.tsx'
 import { LoginFields } from './LoginFields.tsx'
 import { MailFields } from './MailFields.tsx'
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { CallOutIdSchema, CallOutListSchema, type CallOut } from '../../src-shared/call-out.ts'
 import { parse } from '../../src-shared/parse.ts'
 import { assertNever, type Result } from '../../src-shared/result.ts'
-import { randomId } from './random-id.ts'
+import { randomId } from '../settings/random-id.ts'
 
 export const callOutKinds = ['signal-tower', 'webhook', 'mqtt', 'mail'] as const satisfies readonly CallOut['kind'][]
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textIn } from '../../src-shared/language.ts'
-import { useDesk } from '../desk/face.ts'
-import { visitorAddress } from '../desk/visitor-address.ts'
+import { useDesk } from '../face/face.ts'
+import { visitorAddress } from './visitor-address.ts'
 import { QrCode } from '../parts/QrCode.tsx'
 
 /** On paper only: the company, its code and its address, to put on a door or a counter. */

@@ -1,4 +1,4 @@
-import { dateFormat } from '../desk/date-format.ts'
+import { dateFormat } from './date-format.ts'
 /** Times of day by a clock that may not be this machine's. */
 const dayMs = 24 * 60 * 60_000
 

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../desk/face.ts'
+import { useDesk } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Long enough to be read by somebody who looks up from the keyboard. */

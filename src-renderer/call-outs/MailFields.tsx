@@ -2,9 +2,9 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextField } from '../parts/TextField.tsx'
 import type { CallOutFields } from './CallOutForm.tsx'
-import { ChoiceField } from './ChoiceField.tsx'
+import { ChoiceField } from '../settings/ChoiceField.tsx'
 import { LoginFields } from './LoginFields.tsx'
-import { NumberField } from './NumberField.tsx'
+import { NumberField } from '../settings/NumberField.tsx'
 
 /** A mail for a missed knock. */
 export function MailFields({ callOut, change, errorOf }: CallOutFields<'mail'>): ReactNode {

@@ -2,13 +2,13 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
 import type { CallOut, CallOutId, CallOutResult } from '../../src-shared/call-out.ts'
-import { useDesk, useFace } from '../desk/face.ts'
-import { ChoosePlus } from './ChoosePlus.tsx'
+import { useDesk, useFace } from '../face/face.ts'
+import { ChoosePlus } from '../settings/ChoosePlus.tsx'
 import { callOutKinds, checkCallOuts, newCallOut, wrongFieldOf } from './call-out-drafts.ts'
 import { CallOutEntry } from './CallOutEntry.tsx'
-import { SaveBar } from './SaveBar.tsx'
-import { Section } from './Section.tsx'
-import { useAnswer } from './use-answer.ts'
+import { SaveBar } from '../settings/SaveBar.tsx'
+import { Section } from '../settings/Section.tsx'
+import { useAnswer } from '../settings/use-answer.ts'
 
 /** Ways to call people who are not at a desk. The server carries them out, also while every desk is off. */
 export function CallOutsSection(): ReactNode {

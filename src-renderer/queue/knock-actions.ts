@@ -4,7 +4,7 @@ import type { LocalText } from '../../src-shared/language.ts'
 import type { Reply } from '../../src-shared/replies.ts'
 import { replyText } from '../../src-shared/reply-text.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
-import type { Feedback } from './feedback.ts'
+import type { Feedback } from '../face/feedback.ts'
 import { abilityFor, type AnsweringState } from './knock-view.ts'
 
 /** What can be done with one knock now. A missing action cannot be done. */
