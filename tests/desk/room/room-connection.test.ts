@@ -1,0 +1,342 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { io } from 'socket.io-client'
+import { Server, type Socket } from 'socket.io'
+import * as v from 'valibot'
+import { afterEach, describe, expect, it, test, vi } from 'vitest'
+import { RoomAddressSchema } from '../../../src-shared/ids.ts'
+import { limits } from '../../../src-shared/limits.ts'
+import { protocolVersion, type DeskToServer, type HandshakeFailure, type ServerToDesk } from '../../../src-shared/protocol.ts'
+import { done, failed, type FailureCode } from '../../../src-shared/result.ts'
+import type { RoomFact, RoomPort } from '../../../src-desk/ports.ts'
+import { createRoomConnection } from '../../../src-desk/room/room-connection.ts'
+import { createFakeClock } from '../../fakes/fake-clock.ts'
+import { createFakeLog } from '../../fakes/fake-log.ts'
+import { makeKnock, makeSignal, makeSnapshot, makeVisit, self, target } from '../desk-data.ts'
+
+const automatic = { kind: 'automatic' } as const
+
+type DeskSocket = Socket<DeskToServer, ServerToDesk>
+
+const undo: (() => unknown)[] = []
+afterEach(async () => {
+  for (const run of undo.splice(0).toReversed()) await run()
+})
+
+/** A server of the `/desk` namespace that says what the test says. */
+async function startServer(port = 0, refuse: () => FailureCode | null = () => null) {
+  const http = createServer()
+  const server = new Server<DeskToServer, ServerToDesk>(http, { transports: ['websocket'] })
+  const sockets: DeskSocket[] = []
+  const namespace = server.of('/desk')
+  namespace.use((_socket, next) => {
+    const code = refuse()
+    if (code === null) return next()
+    const data: HandshakeFailure = { ...failed(code, 'No.'), protocol: protocolVersion }
+    next(Object.assign(new Error(code), { data }))
+  })
+  namespace.on('connection', (socket) => {
+    sockets.push(socket)
+  })
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
+  const stop = async (): Promise<void> => {
+    await server.close()
+  }
+  undo.push(stop)
+  const address = http.address() as AddressInfo
+  const connected = async (count = 1): Promise<DeskSocket> => {
+    await vi.waitFor(() => expect(sockets.length).toBeGreaterThanOrEqual(count))
+    return sockets[count - 1] as DeskSocket
+  }
+  return { url: `http://127.0.0.1:${String(address.port)}`, port: address.port, connected, sockets, stop }
+}
+
+function startConnection() {
+  const clock = createFakeClock()
+  const log = createFakeLog()
+  const facts: RoomFact[] = []
+  const port: RoomPort = createRoomConnection({
+    clock,
+    log,
+    openSocket: (url, auth) =>
+      io(`${url}/desk`, {
+        auth,
+        autoConnect: false,
+        forceNew: true,
+        transports: ['websocket'],
+        reconnectionDelay: 20,
+        reconnectionDelayMax: 20,
+      }),
+  })
+  undo.push(() => port.dispose())
+  port.onFact((fact) => facts.push(fact))
+  const kinds = (): readonly string[] => facts.map((fact) => fact.kind)
+  const heard = (...expected: readonly string[]): Promise<void> =>
+    vi.waitFor(() => expect(kinds()).toEqual(expected), { timeout: 5_000 })
+  return { port, clock, log, facts, kinds, heard }
+}
+
+async function startOnline() {
+  const server = await startServer()
+  const connection = startConnection()
+  connection.port.connect({ ...target, url: server.url }, self)
+  const socket = await server.connected()
+  socket.emit('snapshot', makeSnapshot())
+  await connection.heard('connecting', 'snapshot')
+  return { ...connection, server, socket }
+}
+
+describe('a room connection', () => {
+  it('says who it is', async () => {
+    const { socket } = await startOnline()
+    expect(socket.handshake.auth).toEqual({ protocol: 1, room: target.room, key: target.key, desk: self })
+  })
+
+  it('reports every fact of the server', async () => {
+    const { socket, heard, facts } = await startOnline()
+    const { room } = makeSnapshot()
+    const call = { id: 'c', knockId: 'a', visitorName: '', desk: self, startedAtMs: 1, visitorLink: 'lost' } as never
+    socket.emit('knock:changed', { revision: 2, knock: makeKnock('a') })
+    socket.emit('knock:ended', { revision: 3, knockId: makeKnock('a').id, end: { kind: 'withdrawn' } })
+    socket.emit('call:changed', { revision: 4, call })
+    socket.emit('call:ended', { revision: 5, callId: makeSignal('c').callId, reason: 'visitor-left' })
+    socket.emit('room:changed', { revision: 6, room })
+    socket.emit('desks:changed', { revision: 7, desks: [self] })
+    socket.emit('follow-ups:changed', { revision: 8, followUps: [makeVisit('v')] })
+    await heard(
+      'connecting',
+      'snapshot',
+      'knock-changed',
+      'knock-ended',
+      'call-changed',
+      'call-ended',
+      'room-changed',
+      'desks-changed',
+      'follow-ups-changed',
+    )
+    expect(facts.slice(2)).toEqual([
+      { kind: 'knock-changed', revision: 2, knock: makeKnock('a') },
+      { kind: 'knock-ended', revision: 3, knockId: 'a', end: { kind: 'withdrawn' } },
+      { kind: 'call-changed', revision: 4, call },
+      { kind: 'call-ended', revision: 5, callId: 'c', reason: 'visitor-left' },
+      { kind: 'room-changed', revision: 6, room },
+      { kind: 'desks-changed', revision: 7, desks: [self] },
+      { kind: 'follow-ups-changed', revision: 8, followUps: [makeVisit('v')] },
+    ])
+  })
+
+  it('keeps quiet about facts before the snapshot', async () => {
+    const server = await startServer()
+    const { port, heard, log } = startConnection()
+    port.connect({ ...target, url: server.url }, self)
+    const socket = await server.connected()
+    socket.emit('knock:changed', { revision: 1, knock: makeKnock('a') })
+    socket.emit('snapshot', makeSnapshot())
+    await heard('connecting', 'snapshot')
+    expect(log.messages('warn')).toEqual(['room: fact before the snapshot'])
+  })
+
+  it('survives a listener that throws', async () => {
+    const { port, socket, heard, log } = await startOnline()
+    port.onFact(() => {
+      throw new Error('broken')
+    })
+    let later = 0
+    port.onFact(() => (later += 1))
+    socket.emit('room:changed', { revision: 2, room: makeSnapshot().room })
+    await heard('connecting', 'snapshot', 'room-changed')
+    expect(later).toBe(1)
+    expect(log.messages('error')).toEqual(['fact listener failed'])
+  })
+})
+
+describe('reconnecting', () => {
+  it('happens by itself when the network comes back, with a new snapshot', async () => {
+    const { server, socket, heard } = await startOnline()
+    socket.conn.close()
+    const again = await server.connected(2)
+    again.emit('snapshot', makeSnapshot({ revision: 9 }))
+    await heard('connecting', 'snapshot', 'disconnected', 'snapshot')
+  })
+
+  it('happens by itself after the server was away', async () => {
+    const { server, facts, kinds } = await startOnline()
+    await server.stop()
+    await vi.waitFor(() => expect(kinds()).toContain('disconnected'))
+    const back = await startServer(server.port)
+    const socket = await back.connected()
+    socket.emit('snapshot', makeSnapshot({ revision: 2 }))
+    await vi.waitFor(() => expect(facts.at(-1)).toMatchObject({ kind: 'snapshot', snapshot: { revision: 2 } }))
+  })
+
+  it('happens after a second when the server closed the connection', async () => {
+    const { server, socket, heard, clock } = await startOnline()
+    socket.disconnect(true)
+    await heard('connecting', 'snapshot', 'disconnected')
+    expect(server.sockets).toHaveLength(1)
+    clock.advance(1_000)
+    await server.connected(2)
+  })
+
+  it('happens at once when asked for', async () => {
+    const { server, port, socket, heard } = await startOnline()
+    port.reconnect()
+    await server.connected(2)
+    await heard('connecting', 'snapshot', 'connecting')
+    await vi.waitFor(() => expect(socket.connected).toBe(false))
+  })
+
+  it('goes on without facts of the connection before', async () => {
+    const { server, port, socket, heard } = await startOnline()
+    port.connect({ ...target, url: server.url }, { ...self, name: 'Grinding' })
+    socket.emit('knock:changed', { revision: 2, knock: makeKnock('a') })
+    const again = await server.connected(2)
+    again.emit('snapshot', makeSnapshot())
+    await heard('connecting', 'snapshot', 'connecting', 'snapshot')
+    expect(again.handshake.auth['desk']).toEqual({ ...self, name: 'Grinding' })
+  })
+})
+
+describe('refusals', () => {
+  const lasting: readonly FailureCode[] = ['unauthorised', 'unknown-room', 'protocol-mismatch']
+  test.each(lasting)('of the kind %s last until a person acts', async (code) => {
+    let refusal: FailureCode | null = code
+    const server = await startServer(0, () => refusal)
+    const { port, heard, facts, clock } = startConnection()
+    port.connect({ ...target, url: server.url }, self)
+    await heard('connecting', 'refused')
+    expect(facts.at(-1)).toEqual({ kind: 'refused', code })
+    expect(clock.pending).toBe(0)
+    refusal = null
+    port.reconnect()
+    await server.connected()
+  })
+
+  it('of a passing kind are tried again', async () => {
+    let refusal: FailureCode | null = 'rate-limited'
+    const server = await startServer(0, () => refusal)
+    const { port, heard, clock } = startConnection()
+    port.connect({ ...target, url: server.url }, self)
+    await heard('connecting', 'disconnected')
+    refusal = null
+    clock.advance(15_000)
+    await server.connected()
+  })
+})
+
+describe('being displaced', () => {
+  it('ends the connection until a person acts', async () => {
+    const { server, socket, port, heard, clock } = await startOnline()
+    socket.emit('displaced')
+    socket.disconnect(true)
+    await heard('connecting', 'snapshot', 'displaced')
+    expect(clock.pending).toBe(0)
+    expect(await port.request('presence:set', automatic)).toMatchObject({ code: 'offline' })
+    port.reconnect()
+    await server.connected(2)
+  })
+})
+
+describe('requests', () => {
+  it('give the server’s answer', async () => {
+    const { socket, port, clock } = await startOnline()
+    socket.on('presence:set', (setting, ack) => ack(failed('busy', setting.kind)))
+    expect(await port.request('presence:set', automatic)).toEqual(failed('busy', 'automatic'))
+    expect(clock.pending).toBe(0)
+  })
+
+  it('are offline without a connection', async () => {
+    const { port } = startConnection()
+    expect(await port.request('presence:set', automatic)).toMatchObject({ kind: 'failed', code: 'offline' })
+    port.connect({ ...target, url: 'http://127.0.0.1:1' }, self)
+    expect(await port.request('presence:set', automatic)).toMatchObject({ kind: 'failed', code: 'offline' })
+  })
+
+  it('are offline without an answer in ten seconds', async () => {
+    const { socket, port, clock } = await startOnline()
+    const arrived = new Promise<void>((resolve) => {
+      socket.on('presence:set', () => resolve())
+    })
+    const result = port.request('presence:set', automatic)
+    await arrived
+    let isSettled = false
+    void result.then(() => (isSettled = true))
+    clock.advance(9_999)
+    await Promise.resolve()
+    expect(isSettled).toBe(false)
+    clock.advance(1)
+    expect(await result).toMatchObject({ kind: 'failed', code: 'offline' })
+  })
+
+  it('are offline when the connection breaks meanwhile', async () => {
+    const { socket, port, clock } = await startOnline()
+    socket.on('presence:set', () => socket.conn.close())
+    expect(await port.request('presence:set', automatic)).toMatchObject({ kind: 'failed', code: 'offline' })
+    expect(clock.pending).toBe(0)
+  })
+
+  it('are offline when the desk ends meanwhile', async () => {
+    const { socket, port } = await startOnline()
+    socket.on('presence:set', () => port.dispose())
+    expect(await port.request('presence:set', automatic)).toMatchObject({ kind: 'failed', code: 'offline' })
+  })
+})
+
+describe('signals', () => {
+  it('go both ways', async () => {
+    const { socket, port } = await startOnline()
+    const arrived = new Promise((resolve) => {
+      socket.on('signal', (signal, ack) => {
+        ack(done)
+        resolve(signal)
+      })
+    })
+    port.sendSignal(makeSignal('c', 1))
+    expect(await arrived).toEqual(makeSignal('c', 1))
+    const heard = new Promise((resolve) => port.onSignal(resolve))
+    socket.emit('signal', makeSignal('c', 2))
+    expect(await heard).toEqual(makeSignal('c', 2))
+  })
+
+  it('wait for the snapshot of the next connection, in order, the newest of too many', async () => {
+    const { server, socket, port, kinds } = await startOnline()
+    socket.conn.close()
+    await vi.waitFor(() => expect(kinds()).toContain('disconnected'))
+    const count = limits.signalsKept + 5
+    for (let generation = 0; generation < count; generation += 1) port.sendSignal(makeSignal('c', generation))
+    const again = await server.connected(2)
+    const arrived: number[] = []
+    let isSnapshotSent = false
+    again.on('signal', (signal, ack) => {
+      expect(isSnapshotSent).toBe(true)
+      arrived.push(signal.generation)
+      ack(done)
+    })
+    isSnapshotSent = true
+    again.emit('snapshot', makeSnapshot())
+    await vi.waitFor(() => expect(arrived).toHaveLength(limits.signalsKept))
+    expect(arrived).toEqual(Array.from({ length: limits.signalsKept }, (_, index) => index + 5))
+  })
+
+  it('are not taken along to another room', async () => {
+    const { server, socket, port, kinds, heard } = await startOnline()
+    socket.conn.close()
+    await vi.waitFor(() => expect(kinds()).toContain('disconnected'))
+    port.sendSignal(makeSignal('c'))
+    port.connect({ ...target, url: server.url, room: v.parse(RoomAddressSchema, 'elsewhere') }, self)
+    // The session before may have connected once more meanwhile.
+    const again = await vi.waitFor(() => {
+      const found = server.sockets.find(({ handshake }) => handshake.auth['room'] === 'elsewhere')
+      expect(found).toBeDefined()
+      return found as DeskSocket
+    })
+    const arrived: unknown[] = []
+    again.on('signal', (signal) => arrived.push(signal))
+    again.on('presence:set', (_presence, ack) => ack(done))
+    again.emit('snapshot', makeSnapshot())
+    await heard('connecting', 'snapshot', 'disconnected', 'connecting', 'snapshot')
+    // Signals would arrive before this, since a connection keeps the order.
+    expect(await port.request('presence:set', automatic)).toEqual(done)
+    expect(arrived).toEqual([])
+  })
+})

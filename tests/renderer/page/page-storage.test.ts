@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { createBrowserSettings } from '../../../src-renderer/page/browser-settings.ts'
+import { loadDeskId } from '../../../src-renderer/page/desk-id.ts'
+import { forgetPairing, loadPairing, pairingInFragment, savePairing } from '../../../src-renderer/page/pairing.ts'
+import { defaultDeskSettings } from '../../../src-shared/desk-settings.ts'
+import { createFakeLog } from '../../fakes/fake-log.ts'
+
+/** `Storage` without a browser. */
+function createStorage(first: Record<string, string> = {}): Storage {
+  const kept = new Map(Object.entries(first))
+  return {
+    get length() {
+      return kept.size
+    },
+    clear: () => kept.clear(),
+    getItem: (key) => kept.get(key) ?? null,
+    key: (index) => [...kept.keys()][index] ?? null,
+    removeItem: (key) => {
+      kept.delete(key)
+    },
+    setItem: (key, value) => {
+      kept.set(key, value)
+    },
+  }
+}
+
+const key = 'k'.repeat(43)
+const code = 'c'.repeat(43)
+
+describe('pairing', () => {
+  test.each([
+    [`#front-desk.${key}`, { kind: 'key', pairing: { room: 'front-desk', key } }],
+    [`#front-desk.pair.${code}`, { kind: 'code', link: { room: 'front-desk', code } }],
+    ['#front-desk.pair.short', { kind: 'malformed' }],
+    ['#front-desk.pair', { kind: 'malformed' }],
+    ['#front-desk.short', { kind: 'malformed' }],
+    ['#Front Desk.x', { kind: 'malformed' }],
+    ['#settings', null],
+    ['', null],
+  ] as const)('the fragment %s', (fragment, found) => {
+    expect(pairingInFragment(fragment)).toEqual(found)
+  })
+
+  test('is kept until it is forgotten, and what does not fit is none', () => {
+    const storage = createStorage()
+    expect(loadPairing(storage)).toBeNull()
+    const arrived = pairingInFragment(`#front-desk.${key}`)
+    if (arrived?.kind === 'key') savePairing(storage, arrived.pairing)
+    expect(loadPairing(storage)).toEqual({ room: 'front-desk', key })
+    forgetPairing(storage)
+    expect(loadPairing(storage)).toBeNull()
+    expect(loadPairing(createStorage({ 'konkon.pairing': '{"room":1}' }))).toBeNull()
+    expect(loadPairing(createStorage({ 'konkon.pairing': 'no json' }))).toBeNull()
+  })
+})
+
+test('a browser is the same desk at its next visit, and another browser another one', () => {
+  const storage = createStorage()
+  const id = loadDeskId(storage)
+  expect(loadDeskId(storage)).toBe(id)
+  expect(loadDeskId(createStorage())).not.toBe(id)
+})
+
+describe('settings of a browser', () => {
+  test('are those that were saved', () => {
+    const storage = createStorage()
+    const log = createFakeLog()
+    createBrowserSettings(storage, log).save({ ...defaultDeskSettings, deskName: '検査室', theme: 'dark' })
+    expect(createBrowserSettings(storage, log).load()).toMatchObject({ deskName: '検査室', theme: 'dark' })
+    expect(log.lines).toEqual([])
+  })
+
+  test('what does not fit is replaced by its default, the rest is kept, and the log says so', () => {
+    const log = createFakeLog()
+    const storage = createStorage({ 'konkon.settings': '{"deskName":"検査室","ring":{"volume":7},"theme":"pink"}' })
+    const settings = createBrowserSettings(storage, log).load()
+    expect(settings).toEqual({ ...defaultDeskSettings, deskName: '検査室' })
+    expect(log.messages('warn').join()).toMatch(/theme, ring$/)
+  })
+
+  test('what cannot be read at all is the default, with a line in the log', () => {
+    const log = createFakeLog()
+    expect(createBrowserSettings(createStorage({ 'konkon.settings': '[' }), log).load()).toEqual(defaultDeskSettings)
+    expect(log.messages('warn')).toHaveLength(1)
+  })
+
+  test('a storage that is full does not end the desk', () => {
+    const log = createFakeLog()
+    const full = createStorage()
+    full.setItem = () => {
+      throw new Error('full')
+    }
+    createBrowserSettings(full, log).save(defaultDeskSettings)
+    expect(log.messages('warn')).toHaveLength(1)
+  })
+})

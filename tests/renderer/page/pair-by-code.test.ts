@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { pairByCode } from '../../../src-renderer/page/pair-by-code.ts'
+import { DeskIdSchema, RoomAddressSchema } from '../../../src-shared/ids.ts'
+import { PairingCodeSchema } from '../../../src-shared/pairing.ts'
+
+const link = { room: v.parse(RoomAddressSchema, 'front-desk'), code: v.parse(PairingCodeSchema, 'c'.repeat(43)) }
+const desk = { id: v.parse(DeskIdSchema, 'page-1'), name: 'iPhone' }
+const key = 'k'.repeat(43)
+
+/** A server that says this. */
+function serverThat(status: number, body: string) {
+  const asked: { readonly url: unknown; readonly body: unknown }[] = []
+  const send: typeof fetch = (url, init) => {
+    asked.push({ url, body: typeof init?.body === 'string' ? JSON.parse(init.body) : null })
+    return Promise.resolve(new Response(body, { status }))
+  }
+  return { send, asked }
+}
+
+test('a code is exchanged for a key of this desk’s own', async () => {
+  const { send, asked } = serverThat(200, JSON.stringify({ kind: 'ok', value: { key } }))
+  expect(await pairByCode(send, link, desk)).toEqual({ kind: 'paired', pairing: { room: 'front-desk', key } })
+  expect(asked).toEqual([{ url: '/pair', body: { ...link, desk } }])
+})
+
+test.each([
+  { what: 'used or expired', status: 403, body: '{"kind":"failed","code":"unauthorised","message":"x"}', failure: 'refused' },
+  { what: 'tried too often', status: 429, body: '{"kind":"failed","code":"rate-limited","message":"x"}', failure: 'rate-limited' },
+  { what: 'a proxy’s own page', status: 502, body: '<html>Bad gateway</html>', failure: 'offline' },
+  { what: 'a key that is none', status: 200, body: '{"kind":"ok","value":{"key":"short"}}', failure: 'offline' },
+] as const)('$what is a reason, not a rejection', async ({ status, body, failure }) => {
+  expect(await pairByCode(serverThat(status, body).send, link, desk)).toEqual({ kind: 'failed', failure })
+})
+
+test('a server out of reach is a reason, too', async () => {
+  const send: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'))
+  expect(await pairByCode(send, link, desk)).toEqual({ kind: 'failed', failure: 'offline' })
+})

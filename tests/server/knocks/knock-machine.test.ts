@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest'
+import { elapse, nextDeadlineMs } from '../../../src-server/knocks/knock-deadlines.ts'
+import { decide, type KnockCommand, type KnockRecord } from '../../../src-server/knocks/knock-machine.ts'
+import { toCall, toDeskKnock, toVisit, toVisitorKnock } from '../../../src-server/knocks/knock-views.ts'
+import { defaultPolicy as policy } from '../../../src-server/policy.ts'
+import { parseCallId, parseDeskId, parseKnockId } from '../../support/room-client.ts'
+
+const startMs = 1_000_000
+const nowMs = startMs + 10_000
+const mine = { id: parseDeskId('mine'), name: 'Milling' }
+const other = { id: parseDeskId('other'), name: 'Office' }
+const callId = parseCallId('c_1')
+
+const waiting: KnockRecord = {
+  id: parseKnockId('k_1'),
+  tokenHash: 'hash',
+  name: 'Sato',
+  company: '',
+  language: 'ja',
+  knockedAtMs: startMs,
+  visitorLostAtMs: null,
+  invitationHash: null,
+  followUp: { kind: 'none' },
+  phase: { kind: 'waiting', sinceMs: startMs },
+}
+const states = {
+  waiting,
+  held: { ...waiting, phase: { kind: 'held', by: other, message: null, untilMs: nowMs + 5_000 } },
+  inCall: { ...waiting, phase: { kind: 'in-call', by: mine, callId, admittedAtMs: startMs, deskLostAtMs: null } },
+  callOver: over({ kind: 'admitted', by: mine, callId }, { endedAtMs: startMs + 5_000, reason: 'visitor-left' }),
+  denied: over({ kind: 'denied', by: mine, message: null }),
+  withdrawn: over({ kind: 'withdrawn' }),
+  expired: over({ kind: 'expired', cause: 'unanswered' }),
+} as const satisfies Record<string, KnockRecord>
+
+function over(end: Extract<KnockRecord['phase'], { kind: 'over' }>['end'], call: Over['call'] = null): KnockRecord {
+  return { ...waiting, phase: { kind: 'over', end, endedAtMs: startMs, call } }
+}
+type Over = Extract<KnockRecord['phase'], { kind: 'over' }>
+
+const commands = {
+  admit: { kind: 'admit', by: mine, callId: parseCallId('c_2'), isDeskInCall: false },
+  admitByOther: { kind: 'admit', by: other, callId: parseCallId('c_2'), isDeskInCall: false },
+  admitWhileBusy: { kind: 'admit', by: mine, callId: parseCallId('c_2'), isDeskInCall: true },
+  hold: { kind: 'hold', by: mine, message: null, untilMs: nowMs + 120_000 },
+  deny: { kind: 'deny', by: mine, message: { ja: 'のちほど', en: '' }, promisesCall: false },
+  denyByOther: { kind: 'deny', by: other, message: null, promisesCall: false },
+  withdraw: { kind: 'withdraw' },
+  leave: { kind: 'leave' },
+  hangUp: { kind: 'hang-up', by: mine.id },
+  hangUpByOther: { kind: 'hang-up', by: other.id },
+} as const satisfies Record<string, KnockCommand>
+
+/** One line per command, one column per state: the phase or outcome after it, `=` for unchanged, else the failure. */
+const table = `
+                waiting      held         inCall           callOver         denied           withdrawn    expired
+admit           in-call      in-call      =                already-decided  already-decided  wrong-state  wrong-state
+admitByOther    in-call      in-call      already-decided  already-decided  already-decided  wrong-state  wrong-state
+admitWhileBusy  busy         busy         =                already-decided  already-decided  wrong-state  wrong-state
+hold            held         held         already-decided  already-decided  already-decided  wrong-state  wrong-state
+deny            denied       denied       already-decided  already-decided  =                wrong-state  wrong-state
+denyByOther     denied       denied       already-decided  already-decided  already-decided  wrong-state  wrong-state
+withdraw        withdrawn    withdrawn    already-decided  already-decided  already-decided  =            wrong-state
+leave           wrong-state  wrong-state  visitor-left     =                wrong-state      wrong-state  wrong-state
+hangUp          not-found    not-found    desk-hung-up     =                not-found        not-found    not-found
+hangUpByOther   not-found    not-found    unauthorised     unauthorised     not-found        not-found    not-found
+`
+
+const [header = '', ...lines] = table.trim().split('\n')
+const columns = header.trim().split(/\s+/)
+const cases = lines.flatMap((line) => {
+  const [command = '', ...expected] = line.trim().split(/\s+/)
+  return columns.map((state, index) => ({ command, state, expected: expected[index] ?? 'missing' }))
+})
+
+function describeOutcome(before: KnockRecord, command: KnockCommand): string {
+  const result = decide(before, command, nowMs)
+  if (result.kind === 'failed') return result.code
+  if (result.value === before) return '='
+  const { phase } = result.value
+  if (phase.kind !== 'over') return phase.kind
+  return phase.call?.reason ?? phase.end.kind
+}
+
+describe('a decision', () => {
+  it.each(cases)('$command of a knock that is $state: $expected', ({ command, state, expected }) => {
+    const before = Object.entries(states).find(([name]) => name === state)?.[1]
+    const given = Object.entries(commands).find(([name]) => name === command)?.[1]
+    if (!before || !given) throw new Error('The table names what does not exist.')
+    expect(describeOutcome(before, given)).toBe(expected)
+  })
+
+  it('to admit starts the grace period of the call anew for a visitor who is lost', () => {
+    const lost = { ...waiting, visitorLostAtMs: startMs }
+    expect(decide(lost, commands.admit, nowMs)).toMatchObject({ value: { visitorLostAtMs: nowMs } })
+  })
+
+  it('to hold again replaces who holds, the words and the time', () => {
+    const message = { ja: 'もう少し', en: '' }
+    expect(decide(states.held, { ...commands.hold, message }, nowMs)).toMatchObject({
+      value: { phase: { kind: 'held', by: mine, message, untilMs: nowMs + 120_000 } },
+    })
+  })
+})
+
+describe('links', () => {
+  it('remember since when they are lost, the first time', () => {
+    const lost = value(decide(states.inCall, { kind: 'visitor-lost' }, nowMs))
+    expect(value(decide(lost, { kind: 'visitor-lost' }, nowMs + 5))).toBe(lost)
+    const deskLost = value(decide(lost, { kind: 'desk-lost' }, nowMs))
+    expect(value(decide(deskLost, { kind: 'desk-lost' }, nowMs + 5))).toBe(deskLost)
+    expect(deskLost).toMatchObject({ visitorLostAtMs: nowMs, phase: { deskLostAtMs: nowMs } })
+    const back = value(decide(deskLost, { kind: 'desk-connected' }, nowMs))
+    expect(value(decide(back, { kind: 'visitor-connected' }, nowMs))).toEqual(states.inCall)
+  })
+
+  it('of a desk mean nothing outside a call', () => {
+    expect(value(decide(waiting, { kind: 'desk-lost' }, nowMs))).toBe(waiting)
+  })
+})
+
+describe('time', () => {
+  const lost = { ...waiting, visitorLostAtMs: nowMs }
+  const deskLost: KnockRecord = { ...states.inCall, phase: { ...states.inCall.phase, deskLostAtMs: nowMs } }
+  it.for([
+    ['a waiting knock expires', waiting, startMs + policy.unansweredMs, 'unanswered'],
+    ['a lost visitor expires', lost, nowMs + policy.knockGraceMs, 'visitor-gone'],
+    ['a held knock returns to waiting', states.held, nowMs + 5_000, 'waiting'],
+    ['a visitor is lost in a call', { ...states.inCall, visitorLostAtMs: nowMs }, nowMs + 60_000, 'visitor-lost'],
+    ['a desk is lost in a call', deskLost, nowMs + 60_000, 'desk-lost'],
+  ] as const)('%s, not a moment earlier', ([, before, dueMs, expected]) => {
+    expect(nextDeadlineMs(before, policy)).toBe(dueMs)
+    expect(elapse(before, dueMs - 1, policy)).toBe(before)
+    expect(JSON.stringify(elapse(before, dueMs, policy).phase)).toContain(`"${expected}"`)
+  })
+
+  it('makes of a knock what was due first, however late it is asked', () => {
+    const held: KnockRecord = { ...states.held, visitorLostAtMs: nowMs }
+    expect(elapse(held, nowMs + 10 * policy.unansweredMs, policy).phase).toEqual({
+      kind: 'over',
+      end: { kind: 'expired', cause: 'visitor-gone' },
+      endedAtMs: nowMs + policy.knockGraceMs,
+      call: null,
+    })
+  })
+
+  it.each(['callOver', 'denied', 'withdrawn', 'expired'] as const)('does nothing to a knock that is %s', (state) => {
+    expect(nextDeadlineMs({ ...states[state], visitorLostAtMs: startMs }, policy)).toBeNull()
+  })
+})
+
+describe('views', () => {
+  it('show a knock to desks while it is open, a call while it goes on, a visit afterwards', () => {
+    const shown = Object.entries(states).map(([name, record]) => [
+      name,
+      toDeskKnock(record) !== null,
+      toCall(record) !== null,
+      toVisit(record) !== null,
+    ])
+    expect(shown).toEqual([
+      ['waiting', true, false, false],
+      ['held', true, false, false],
+      ['inCall', false, true, true],
+      ['callOver', false, false, true],
+      ['denied', false, false, true],
+      ['withdrawn', false, false, true],
+      ['expired', false, false, true],
+    ])
+  })
+
+  it('tell the visitor the phase and never the desk', () => {
+    const phases = Object.values(states).map((record) => toVisitorKnock(record, { iceServers: [], place: 2 }).phase)
+    expect(phases).toEqual([
+      { kind: 'waiting', place: 2 },
+      { kind: 'held', place: 2, message: null },
+      { kind: 'admitted', callId, iceServers: [] },
+      { kind: 'ended', reason: 'visitor-left' },
+      { kind: 'denied', message: null },
+      { kind: 'withdrawn' },
+      { kind: 'expired', cause: 'unanswered' },
+    ])
+  })
+})
+
+function value(result: ReturnType<typeof decide>): KnockRecord {
+  if (result.kind === 'failed') throw new Error(result.message)
+  return result.value
+}

@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { RoomServer } from '../../../src-server/start/room-server.ts'
+import { defaultPolicy, type Policy } from '../../../src-server/policy.ts'
+import type { PairAnswer } from '../../../src-shared/pairing.ts'
+import { protocolVersion } from '../../../src-shared/protocol.ts'
+import type { Result } from '../../../src-shared/result.ts'
+import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
+import { openDesk, openKnock, parseDeskId, parseDeskKey, tryHandshake, unwrap, type DeskClient } from '../../support/room-client.ts'
+import { makeFolder, startServer } from '../../support/start-server.ts'
+
+const servers: RoomServer[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.dispose()
+})
+
+async function start(options: { readonly clock?: FakeClock; readonly policy?: Partial<Policy>; readonly dataFolder?: string } = {}) {
+  const server = await startServer(options)
+  servers.push(server)
+  return server
+}
+
+type Answer = { readonly status: number; readonly body: Result<PairAnswer>; readonly text: string }
+
+async function pair(server: RoomServer, code: string, rest: object = {}): Promise<Answer> {
+  return post(server, JSON.stringify({ room: server.room, code, desk: { id: 'tablet', name: 'Tablet' }, ...rest }))
+}
+
+async function post(server: RoomServer, body: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(`${server.url}/pair`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body,
+  })
+  const text = await response.text()
+  return { status: response.status, body: JSON.parse(text), text }
+}
+
+/** A one-time code, as the desk's QR code holds it. */
+async function makeCode(desk: DeskClient): Promise<string> {
+  const { hash } = new URL(unwrap(await desk.send('pairing:create', null)).url)
+  return hash.split('.').at(-1) ?? ''
+}
+
+async function openPaired(server: RoomServer, desk: DeskClient, name = 'Tablet'): Promise<{ client: DeskClient; key: string }> {
+  const { body } = await pair(server, await makeCode(desk), { desk: { id: 'tablet', name } })
+  const { key } = unwrap(body)
+  return { key, client: await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet', name }) }
+}
+
+const handshake = (server: RoomServer, key: string, id = 'tablet') =>
+  tryHandshake(server, '/desk', { protocol: protocolVersion, room: server.room, key, desk: { id, name: 'Tablet' } })
+
+describe('a pairing link', () => {
+  it('gives one desk a key of its own, with which it answers knocks', async () => {
+    const server = await start()
+    const desk = await openDesk(server)
+    const offer = unwrap(await desk.send('pairing:create', null))
+    expect(offer.url).toMatch(/^http:\/\/(localhost|127\.0\.0\.1):\d+\/desk#front-desk\.pair\.[\w-]{43}$/)
+    const { client, key } = await openPaired(server, desk)
+    expect(key).not.toBe(server.deskKey)
+    const { knock, visitor } = await openKnock(server, { name: 'Sato' })
+    expect(unwrap(await client.send('admit', { knockId: knock.id })).desk).toEqual({ id: 'tablet', name: 'Tablet' })
+    await visitor.waitFor('knock:changed', ({ phase }) => phase.kind === 'admitted')
+    // The printed link goes on working beside it.
+    expect(await handshake(server, server.deskKey, 'printed')).toBeNull()
+  })
+
+  it('works once', async () => {
+    const server = await start()
+    const code = await makeCode(await openDesk(server))
+    expect((await pair(server, code)).status).toBe(200)
+    expect((await pair(server, code, { desk: { id: 'other', name: '' } })).status).toBe(403)
+    const both = await makeCode(await openDesk(server))
+    const answers = await Promise.all([pair(server, both), pair(server, both)])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403])
+  })
+
+  it('expires after ten minutes', async () => {
+    const clock = createFakeClock()
+    const server = await start({ clock })
+    const desk = await openDesk(server)
+    const { expiresAtMs } = unwrap(await desk.send('pairing:create', null))
+    expect(expiresAtMs).toBe(clock.now() + 600_000)
+    const [inTime, late] = [await makeCode(desk), await makeCode(desk)]
+    clock.advance(599_999)
+    expect((await pair(server, inTime)).status).toBe(200)
+    clock.advance(1)
+    expect((await pair(server, late)).status).toBe(403)
+  })
+
+  it('is refused with one answer, whatever is wrong with it', async () => {
+    const server = await start()
+    const desk = await openDesk(server)
+    const used = await makeCode(desk)
+    await pair(server, used)
+    const good = await makeCode(desk)
+    const wrong = randomBytes(32).toString('base64url')
+    const refusals = [
+      await pair(server, wrong),
+      await pair(server, used),
+      await pair(server, good, { room: 'nowhere' }),
+      await pair(server, wrong, { room: 'nowhere' }),
+      await post(server, JSON.stringify({ room: server.room, code: good, desk: { id: 'x', name: '' } }), {
+        Origin: 'https://elsewhere.example',
+      }),
+    ]
+    expect(new Set(refusals.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+    expect(refusals[0]).toMatchObject({ status: 403, body: { kind: 'failed', code: 'unauthorised' } })
+    expect(refusals[0]?.text).not.toMatch(/front-desk|nowhere|受付/)
+    // None of them has used it up.
+    expect((await pair(server, good)).status).toBe(200)
+  })
+
+  it('cannot be guessed: after ten attempts from an address not even a right code helps', async () => {
+    const server = await start({ policy: { rates: { ...defaultPolicy.rates, pairingsPerAddress: { count: 3, perSeconds: 60 } } } })
+    const good = await makeCode(await openDesk(server))
+    for (let i = 0; i < 3; i += 1) expect((await pair(server, randomBytes(32).toString('base64url'))).status).toBe(403)
+    const limited = await pair(server, good)
+    expect(limited).toMatchObject({ status: 429, body: { code: 'rate-limited' } })
+    expect(limited.text).not.toContain('front-desk')
+    expect(defaultPolicy.rates.pairingsPerAddress).toEqual({ count: 10, perSeconds: 60 })
+  })
+
+  it('is not taken from what is no pairing request', async () => {
+    const server = await start()
+    expect(await post(server, 'no JSON')).toMatchObject({ status: 400, body: { code: 'bad-request' } })
+    expect(await post(server, '{"room":"front-desk"}')).toMatchObject({ status: 400, body: { code: 'bad-request' } })
+    expect(await post(server, JSON.stringify('x'.repeat(5_000)))).toMatchObject({ status: 413, body: { code: 'too-large' } })
+    expect(await post(server, '{}', { 'Content-Type': 'text/plain' })).toMatchObject({ status: 400 })
+    expect((await fetch(`${server.url}/pair`)).status).toBe(404)
+  })
+})
+
+describe('a paired desk', () => {
+  it('is listed, with when it was here', async () => {
+    const clock = createFakeClock()
+    const server = await start({ clock })
+    const desk = await openDesk(server)
+    await pair(server, await makeCode(desk))
+    const pairedAtMs = clock.now()
+    const listed = { id: 'tablet', name: 'Tablet', pairedAtMs }
+    expect(unwrap(await desk.send('desks:list', null))).toEqual([{ ...listed, lastSeenAtMs: null, isConnected: false }])
+    clock.advance(1_000)
+    const { client } = await openPaired(server, desk)
+    expect(unwrap(await desk.send('desks:list', null))).toEqual([
+      { ...listed, pairedAtMs: clock.now(), lastSeenAtMs: clock.now(), isConnected: true },
+    ])
+    const seenAtMs = clock.now()
+    desk.forget()
+    client.dispose()
+    await desk.waitFor('desks:changed')
+    expect(unwrap(await desk.send('desks:list', null))[0]).toMatchObject({ lastSeenAtMs: seenAtMs, isConnected: false })
+  })
+
+  it('gets in with its own key only, and no other desk gets in with it', async () => {
+    const server = await start()
+    const { key } = await openPaired(server, await openDesk(server))
+    expect(await handshake(server, key)).toBeNull()
+    expect(await handshake(server, key, 'another')).toMatchObject({ code: 'unauthorised' })
+    expect(await handshake(server, randomBytes(32).toString('base64url'))).toMatchObject({ code: 'unauthorised' })
+  })
+
+  it('is put out at once when it is revoked, and stays out', async () => {
+    const server = await start()
+    const desk = await openDesk(server)
+    const { client, key } = await openPaired(server, desk)
+    const closed = client.waitForDisconnect()
+    unwrap(await desk.send('desks:revoke', { deskId: parseDeskId('tablet') }))
+    expect(await closed).toBe('io server disconnect')
+    const refusal = await handshake(server, key)
+    expect(refusal).toMatchObject({ code: 'unauthorised' })
+    expect(refusal).toEqual(await handshake(server, randomBytes(32).toString('base64url')))
+    expect(unwrap(await desk.send('desks:list', null))).toEqual([])
+    unwrap(await desk.send('desks:revoke', { deskId: parseDeskId('tablet') }))
+    expect(await desk.send('desks:revoke', { deskId: parseDeskId('never') })).toMatchObject({ code: 'not-found' })
+  })
+
+  it('can be renamed from elsewhere, and all see it at once', async () => {
+    const server = await start()
+    const desk = await openDesk(server)
+    const { client, key } = await openPaired(server, desk)
+    const renamed = { id: 'tablet', name: 'Lathe' }
+    unwrap(await desk.send('desks:rename', { deskId: parseDeskId('tablet'), name: 'Lathe' }))
+    await client.waitFor('desks:changed', ({ desks }) => desks.some(({ name }) => name === 'Lathe'))
+    const { knock } = await openKnock(server)
+    expect(unwrap(await client.send('admit', { knockId: knock.id })).desk).toEqual(renamed)
+    // It still calls itself by its old name when it connects again; a name that it changes itself counts.
+    const again = await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet', name: 'Tablet' })
+    expect((await again.waitFor('snapshot')).desks).toContainEqual(renamed)
+    const own = await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet', name: 'My own' })
+    expect((await own.waitFor('snapshot')).desks).toContainEqual({ id: 'tablet', name: 'My own' })
+    expect(await desk.send('desks:rename', { deskId: parseDeskId('never'), name: 'x' })).toMatchObject({ code: 'not-found' })
+  })
+
+  it('stays paired, and a revoked one stays out, over a restart of the server', async () => {
+    const dataFolder = await makeFolder()
+    try {
+      const first = await start({ dataFolder })
+      const desk = await openDesk(first)
+      const { key } = await openPaired(first, desk)
+      const unused = await makeCode(desk)
+      await servers.pop()?.dispose()
+      const second = await start({ dataFolder })
+      expect(await handshake(second, key)).toBeNull()
+      expect((await pair(second, unused)).status).toBe(403)
+      unwrap(await (await openDesk(second)).send('desks:revoke', { deskId: parseDeskId('tablet') }))
+      await servers.pop()?.dispose()
+      expect(await handshake(await start({ dataFolder }), key)).toMatchObject({ code: 'unauthorised' })
+    } finally {
+      await rm(dataFolder, { recursive: true, force: true })
+    }
+  })
+})

@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseEnvironment, type Machine } from '../../../src-server/start/environment.ts'
+
+const linux: Machine = { platform: 'linux', homeFolder: '/home/taro' }
+
+describe('the environment', () => {
+  it('needs nothing to be set', () => {
+    expect(parseEnvironment({}, linux)).toEqual({
+      kind: 'ok',
+      environment: {
+        host: '127.0.0.1',
+        port: 5050,
+        dataFolder: '/home/taro/.config/konkon',
+        room: 'front-desk',
+        shell: null,
+        iceServers: [],
+      },
+    })
+  })
+
+  it.for([
+    ['Linux', linux, {}, '/home/taro/.config/konkon'],
+    ['Linux with XDG_CONFIG_HOME', linux, { XDG_CONFIG_HOME: '/etc/taro' }, '/etc/taro/konkon'],
+    ['macOS', { platform: 'darwin', homeFolder: '/Users/taro' }, {}, '/Users/taro/Library/Application Support/konkon'],
+    ['Windows', { platform: 'win32', homeFolder: 'C:\\Users\\taro' }, { APPDATA: 'D:\\App' }, 'D:\\App\\konkon'],
+    [
+      'Windows without APPDATA',
+      { platform: 'win32', homeFolder: 'C:\\Users\\taro' },
+      {},
+      'C:\\Users\\taro\\AppData\\Roaming\\konkon',
+    ],
+  ] as const)('keeps data where Electron does: %s', ([, machine, variables, expected]) => {
+    expect(parseEnvironment(variables, machine)).toMatchObject({ environment: { dataFolder: expected } })
+  })
+
+  it.each([
+    ['KONKON_HOST', '0.0.0.0', { host: '0.0.0.0' }],
+    ['KONKON_HOST', '::1', { host: '::1' }],
+    ['KONKON_HOST', 'pc-7.local', { host: 'pc-7.local' }],
+    ['KONKON_HOST', '', { host: '127.0.0.1' }],
+    ['KONKON_PORT', '0', { port: 0 }],
+    ['KONKON_PORT', '65535', { port: 65_535 }],
+    ['KONKON_DATA', '/var/lib/konkon', { dataFolder: '/var/lib/konkon' }],
+    ['KONKON_DATA', 'data', { dataFolder: path.resolve('data') }],
+    ['KONKON_ROOM', 'sato-works-7', { room: 'sato-works-7' }],
+    ['KONKON_SHELL', 'browser', { shell: 'browser' }],
+    ['KONKON_ICE_SERVERS', '[]', { iceServers: [] }],
+    ['KONKON_ICE_SERVERS', '[{"urls":["stun:a.example"]}]', { iceServers: [{ urls: ['stun:a.example'] }] }],
+    ['KONKON_LAN_PORT', '5443', { lan: { port: 5_443, certificate: { kind: 'self-made' } } }],
+  ])('takes %s=%s', (name, value, expected) => {
+    expect(parseEnvironment({ [name]: value }, linux)).toMatchObject({ kind: 'ok', environment: expected })
+  })
+
+  it.each([
+    ['KONKON_HOST', 'http://localhost'],
+    ['KONKON_HOST', '127.0.0.1:5050'],
+    ['KONKON_HOST', '300.1.1.1'],
+    ['KONKON_HOST', '-x'],
+    ['KONKON_PORT', '65536'],
+    ['KONKON_PORT', '-1'],
+    ['KONKON_PORT', '80.5'],
+    ['KONKON_PORT', '0x50'],
+    ['KONKON_PORT', 'http'],
+    ['KONKON_LAN_PORT', '65536'],
+    ['KONKON_TLS_CERT', '/etc/desk.crt'],
+    ['KONKON_TLS_KEY', '/etc/desk.key'],
+    ['KONKON_DATA', 'a\0b'],
+    ['KONKON_ROOM', 'Front Desk'],
+    ['KONKON_ROOM', 'x'.repeat(65)],
+    ['KONKON_ROOM', 'desk'],
+    ['KONKON_ROOM', 'healthz'],
+    ['KONKON_ROOM', 'assets'],
+    ['KONKON_ROOM', 'socket.io'],
+    ['KONKON_SHELL', 'Electron'],
+    ['KONKON_ICE_SERVERS', 'stun:a.example'],
+    ['KONKON_ICE_SERVERS', '[{"urls":"stun:a.example"}]'],
+    ['KONKON_ICE_SERVERS', '[{"urls":["http://a.example"]}]'],
+  ])('refuses %s=%j in one line with the variable, the value and what is allowed', (name, value) => {
+    const result = parseEnvironment({ [name]: value }, linux)
+    if (result.kind === 'ok') throw new Error('It was taken.')
+    expect(result.message.startsWith(`${name} is ${JSON.stringify(value)}, but must be `)).toBe(true)
+    expect(result.message).not.toContain('\n')
+  })
+
+  it('takes a certificate with its key for the local network, and opens nothing without a port', () => {
+    const given = { KONKON_TLS_CERT: '/etc/desk.crt', KONKON_TLS_KEY: '/etc/desk.key' }
+    expect(parseEnvironment({ ...given, KONKON_LAN_PORT: '0' }, linux)).toMatchObject({
+      environment: {
+        lan: { port: 0, certificate: { kind: 'given', certificateFile: '/etc/desk.crt', keyFile: '/etc/desk.key' } },
+      },
+    })
+    expect(parseEnvironment(given, linux)).toEqual(parseEnvironment({}, linux))
+  })
+})
