@@ -4,8 +4,8 @@ import { findChromium } from './scripts/find-chromium.ts'
 const chromium = findChromium()
 
 /**
- * In the machine's Chromium. Two workers for two cores: one for what encodes video or runs the app, which fills a core by
- * itself, and one for the views on fakes.
+ * In the machine's Chromium. Two workers for two cores: one for what encodes video or runs the app, which fills a core
+ * by itself, and one for the views on fakes.
  */
 export default defineConfig({
   testDir: 'tests',

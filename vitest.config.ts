@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-/** Unit and integration tests: plain Node, real sockets on port 0, fakes for ports. The browser is Playwright's part. */
+/**
+ * Unit and integration tests: plain Node, real sockets on port 0, fakes for ports. The browser is Playwright's part.
+ */
 export default defineConfig({
   define: { __KONKON_VERSION__: JSON.stringify('0.0.0-test') },
   test: {

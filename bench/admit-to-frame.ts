@@ -29,7 +29,10 @@ export async function measureAdmitToFrame(): Promise<void> {
         await page.getByRole('button', { name: 'Allow camera and microphone' }).click()
         await readMark(page, 'devices')
         await page.getByRole('button', { name: 'Knock', exact: true }).click()
-        const admit = deskPage.getByRole('listitem').filter({ hasText: `Visitor ${String(run)}` }).getByRole('button', { name: 'Admit' })
+        const admit = deskPage
+          .getByRole('listitem')
+          .filter({ hasText: `Visitor ${String(run)}` })
+          .getByRole('button', { name: 'Admit' })
         await admit.hover()
         await readMark(deskPage, 'devices')
         await admit.click()

@@ -6,8 +6,8 @@ import { alternate, printTable } from './lib/side-by-side.ts'
 
 /**
  * From the press on *Knock* to the frame that shows it at the desk, both pages in one browser. The product writes the
- * knock to the disk on the way; the bare pair only passes it on. Both pages have come to rest before: nobody types a name
- * and knocks while a page still loads.
+ * knock to the disk on the way; the bare pair only passes it on. Both pages have come to rest before: nobody types a
+ * name and knocks while a page still loads.
  */
 export async function measureKnockToPaint(): Promise<void> {
   const [product, bare, browser] = await Promise.all([startProduct(), startBare(), launchBrowser()])

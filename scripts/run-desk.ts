@@ -20,7 +20,8 @@ if (electron?.kind === 'available') {
   run(electron.path, [root], 'inherit')
 } else {
   if (electron) say(`${electron.reason} The front desk starts as a page in the browser instead.`)
-  if (parsed.environment.shell === null && asked === 'none') say('no display here, so nothing is opened: open the front desk link below in a browser.')
+  if (parsed.environment.shell === null && asked === 'none')
+    say('no display here, so nothing is opened: open the front desk link below in a browser.')
   runServer(asked === 'none' ? 'none' : 'browser')
 }
 
@@ -32,7 +33,10 @@ function runServer(shell: Exclude<Shell, 'electron'>): void {
     if (shell === 'none') return
     const lines = (rest + chunk.toString()).split('\n')
     rest = lines.pop() ?? ''
-    const deskUrl = lines.find((line) => line.startsWith('front desk: '))?.split(' ').at(-1)
+    const deskUrl = lines
+      .find((line) => line.startsWith('front desk: '))
+      ?.split(' ')
+      .at(-1)
     if (deskUrl) void openPage(deskUrl)
   })
 }

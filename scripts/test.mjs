@@ -23,6 +23,7 @@ const browserResults = path.join(results, 'browser.json')
 const bin = (name) => path.join(root, 'node_modules', ...name.split('/'))
 const node = projectNode()
 const stages = {
+  format: [bin('oxfmt/bin/oxfmt'), '--check'],
   types: [bin('typescript/bin/tsc'), '-b'],
   style: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'],
   'dead code': [bin('knip/bin/knip.js'), '--no-progress'],

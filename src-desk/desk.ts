@@ -33,7 +33,8 @@ export type Desk = DeskClient & {
 }
 
 /**
- * Joins state, policies and ports. The room, alert and ringer ports are the desk's from now on: `dispose` ends them too.
+ * Joins state, policies and ports. The room, alert and ringer ports are the desk's from now on: `dispose` ends them
+ * too.
  *
  * A fact reaches the subscribers of the state synchronously, before any reactor runs.
  */

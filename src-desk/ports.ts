@@ -101,11 +101,13 @@ export type AttentionPort = { apply: (attention: Attention) => void }
 /** Every display of this desk, flashing for people with hearing protection. The same again changes nothing. */
 export type FlashPort = { setFlashing: (isFlashing: boolean) => void }
 
-/** What only the adapter can find out: whether card, alert, camera and microphone work, and whether the ring is heard. */
+/**
+ * What only the adapter can find out: whether card, alert, camera and microphone work, and whether the ring is heard.
+ */
 export type SelfTestPort = {
   /**
-   * The ring's test of 3 s begins together with it. A part that is missing in the answer counts as `not-here`, except for
-   * `ring`, for which the ringer's own status counts too. An answer after 20 s comes too late; never rejects.
+   * The ring's test of 3 s begins together with it. A part that is missing in the answer counts as `not-here`, except
+   * for `ring`, for which the ringer's own status counts too. An answer after 20 s comes too late; never rejects.
    */
   run: () => Promise<readonly SelfTestCheck[]>
 }

@@ -180,12 +180,29 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
     log,
   })
   const pairWithServer = createPairWithServer({ send: fetch, log })
-  connectDeskChannels({ ipc, windows, desk, deskWindow, card, sharing, flash, screenShare, pairWithServer, getLanguage })
+  connectDeskChannels({
+    ipc,
+    windows,
+    desk,
+    deskWindow,
+    card,
+    sharing,
+    flash,
+    screenShare,
+    pairWithServer,
+    getLanguage,
+  })
 
   // Where the room is.
   const announcement = createAnnouncement((text) => process.stdout.write(text))
   const server = createEmbeddedServer({
-    fork: createServerFork({ utilityProcess, entry: path.join(builtFolder, 'server/embedded.js'), dataFolder, env, log }),
+    fork: createServerFork({
+      utilityProcess,
+      entry: path.join(builtFolder, 'server/embedded.js'),
+      dataFolder,
+      env,
+      log,
+    }),
     clock,
     log,
     onReady: (ready) => {

@@ -1,5 +1,11 @@
 /** Which screen or window `getDisplayMedia` gets: the person's choice in the desk's own picker, or the portal's. */
-import type { DesktopCapturer, DesktopCapturerSource, DisplayMediaRequestHandlerHandlerRequest, Session, Streams } from 'electron'
+import type {
+  DesktopCapturer,
+  DesktopCapturerSource,
+  DisplayMediaRequestHandlerHandlerRequest,
+  Session,
+  Streams,
+} from 'electron'
 import type { ClockPort, LogPort } from '../src-desk/ports.ts'
 import type { ShareSource } from '../src-shared/bridge.ts'
 import { isPageOf } from './app-url.ts'
@@ -53,7 +59,13 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
 
   async function answer(request: DisplayMediaRequestHandlerHandlerRequest): Promise<DesktopCapturerSource | null> {
     const { frame } = request
-    if (!frame || frame.parent !== null || !isPageOf('desk', frame.url) || !request.userGesture || !request.videoRequested) {
+    if (
+      !frame ||
+      frame.parent !== null ||
+      !isPageOf('desk', frame.url) ||
+      !request.userGesture ||
+      !request.videoRequested
+    ) {
       log.warn('screen share refused', { frame: frame?.url ?? null, userGesture: request.userGesture })
       return null
     }

@@ -49,7 +49,11 @@ export function createSelfTest(options: SelfTestOptions): SelfTestPort {
 
   async function showAlert(): Promise<Outcome> {
     const language = getLanguage()
-    const alert: KnockAlert = { knockId: v.parse(KnockIdSchema, sampleKnockId), name: textsIn(language).sample, language }
+    const alert: KnockAlert = {
+      knockId: v.parse(KnockIdSchema, sampleKnockId),
+      name: textsIn(language).sample,
+      language,
+    }
     const status = await alerts.show(alert)
     clock.setTimer(showAlertForMs, () => alerts.clear(alert.knockId))
     return outcomeOfAlert(status)
@@ -63,7 +67,12 @@ export function createSelfTest(options: SelfTestOptions): SelfTestPort {
   }
 
   async function findDevices(): Promise<readonly SelfTestCheck[]> {
-    const kinds = await Promise.race([listDeviceKinds().then(parseKinds).catch(() => null), nullAfter(devicesWithinMs)])
+    const kinds = await Promise.race([
+      listDeviceKinds()
+        .then(parseKinds)
+        .catch(() => null),
+      nullAfter(devicesWithinMs),
+    ])
     const look = (part: 'camera' | 'microphone', kind: string): SelfTestCheck => {
       const access = getAccess(part)
       if (access === 'denied' || access === 'restricted') return { part, outcome: bad('the system does not allow it') }
@@ -77,7 +86,12 @@ export function createSelfTest(options: SelfTestOptions): SelfTestPort {
     run: async () => {
       const [ring, alert, devices] = await Promise.all([listen(), showAlert(), findDevices()])
       const card = isCardReady() ? good : bad('the card’s window is gone')
-      return [{ part: 'ring', outcome: ring }, { part: 'alert', outcome: alert }, { part: 'card', outcome: card }, ...devices]
+      return [
+        { part: 'ring', outcome: ring },
+        { part: 'alert', outcome: alert },
+        { part: 'card', outcome: card },
+        ...devices,
+      ]
     },
   }
 }

@@ -79,7 +79,9 @@ export function createCaptureDevice(options: CaptureDeviceOptions): CaptureDevic
 
   async function capture(wanted: CaptureSource): Promise<MediaStreamTrack | undefined> {
     const constraints = captureConstraints(kind, wanted)
-    const stream = await access.devices?.getUserMedia(kind === 'camera' ? { video: constraints } : { audio: constraints })
+    const stream = await access.devices?.getUserMedia(
+      kind === 'camera' ? { video: constraints } : { audio: constraints },
+    )
     return stream?.getTracks()[0]
   }
 

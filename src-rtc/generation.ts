@@ -1,6 +1,6 @@
 /**
- * The desk's number for its next connection. Its clock keeps a reloaded desk ahead of what it said before; the `+ 1` does
- * so when the clock was set back.
+ * The desk's number for its next connection. Its clock keeps a reloaded desk ahead of what it said before; the `+ 1`
+ * does so when the clock was set back.
  */
 export function nextGeneration(current: number, epochMs: number): number {
   return Math.max(current + 1, epochMs)

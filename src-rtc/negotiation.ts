@@ -51,8 +51,7 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
   async function receiveDescription(description: RTCSessionDescriptionInit): Promise<void> {
     if (!isNewer(description.sdp ?? '')) return log('Dropped a description that came late or twice')
     const isOffer = description.type === 'offer'
-    const isReadyForOffer =
-      !isMakingOffer && (connection.signalingState === 'stable' || isSettingRemoteAnswerPending)
+    const isReadyForOffer = !isMakingOffer && (connection.signalingState === 'stable' || isSettingRemoteAnswerPending)
     isIgnoringOffer = isOffer && !isReadyForOffer && !isPolite
     if (isIgnoringOffer) return log('Ignored an offer that met an own one')
     if (!isOffer && connection.signalingState !== 'have-local-offer') return log('Dropped an answer to no offer')

@@ -121,8 +121,8 @@ function describeMedia(media: LocalMedia): RemoteMediaState {
 }
 
 /**
- * The transport's own counter, which outlives a change of the candidate pair; where it is missing (Firefox), that of all
- * pairs, of which only a living one grows. Connectivity checks count in neither.
+ * The transport's own counter, which outlives a change of the candidate pair; where it is missing (Firefox), that of
+ * all pairs, of which only a living one grows. Connectivity checks count in neither.
  */
 function countReceived(report: RTCStatsReport): number | null {
   let transport: number | null = null

@@ -17,8 +17,8 @@ const gestures = ['pointerup', 'keydown', 'touchend'] as const
  * Plays a stream in an element, and again whenever its tracks change or the page comes back to the front. `sinkId` is
  * the loudspeaker; where it is gone or cannot be chosen, the default one plays.
  *
- * A `<video>` is always silent, since every browser lets silent pictures play by themselves: give the voice an `<audio>`
- * of its own. After `blocked` the next tap or key anywhere on the page plays it.
+ * A `<video>` is always silent, since every browser lets silent pictures play by themselves: give the voice an
+ * `<audio>` of its own. After `blocked` the next tap or key anywhere on the page plays it.
  */
 export function playStream(options: PlayStreamOptions): Unsubscribe {
   const { element, stream, onPlayback } = options
@@ -42,8 +42,9 @@ export function playStream(options: PlayStreamOptions): Unsubscribe {
   begin()
 
   /**
-   * Not before there is a track: an element of Chromium that begins with an empty stream can stay silent for ever when the
-   * track comes while it is still loading. Until then it goes on with what it played, which keeps the permission to play.
+   * Not before there is a track: an element of Chromium that begins with an empty stream can stay silent for ever when
+   * the track comes while it is still loading. Until then it goes on with what it played, which keeps the permission to
+   * play.
    */
   function begin(): void {
     if (stream.getTracks().length === 0) return

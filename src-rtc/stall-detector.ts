@@ -6,7 +6,9 @@ export type StallDetector = {
   lastFlowAtMs: () => number | null
 }
 
-/** Without new bytes for so long, the way to the other side counts as cut; a browser by itself waits for 7 s and more. */
+/**
+ * Without new bytes for so long, the way to the other side counts as cut; a browser by itself waits for 7 s and more.
+ */
 export const stallAfterMs = 1_000
 
 /**

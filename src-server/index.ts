@@ -21,7 +21,9 @@ try {
 process.stdout.write(`visitor page: ${server.visitorUrl}\nfront desk: ${server.deskUrl}\n`)
 if (server.lan) {
   const { visitorUrl, deskUrl } = server.lan
-  process.stdout.write(`visitor page on the local network: ${visitorUrl}\nfront desk on the local network: ${deskUrl}\n`)
+  process.stdout.write(
+    `visitor page on the local network: ${visitorUrl}\nfront desk on the local network: ${deskUrl}\n`,
+  )
 }
 process.stdout.write('ready\n')
 
@@ -41,7 +43,10 @@ function exitWithStartError(error: StartError): never {
   }
   const certificate = process.env['KONKON_TLS_CERT']
   if (error.code === 'certificate-unusable' && certificate) {
-    exitWith(2, `${invalidVariable('KONKON_TLS_CERT', certificate, 'a certificate that fits its key')} ${error.message}`)
+    exitWith(
+      2,
+      `${invalidVariable('KONKON_TLS_CERT', certificate, 'a certificate that fits its key')} ${error.message}`,
+    )
   }
   if (error.code === 'host-unusable' && host) {
     exitWith(2, `${invalidVariable('KONKON_HOST', host, 'an address of this machine')} ${error.message}`)

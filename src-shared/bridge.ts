@@ -21,7 +21,9 @@ export type DeskWindowBridge = {
     name: Name,
     payload: DeskRequestPayload<Name>,
   ) => Promise<Result<DeskRequestAnswers[Name]>>
-  /** Exchanges a one-time code for a key of this desk's own. Never rejects; without an answer it resolves to `offline`. */
+  /**
+   * Exchanges a one-time code for a key of this desk's own. Never rejects; without an answer it resolves to `offline`.
+   */
   pairWithServer: (link: ServerPairing) => Promise<Result<PairAnswer>>
   sendSignal: (signal: Signal) => void
   onSignal: (listener: (signal: Signal) => void) => Unsubscribe

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 
-/** What a call-out can be about: a knock came, nobody acted for a while, a desk answered, or the visitor went in vain. */
+/**
+ * What a call-out can be about: a knock came, nobody acted for a while, a desk answered, or the visitor went in vain.
+ */
 export const callOutEvents = ['knock', 'escalate', 'answered', 'missed'] as const
 export const CallOutEventSchema = v.picklist(callOutEvents)
 export type CallOutEvent = v.InferOutput<typeof CallOutEventSchema>

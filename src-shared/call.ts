@@ -55,7 +55,8 @@ export type SignalBody = v.InferOutput<typeof SignalBodySchema>
 
 /**
  * `generation` grows with every new `RTCPeerConnection` of a call and is chosen by the desk, which takes its clock in
- * ms. A peer drops signals of a generation older than its own; the visitor starts anew at a newer one. `join` carries 0.
+ * ms. A peer drops signals of a generation older than its own; the visitor starts anew at a newer one. `join` carries
+ * 0.
  */
 export const SignalSchema = v.object({
   callId: CallIdSchema,

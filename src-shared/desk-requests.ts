@@ -14,8 +14,8 @@ import {
 } from './visit.ts'
 
 /**
- * What a desk asks the room server and shows the answer of, without keeping it: each request's payload schema, by its name on
- * the wire. The server, the bridge and the core all go by this one table. docs/protocol.md says what each does.
+ * What a desk asks the room server and shows the answer of, without keeping it: each request's payload schema, by its
+ * name on the wire. The server, the bridge and the core all go by this one table. docs/protocol.md says what each does.
  */
 export const deskRequestSchemas = {
   'visits:list': VisitQuerySchema,

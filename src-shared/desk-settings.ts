@@ -48,7 +48,10 @@ export const DeskSettingsSchema = v.object({
   isAwayWhenLocked: v.boolean(),
   /** Checks the desk every morning at this minute of the day, by this desk's clock; null never. */
   selfTestAtMinute: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1439))),
-  /** A key combination that admits the first knock from any program, e.g. `CommandOrControl+Alt+A`; null has none. App only. */
+  /**
+   * A key combination that admits the first knock from any program, e.g. `CommandOrControl+Alt+A`; null has none. App
+   * only.
+   */
   admitShortcut: v.nullable(v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9+]+$/))),
   /** Opens the embedded server to the local network over HTTPS. App only. */
   lan: LanSettingsSchema,

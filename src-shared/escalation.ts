@@ -4,8 +4,8 @@ import * as v from 'valibot'
 const AfterSchema = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60 * 60_000)))
 
 /**
- * How calling grows more urgent while nobody acts. The ring itself starts at once, at the desk's own volume. Counted from
- * when the knock began to wait, so a held knock that returns to waiting starts over.
+ * How calling grows more urgent while nobody acts. The ring itself starts at once, at the desk's own volume. Counted
+ * from when the knock began to wait, so a held knock that returns to waiting starts over.
  */
 export const EscalationSchema = v.object({
   /** Full volume. */

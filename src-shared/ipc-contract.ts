@@ -19,7 +19,10 @@ export type IpcQuestions = {
   'state:get': { readonly payload: null; readonly answer: DeskState }
   command: { readonly payload: DeskCommand; readonly answer: Done }
   /** Checked against `deskRequestSchemas` by its name. */
-  request: { readonly payload: { readonly name: DeskRequestName; readonly payload: unknown }; readonly answer: Result<unknown> }
+  request: {
+    readonly payload: { readonly name: DeskRequestName; readonly payload: unknown }
+    readonly answer: Result<unknown>
+  }
   'server:pair': { readonly payload: ServerPairing; readonly answer: Result<PairAnswer> }
   'share:list-sources': { readonly payload: null; readonly answer: readonly ShareSource[] }
   'sharing:get-label': { readonly payload: null; readonly answer: SharingLabel }

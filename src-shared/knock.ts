@@ -11,7 +11,12 @@ export const VisitorNameSchema = v.pipe(
   v.string(),
   v.trim(),
   v.maxLength(limits.nameLength),
-  v.transform((name) => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/\s+/g, ' ').trim()),
+  v.transform((name) =>
+    name
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ),
 )
 
 export const KnockRequestSchema = v.object({ name: VisitorNameSchema, token: KnockTokenSchema })

@@ -30,7 +30,11 @@ export function chooseLanguage(asked: string | null | undefined, acceptLanguage:
     .map((entry, index) => {
       const [tag = '', ...parameters] = entry.trim().split(';')
       const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean)
-      return { language: parseLanguage(tag.trim().split('-')[0]), weight: weight === undefined ? 1 : Number(weight), index }
+      return {
+        language: parseLanguage(tag.trim().split('-')[0]),
+        weight: weight === undefined ? 1 : Number(weight),
+        index,
+      }
     })
     .filter((entry) => entry.language && entry.weight > 0)
     .sort((a, b) => b.weight - a.weight || a.index - b.index)

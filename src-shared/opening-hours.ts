@@ -14,8 +14,8 @@ export type DaySpan = v.InferOutput<typeof DaySpanSchema>
 const CalendarDaySchema = v.pipe(v.string(), v.isoDate())
 
 /**
- * When the company receives. `week` starts on Sunday; a day that is null is closed. During `lunch` the presence is *away*.
- * A day off is closed whatever the week says, and so is a Japanese public holiday if `closesOnHolidays`.
+ * When the company receives. `week` starts on Sunday; a day that is null is closed. During `lunch` the presence is
+ * *away*. A day off is closed whatever the week says, and so is a Japanese public holiday if `closesOnHolidays`.
  */
 export const OpeningHoursSchema = v.object({
   /** Off: presence changes by hand only. */

@@ -3,8 +3,8 @@ import { localTextSchema } from './language.ts'
 import { limits } from './limits.ts'
 
 /**
- * What a desk can say with one tap. Shown to staff in their language and to the visitor in theirs. `{time}` in a text becomes
- * the time of day `minutes` from now, rounded up to the next five minutes, by the room's clock.
+ * What a desk can say with one tap. Shown to staff in their language and to the visitor in theirs. `{time}` in a text
+ * becomes the time of day `minutes` from now, rounded up to the next five minutes, by the room's clock.
  */
 export const ReplySchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
@@ -69,7 +69,10 @@ export const holdReplies: readonly Reply[] = [
   },
   {
     id: 'until-time',
-    text: { ja: '{time}ごろに参ります。そのままお待ちください。', en: 'We will be with you at about {time}. Please stay.' },
+    text: {
+      ja: '{time}ごろに参ります。そのままお待ちください。',
+      en: 'We will be with you at about {time}. Please stay.',
+    },
     minutes: 5,
     promisesCall: false,
   },

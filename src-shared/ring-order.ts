@@ -2,8 +2,8 @@
 export type RingOrder =
   | { readonly kind: 'silence' }
   /**
-   * Loops until another order. `volume` is 0.1 to 1; an empty device is the default one. `alsoOnDefault` rings the default
-   * device too. A greater `sequence` starts the loop over, so that one more knock is heard as one more.
+   * Loops until another order. `volume` is 0.1 to 1; an empty device is the default one. `alsoOnDefault` rings the
+   * default device too. A greater `sequence` starts the loop over, so that one more knock is heard as one more.
    */
   | {
       readonly kind: 'ring'

@@ -27,8 +27,8 @@ export const ProfileSchema = v.object({
 export type DeskRef = { readonly id: DeskId; readonly name: string }
 
 /**
- * How presence is decided. `automatic` follows the opening hours, and is *open* where none are used. `manual` is a desk's
- * own word and falls back to `automatic` at `untilMs`, which visitors are told (*in a meeting until 14:30*).
+ * How presence is decided. `automatic` follows the opening hours, and is *open* where none are used. `manual` is a
+ * desk's own word and falls back to `automatic` at `untilMs`, which visitors are told (*in a meeting until 14:30*).
  */
 export const PresenceSettingSchema = v.variant('kind', [
   v.object({ kind: v.literal('automatic') }),
@@ -68,4 +68,3 @@ export type PublicRoom = {
   /** IANA name of the room's clock, for times that visitors are told. */
   readonly timeZone: string
 }
-

@@ -7,8 +7,8 @@ import { limits } from './limits.ts'
 import type { DeskRef } from './room.ts'
 
 /**
- * One line of the visit log. Times are epoch ms of the server's clock. A page that was opened and left without a knock is
- * one too, with an id of its own.
+ * One line of the visit log. Times are epoch ms of the server's clock. A page that was opened and left without a knock
+ * is one too, with an id of its own.
  */
 export type Visit = {
   readonly id: KnockId

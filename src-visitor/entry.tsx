@@ -83,13 +83,17 @@ function loadVisit() {
 /** 192 bits, base64url. */
 function makeToken(): KnockToken {
   const bytes = crypto.getRandomValues(new Uint8Array(tokenBytes))
-  const text = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_')
+  const text = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
   const token = parse(KnockTokenSchema, text)
   if (token.kind === 'failed') throw new Error(token.message)
   return token.value
 }
 
-/** It leaves the address bar at once, so that it is neither read over a shoulder nor passed on with a copied address. */
+/**
+ * It leaves the address bar at once, so that it is neither read over a shoulder nor passed on with a copied address.
+ */
 function takeInvitation(): InvitationToken | null {
   if (!location.hash.startsWith(invitationMark)) return null
   const token = parse(InvitationTokenSchema, location.hash.slice(invitationMark.length))

@@ -30,7 +30,9 @@ export async function newPerson(browser: Browser, probe: () => void): Promise<Br
   return context
 }
 
-/** What the probes left in the page; waits until it is there. Times are epoch ms with fractions, the same in every page. */
+/**
+ * What the probes left in the page; waits until it is there. Times are epoch ms with fractions, the same in every page.
+ */
 export async function readMark(page: Page, name: string): Promise<number> {
   const handle = await page.waitForFunction(
     (mark) => (window as unknown as { readonly marks: Readonly<Record<string, number>> }).marks[mark],

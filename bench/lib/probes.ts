@@ -3,7 +3,9 @@
  * `window.marks`. Each function stands alone: it crosses into the page as text.
  */
 
-/** `click`: when the last press on a button happened. `row:TEXT`: when the list row with this text was on the screen. */
+/**
+ * `click`: when the last press on a button happened. `row:TEXT`: when the list row with this text was on the screen.
+ */
 export function markClicksAndRows(): void {
   const marks: Record<string, number> = {}
   Object.assign(window, { marks })

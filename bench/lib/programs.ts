@@ -24,8 +24,15 @@ export type Product = Program & { readonly visitorUrl: string; readonly deskUrl:
 /** The room server as `npm run server` runs it, with nothing kept from before. */
 export async function startProduct(): Promise<Product> {
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'konkon-bench-'))
-  const program = await startProgram(path.join(productFolder, 'index.js'), { KONKON_DATA: dataFolder, KONKON_PORT: '0' })
-  const lastWord = (start: string): string => program.lines.find((line) => line.startsWith(start))?.split(' ').at(-1) ?? ''
+  const program = await startProgram(path.join(productFolder, 'index.js'), {
+    KONKON_DATA: dataFolder,
+    KONKON_PORT: '0',
+  })
+  const lastWord = (start: string): string =>
+    program.lines
+      .find((line) => line.startsWith(start))
+      ?.split(' ')
+      .at(-1) ?? ''
   return {
     ...program,
     visitorUrl: lastWord('visitor page:'),
@@ -63,7 +70,10 @@ async function startProgram(file: string, environment: NodeJS.ProcessEnv): Promi
   }
 }
 
-async function readUntilReady(child: ChildProcessByStdio<null, Readable, null>, file: string): Promise<readonly string[]> {
+async function readUntilReady(
+  child: ChildProcessByStdio<null, Readable, null>,
+  file: string,
+): Promise<readonly string[]> {
   const lines: string[] = []
   for await (const line of createInterface(child.stdout)) {
     if (line === 'ready') return lines

@@ -39,7 +39,9 @@ export function printTable(title: string, figures: readonly Figure[]): void {
   const head = ['', 'Konkon', 'bare', 'ratio']
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)))
   const line = (row: readonly string[]): string =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   ')
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('   ')
   console.log(`\n${title}`)
   console.log(`median of ${String(figures[0]?.product.length ?? 0)} (first to ninth decile)`)
   for (const row of [head, ...rows]) console.log(line(row))

@@ -26,7 +26,8 @@ function knock(strength: number): (seconds: number) => number {
   return (seconds) => {
     const attack = Math.min(1, seconds / 0.0008)
     const body = resonances.reduce(
-      (sum, part) => sum + part.level * Math.exp(-part.decayPerSecond * seconds) * Math.sin(2 * Math.PI * part.hertz * seconds),
+      (sum, part) =>
+        sum + part.level * Math.exp(-part.decayPerSecond * seconds) * Math.sin(2 * Math.PI * part.hertz * seconds),
       0,
     )
     return strength * attack * body
@@ -48,7 +49,8 @@ function bell(hertz: number, strength: number): (seconds: number) => number {
     const attack = Math.min(1, seconds / 0.002)
     const sum = partials.reduce(
       (total, part) =>
-        total + part.level * Math.exp(-part.decayPerSecond * seconds) * Math.sin(2 * Math.PI * hertz * part.ratio * seconds),
+        total +
+        part.level * Math.exp(-part.decayPerSecond * seconds) * Math.sin(2 * Math.PI * hertz * part.ratio * seconds),
       0,
     )
     return strength * attack * sum

@@ -10,12 +10,15 @@ export type ElectronBinary =
 /** A download that has not ended by then is not going to; 100 MB take a slow line two or three minutes. */
 const downloadTimeoutMs = 5 * 60_000
 
-/** Electron's binary, fetched now if it is not here yet. It is no part of `npm ci`, so that `npm ci` needs no GitHub. */
+/**
+ * Electron's binary, fetched now if it is not here yet. It is no part of `npm ci`, so that `npm ci` needs no GitHub.
+ */
 export async function ensureElectron(root: string): Promise<ElectronBinary> {
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     return {
       kind: 'unavailable',
-      reason: 'the Electron app does not run as root, because its sandbox cannot: start as an ordinary user to get the app.',
+      reason:
+        'the Electron app does not run as root, because its sandbox cannot: start as an ordinary user to get the app.',
     }
   }
   const before = findElectron(root)
@@ -43,7 +46,10 @@ function findElectron(root: string): string | null {
 /** Resolves to one line about what went wrong, or `null` when nothing did. */
 async function download(root: string): Promise<string | null> {
   const installer = path.join(root, 'node_modules/electron/install.js')
-  const child = spawn(process.execPath, [installer], { stdio: ['ignore', 'ignore', 'pipe'], timeout: downloadTimeoutMs })
+  const child = spawn(process.execPath, [installer], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: downloadTimeoutMs,
+  })
   let words = ''
   child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()))
   const code = await new Promise<number | null>((resolve) => {

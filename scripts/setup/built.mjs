@@ -5,8 +5,18 @@ import { projectNode, root, succeeds } from './run.mjs'
 import { giveUp, say } from './say.mjs'
 
 const inputs = [
-  'src-shared', 'src-desk', 'src-rtc', 'src-server', 'src-visitor', 'src-main', 'src-preload', 'src-renderer',
-  'assets', 'scripts/build.ts', 'package.json', 'package-lock.json',
+  'src-shared',
+  'src-desk',
+  'src-rtc',
+  'src-server',
+  'src-visitor',
+  'src-main',
+  'src-preload',
+  'src-renderer',
+  'assets',
+  'scripts/build.ts',
+  'package.json',
+  'package-lock.json',
 ]
 
 /** Builds `out/`, unless it was built from just these sources. */
@@ -32,5 +42,7 @@ function hashOfSources() {
 
 function filesIn(entry) {
   if (!statSync(entry).isDirectory()) return [entry]
-  return readdirSync(entry).sort().flatMap((name) => filesIn(path.join(entry, name)))
+  return readdirSync(entry)
+    .sort()
+    .flatMap((name) => filesIn(path.join(entry, name)))
 }

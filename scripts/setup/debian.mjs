@@ -20,14 +20,15 @@ const packages = {
  * missing is named by whoever needs it.
  */
 export function ensureDebianPackages() {
-  const missing = Object.entries(packages).filter(([, file]) => !existsSync(file)).map(([name]) => name)
+  const missing = Object.entries(packages)
+    .filter(([, file]) => !existsSync(file))
+    .map(([name]) => name)
   if (missing.length === 0 || process.platform !== 'linux' || process.getuid?.() !== 0 || !isDebian()) return
   say(`installing ${missing.join(', ')} (apt-get) …`)
   const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   const install = ['install', '-y', '-qq', '--no-install-recommends', ...missing]
   const isDone =
-    spawnSync('apt-get', ['update', '-qq'], options).status === 0 &&
-    spawnSync('apt-get', install, options).status === 0
+    spawnSync('apt-get', ['update', '-qq'], options).status === 0 && spawnSync('apt-get', install, options).status === 0
   if (!isDone) say(`apt-get could not install ${missing.join(', ')}; tests that need them will say so.`)
 }
 

@@ -6,7 +6,9 @@ import { giveUp, say } from './say.mjs'
 
 /** Installs what the lockfile names, unless exactly that is installed already. */
 export function ensureDependencies() {
-  const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
   const stamp = path.join(root, 'node_modules', '.konkon-lockfile')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(projectNode())) return
   say('installing dependencies (npm ci), a minute or two …')

@@ -19,8 +19,10 @@ export function createAlertAnswers(deps: {
   return (activation) => {
     if (activation.kind === 'open' || activation.knockId === sampleKnockId) return bringForward()
     const { kind, knockId } = activation
-    void run(kind === 'admit' ? { kind, knockId } : { kind, knockId, message: null, promisesCall: false }).then((result) => {
-      if (result.kind === 'failed') bringForward()
-    })
+    void run(kind === 'admit' ? { kind, knockId } : { kind, knockId, message: null, promisesCall: false }).then(
+      (result) => {
+        if (result.kind === 'failed') bringForward()
+      },
+    )
   }
 }

@@ -22,5 +22,8 @@ export function withoutLeftCalls(owed: OwedHangUps, fact: DeskFact): DeskFact | 
   if (owed.length === 0) return fact
   if (fact.kind === 'call-changed') return owed.includes(fact.call.id) ? null : fact
   if (fact.kind !== 'snapshot') return fact
-  return { ...fact, snapshot: { ...fact.snapshot, calls: fact.snapshot.calls.filter((call) => !owed.includes(call.id)) } }
+  return {
+    ...fact,
+    snapshot: { ...fact.snapshot, calls: fact.snapshot.calls.filter((call) => !owed.includes(call.id)) },
+  }
 }

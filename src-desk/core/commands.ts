@@ -95,12 +95,18 @@ export function createCommands(deps: CommandDeps): Commands {
     return done
   }
 
-  /** A shortcut that cannot be had is refused together with the rest, so that the settings never promise one in vain. */
+  /**
+   * A shortcut that cannot be had is refused together with the rest, so that the settings never promise one in vain.
+   */
   function changeSettings(change: SettingsChange): Done {
     const { settings: before } = getState()
     const settings = mergeSettings(before, change)
     const { admitShortcut } = settings
-    if (admitShortcut !== null && admitShortcut !== before.admitShortcut && !ports.shortcut.setAdmitShortcut(admitShortcut)) {
+    if (
+      admitShortcut !== null &&
+      admitShortcut !== before.admitShortcut &&
+      !ports.shortcut.setAdmitShortcut(admitShortcut)
+    ) {
       ports.shortcut.setAdmitShortcut(before.admitShortcut)
       return failed('busy', 'The key combination is taken, or cannot be used here.')
     }

@@ -9,9 +9,10 @@ import type { CoreState } from './core-state.ts'
 const silence: RingOrder = { kind: 'silence' }
 
 /**
- * Rings while a visitor waits un-held at a connected page, the more urgently the longer nobody acts. During a call of this
- * desk each new knock chimes once; so does a visitor who enters without a knock, and an alarm. Silent while the room is
- * closed, and while the server cannot be reached: who waits cannot be known then, and the attention says *offline* instead.
+ * Rings while a visitor waits un-held at a connected page, the more urgently the longer nobody acts. During a call of
+ * this desk each new knock chimes once; so does a visitor who enters without a knock, and an alarm. Silent while the
+ * room is closed, and while the server cannot be reached: who waits cannot be known then, and the attention says
+ * *offline* instead.
  */
 export function ringOrder({ desk, urgency, ringMemory }: CoreState): RingOrder {
   const { volume, outputDeviceId } = desk.settings.ring

@@ -13,13 +13,10 @@ export type ReactorDeps = {
 }
 
 /**
- * Runs `effect` with what `select` picks: with the first state, and then whenever the picked data differ. Not with every
- * state, which matters to an effect that is followed by a fact: other facts may be taken up before it.
+ * Runs `effect` with what `select` picks: with the first state, and then whenever the picked data differ. Not with
+ * every state, which matters to an effect that is followed by a fact: other facts may be taken up before it.
  */
-export function follow<T>(
-  select: (state: CoreState) => T,
-  effect: (picked: T, state: CoreState) => void,
-): Reactor {
+export function follow<T>(select: (state: CoreState) => T, effect: (picked: T, state: CoreState) => void): Reactor {
   let last: { readonly picked: T } | null = null
   return (state) => {
     const picked = select(state)

@@ -5,14 +5,20 @@ import type { CoreState } from './core-state.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Reactor, ReactorDeps } from './reactor.ts'
 
-/** The clock of a PC may be set, and a timer does not count while the PC sleeps: so it is looked at again after this long. */
+/**
+ * The clock of a PC may be set, and a timer does not count while the PC sleeps: so it is looked at again after this
+ * long.
+ */
 const atMostMs = 30_000
 
 /**
  * Says that time passed, when something is to change with the time alone. One timer, and none while nothing is to come.
  * That makes the time a fact like any other, so that policies need no clock.
  */
-export function createTimekeeper({ ports, record }: ReactorDeps): { readonly react: Reactor; readonly dispose: () => void } {
+export function createTimekeeper({ ports, record }: ReactorDeps): {
+  readonly react: Reactor
+  readonly dispose: () => void
+} {
   const { clock } = ports
   let state: CoreState | null = null
   let cancel: Unsubscribe = () => undefined

@@ -27,8 +27,9 @@ export function escalationOf(state: DeskState, nowMs: number): Urgency {
 }
 
 /**
- * When `escalationOf` will say more than `urgency`, although nothing happened; null when it will not. It may be over already:
- * what is still to come is told by the steps that were taken and not by the time, which goes on while somebody asks.
+ * When `escalationOf` will say more than `urgency`, although nothing happened; null when it will not. It may be over
+ * already: what is still to come is told by the steps that were taken and not by the time, which goes on while somebody
+ * asks.
  */
 export function nextEscalationAtMs(state: DeskState, urgency: Urgency): number | null {
   const waiting = longestWait(state)

@@ -1,6 +1,14 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
-import { callingKnocks, isOnline, isQuiet, isRinging, knockIsCalling, ownCall, waitingKnocks } from '../core/selectors.ts'
+import {
+  callingKnocks,
+  isOnline,
+  isQuiet,
+  isRinging,
+  knockIsCalling,
+  ownCall,
+  waitingKnocks,
+} from '../core/selectors.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
 
 /** What the chime is for that sounds now; it ends with that, too. */
@@ -10,7 +18,10 @@ type ChimeCause =
   | { readonly kind: 'entry'; readonly callId: CallId }
   | { readonly kind: 'alarm' }
 
-/** The last one. A call that has just begun is no reason to hold its first chime back, nor a chime to hold the ring back. */
+/**
+ * The last one. A call that has just begun is no reason to hold its first chime back, nor a chime to hold the ring
+ * back.
+ */
 type Announcement = { readonly by: 'ring' | 'chime'; readonly atMs: number }
 
 /** What the ring policy must remember beside the visible state. */
@@ -65,7 +76,10 @@ export function nextRingChangeAtMs(memory: RingMemory, desk: DeskState): number 
   const { announced, chime } = memory
   if (!announced) return null
   const isOwing = isAudible(desk) && unheard(memory, desk).length > 0
-  const times = [...(chime ? [announced.atMs + chimeMs] : []), ...(isOwing ? [announced.atMs + apartMs[announced.by]] : [])]
+  const times = [
+    ...(chime ? [announced.atMs + chimeMs] : []),
+    ...(isOwing ? [announced.atMs + apartMs[announced.by]] : []),
+  ]
   return times.length === 0 ? null : Math.min(...times)
 }
 
@@ -100,7 +114,9 @@ function chimeForAlarm(memory: RingMemory, fact: DeskFact, { before, after }: Ar
 function chimeForEntry(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {
   const call = ownCall(after)
   if (fact.kind !== 'call-changed' || !call || ownCall(before)?.id === call.id) return memory
-  return isQuiet(after) || memory.asked.includes(call.knockId) ? memory : chimed(memory, { kind: 'entry', callId: call.id }, fact.atMs)
+  return isQuiet(after) || memory.asked.includes(call.knockId)
+    ? memory
+    : chimed(memory, { kind: 'entry', callId: call.id }, fact.atMs)
 }
 
 function announce(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {

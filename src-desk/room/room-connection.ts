@@ -8,8 +8,8 @@ import type { ClockPort, LogPort, RoomFact, RoomPort, RoomTarget } from '../port
 import { openRoomSession, type RoomSession } from './room-session.ts'
 
 /**
- * The little of a Socket.IO client socket that the desk needs, so that the core depends on no library. `on` is a method,
- * not a function property, so that a listener may say what it expects.
+ * The little of a Socket.IO client socket that the desk needs, so that the core depends on no library. `on` is a
+ * method, not a function property, so that a listener may say what it expects.
  */
 export type SocketLike = {
   readonly connected: boolean

@@ -3,13 +3,7 @@ import { protocolVersion, type HandshakeFailure, type ServerToDesk } from '../..
 import { failed, type Done, type Failed, type FailureCode } from '../../src-shared/result.ts'
 import type { DeskRef } from '../../src-shared/room.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import type {
-  RoomCommandName,
-  RoomCommandPayload,
-  RoomCommandResult,
-  RoomFact,
-  RoomTarget,
-} from '../ports.ts'
+import type { RoomCommandName, RoomCommandPayload, RoomCommandResult, RoomFact, RoomTarget } from '../ports.ts'
 import type { RoomConnectionOptions } from './room-connection.ts'
 
 export type RoomSessionOptions = RoomConnectionOptions & {

@@ -10,7 +10,16 @@ type RoomSlice = Pick<
 export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice> {
   if (fact.kind === 'room-chosen') {
     const { visitorUrl } = fact
-    return { visitorUrl, lanUrl: null, room: null, revision: 0, desks: [], followUps: [], iceServers: [], clockOffsetMs: 0 }
+    return {
+      visitorUrl,
+      lanUrl: null,
+      room: null,
+      revision: 0,
+      desks: [],
+      followUps: [],
+      iceServers: [],
+      clockOffsetMs: 0,
+    }
   }
   if (fact.kind === 'snapshot') {
     const { room, lanUrl, revision, desks, followUps, iceServers, serverTimeMs } = fact.snapshot

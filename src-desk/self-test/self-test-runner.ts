@@ -80,7 +80,10 @@ export function createSelfTest({ ports, getState, record, ringTest }: SelfTestDe
     const list = await ports.room.request('call-outs:list', null)
     if (list.kind === 'failed') {
       const outcome: Outcome = { kind: 'bad', cause: list.message }
-      return [{ part: 'server', outcome }, { part: 'call-outs', outcome }]
+      return [
+        { part: 'server', outcome },
+        { part: 'call-outs', outcome },
+      ]
     }
     const outcomes = await Promise.all(list.value.callOuts.filter(({ isOn }) => isOn).map(checkCallOut))
     return [{ part: 'server', outcome: good }, ...outcomes.map((outcome) => ({ part: 'call-outs' as const, outcome }))]

@@ -23,13 +23,18 @@ const RingStatusSchema = v.variant('kind', [
   v.object({ kind: v.literal('failed'), cause: v.pipe(v.string(), v.maxLength(500)) }),
 ]) satisfies v.GenericSchema<unknown, RingStatus>
 
-const RequestNameSchema = v.custom<DeskRequestName>((name) => typeof name === 'string' && Object.hasOwn(deskRequestSchemas, name))
+const RequestNameSchema = v.custom<DeskRequestName>(
+  (name) => typeof name === 'string' && Object.hasOwn(deskRequestSchemas, name),
+)
 const NamedSchema = v.object({ name: RequestNameSchema })
 
 /** Each request by the schema of its own name. */
 const RequestSchema = v.lazy((raw) => {
   const named = v.safeParse(NamedSchema, raw)
-  return v.object({ name: RequestNameSchema, payload: named.success ? deskRequestSchemas[named.output.name] : v.never() })
+  return v.object({
+    name: RequestNameSchema,
+    payload: named.success ? deskRequestSchemas[named.output.name] : v.never(),
+  })
 }) satisfies v.GenericSchema<unknown, IpcQuestions['request']['payload']>
 
 /** The tallest card that leaves some screen to work on, in CSS px. */

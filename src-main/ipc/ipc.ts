@@ -25,7 +25,10 @@ export type Ipc = {
       payload: IpcQuestions[Channel]['payload'],
     ) => IpcQuestions[Channel]['answer'] | Promise<IpcQuestions[Channel]['answer']>,
   ) => void
-  receive: <Channel extends keyof IpcNotices>(channel: Channel, listener: (payload: IpcNotices[Channel]) => void) => void
+  receive: <Channel extends keyof IpcNotices>(
+    channel: Channel,
+    listener: (payload: IpcNotices[Channel]) => void,
+  ) => void
   /** Forgets every channel; idempotent. */
   dispose: () => void
 }
@@ -44,7 +47,10 @@ export function createIpc({ ipcMain, roleOf, log }: IpcOptions): Ipc {
   function admitPayload<Payload>(
     event: IpcMainEvent | IpcMainInvokeEvent,
     channel: string,
-    input: { readonly rule: { readonly from: readonly WindowRole[]; readonly payload: PayloadSchema<Payload> }; readonly raw: unknown },
+    input: {
+      readonly rule: { readonly from: readonly WindowRole[]; readonly payload: PayloadSchema<Payload> }
+      readonly raw: unknown
+    },
   ): Payload {
     if (findRefusal(event, input.rule) !== null) {
       log.warn('ipc refused', { channel, role: roleOf(event.sender), frame: event.senderFrame?.url ?? null })
@@ -88,4 +94,6 @@ export function createIpc({ ipcMain, roleOf, log }: IpcOptions): Ipc {
   }
 }
 
-type PayloadSchema<Payload> = Parameters<typeof parse>[0] & { readonly '~types'?: { readonly output: Payload } | undefined }
+type PayloadSchema<Payload> = Parameters<typeof parse>[0] & {
+  readonly '~types'?: { readonly output: Payload } | undefined
+}

@@ -108,7 +108,11 @@ export function repairSettings(raw: unknown, onReplaced: (name: string) => void)
     cameraId: readOr('cameraId', entries.cameraId, standard.cameraId),
     microphoneId: readOr('microphoneId', entries.microphoneId, standard.microphoneId),
     speakerId: readOr('speakerId', entries.speakerId, standard.speakerId),
-    isStartedWithComputer: readOr('isStartedWithComputer', entries.isStartedWithComputer, standard.isStartedWithComputer),
+    isStartedWithComputer: readOr(
+      'isStartedWithComputer',
+      entries.isStartedWithComputer,
+      standard.isStartedWithComputer,
+    ),
     isAwayWhenLocked: readOr('isAwayWhenLocked', entries.isAwayWhenLocked, standard.isAwayWhenLocked),
     selfTestAtMinute: readOr('selfTestAtMinute', entries.selfTestAtMinute, standard.selfTestAtMinute),
     admitShortcut: readOr('admitShortcut', entries.admitShortcut, standard.admitShortcut),

@@ -104,7 +104,8 @@ export function createCardWindow({ windows, screen, clock, log, quitting }: Card
       cancelReassert()
       window.hide()
     },
-    isReady: () => !window.isDestroyed() && !window.webContents.isCrashed() && isPageOf('card', window.webContents.getURL()),
+    isReady: () =>
+      !window.isDestroyed() && !window.webContents.isCrashed() && isPageOf('card', window.webContents.getURL()),
     raise: () => {
       if (isWanted && !window.isDestroyed()) window.moveTop()
     },

@@ -62,7 +62,9 @@ export function createDeskWindow(options: DeskWindowOptions): DeskWindow {
       await windows.load(window)
     },
     listDeviceKinds: () =>
-      window.webContents.executeJavaScript('navigator.mediaDevices.enumerateDevices().then((all) => all.map((one) => one.kind))'),
+      window.webContents.executeJavaScript(
+        'navigator.mediaDevices.enumerateDevices().then((all) => all.map((one) => one.kind))',
+      ),
     isInFront: () => !window.isDestroyed() && window.isVisible() && window.isFocused(),
   }
 }

@@ -14,7 +14,9 @@ export type VoiceWindowOptions = {
 /** As Chromium names it to `child-process-gone`. */
 const audioService = 'Audio Service'
 
-/** Opens the hidden window that rings. Its page has the desk's origin, so that the chosen output's id is valid in it. */
+/**
+ * Opens the hidden window that rings. Its page has the desk's origin, so that the chosen output's id is valid in it.
+ */
 export function createVoiceOpener(options: VoiceWindowOptions): (events: VoiceEvents) => Voice {
   const { app, windows, ipc, log } = options
   let current: VoiceEvents | null = null

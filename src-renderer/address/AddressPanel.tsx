@@ -7,7 +7,10 @@ import { CopyButton } from '../parts/CopyButton.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
 
-/** The visitor's URL to copy or print, and who can open it. What is printed is the sheet, and nothing else of the screen. */
+/**
+ * The visitor's URL to copy or print, and who can open it. What is printed is the sheet, and nothing else of the
+ * screen.
+ */
 export function AddressPanel(): ReactNode {
   const { t } = useTranslation()
   const address = useDesk(visitorAddress)
@@ -28,7 +31,9 @@ export function AddressPanel(): ReactNode {
   )
 }
 
-/** A sheet with an address that no visitor can open would end in the bin, so the way to a better address stands there. */
+/**
+ * A sheet with an address that no visitor can open would end in the bin, so the way to a better address stands there.
+ */
 function NextStep(props: { readonly reach: VisitorAddress['reach'] }): ReactNode {
   const { t } = useTranslation()
   const { surroundings } = useFace()

@@ -7,12 +7,16 @@ export type VisitorAddress = {
 }
 
 /**
- * A server that listens to this computer alone is reached by nobody else, so the local network's address stands in where
- * there is one. Null until the server is known.
+ * A server that listens to this computer alone is reached by nobody else, so the local network's address stands in
+ * where there is one. Null until the server is known.
  */
-export function visitorAddress({ visitorUrl, lanUrl }: Pick<DeskState, 'lanUrl' | 'visitorUrl'>): VisitorAddress | null {
+export function visitorAddress({
+  visitorUrl,
+  lanUrl,
+}: Pick<DeskState, 'lanUrl' | 'visitorUrl'>): VisitorAddress | null {
   if (!visitorUrl) return null
-  if (!isLoopback(visitorUrl)) return { url: visitorUrl, reach: isOfLocalNetwork(visitorUrl) ? 'local-network' : 'everywhere' }
+  if (!isLoopback(visitorUrl))
+    return { url: visitorUrl, reach: isOfLocalNetwork(visitorUrl) ? 'local-network' : 'everywhere' }
   return lanUrl ? { url: lanUrl, reach: 'local-network' } : { url: visitorUrl, reach: 'this-computer' }
 }
 

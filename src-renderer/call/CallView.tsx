@@ -39,11 +39,7 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
         <Stage link={link} linkState={linkState} mediaState={mediaState} name={name} />
         <DeviceProblems />
         {hasDevices && <DevicePanel />}
-        <CallControls
-          callId={call.id}
-          areDevicesShown={hasDevices}
-          toggleDevices={() => setDevices((was) => !was)}
-        />
+        <CallControls callId={call.id} areDevicesShown={hasDevices} toggleDevices={() => setDevices((was) => !was)} />
       </section>
       {hasOthers && (
         <aside className="call-others" aria-label={t('call.others')}>

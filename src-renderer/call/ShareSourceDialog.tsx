@@ -69,7 +69,9 @@ function Sources(props: {
             {source.thumbnailUrl ? (
               <img src={source.thumbnailUrl} alt="" />
             ) : (
-              <span className="picker-blank">{isScreen(source) ? <Monitor aria-hidden /> : <AppWindow aria-hidden />}</span>
+              <span className="picker-blank">
+                {isScreen(source) ? <Monitor aria-hidden /> : <AppWindow aria-hidden />}
+              </span>
             )}
             <span className="picker-name">{source.name}</span>
           </button>

@@ -11,7 +11,7 @@ import { systemLanguage } from '../texts/i18n.ts'
 const bridge = window.konkon
 if (bridge?.role !== 'card') throw new Error('This page is the app’s card and needs its preload.')
 const client = await createBridgeClient(bridge)
-render(
-  <Card client={client} feedback={createFeedback(setTimer)} openDesk={bridge.openDesk} resize={bridge.resize} />,
-  { language: client.getState().settings.language ?? systemLanguage(), log: createConsoleLog('card').error },
-)
+render(<Card client={client} feedback={createFeedback(setTimer)} openDesk={bridge.openDesk} resize={bridge.resize} />, {
+  language: client.getState().settings.language ?? systemLanguage(),
+  log: createConsoleLog('card').error,
+})

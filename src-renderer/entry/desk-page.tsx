@@ -59,7 +59,8 @@ function takeLinkFromAddress(): PairingLink | null {
 }
 
 function takeOwnKey(link: PairingCodeLink): void {
-  const name = createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
+  const name =
+    createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
   const desk = { id: loadDeskId(localStorage), name }
   const pair = (): Promise<PairingOutcome> => pairByCode(fetch, link, desk)
   const onPaired = (own: Pairing): void => {

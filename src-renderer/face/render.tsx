@@ -6,10 +6,13 @@ import { Boundary } from '../shell/Boundary.tsx'
 import { createTexts } from '../texts/i18n.ts'
 
 /** Puts a window's contents into its page, with texts and the one boundary around it. */
-export function render(contents: ReactNode, options: {
-  readonly language: Language
-  readonly log: (message: string, detail?: unknown) => void
-}): void {
+export function render(
+  contents: ReactNode,
+  options: {
+    readonly language: Language
+    readonly log: (message: string, detail?: unknown) => void
+  },
+): void {
   const root = document.querySelector('#root')
   if (!root) throw new Error('The page has no #root.')
   document.documentElement.lang = options.language

@@ -2,7 +2,10 @@ import { dateFormat } from './date-format.ts'
 /** Times of day by a clock that may not be this machine's. */
 const dayMs = 24 * 60 * 60_000
 
-/** The next moment (epoch ms, after `nowMs`) at which the clock of `timeZone` shows `time`, e.g. `14:30`; null if it is none. */
+/**
+ * The next moment (epoch ms, after `nowMs`) at which the clock of `timeZone` shows `time`, e.g. `14:30`; null if it is
+ * none.
+ */
 export function nextTimeOfDay(time: string, nowMs: number, timeZone: string): number | null {
   const [, hours, minutes] = /^(\d{2}):(\d{2})$/.exec(time) ?? []
   if (hours === undefined || minutes === undefined) return null
@@ -24,7 +27,9 @@ export function timeOfDay(
   const day = dateFormat(language, { dateStyle: 'short', timeZone })
   const isToday = day.format(atMs) === day.format(nowMs)
   const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', timeZone }
-  const options: Intl.DateTimeFormatOptions = isToday ? time : { ...time, weekday: 'short', month: 'numeric', day: 'numeric' }
+  const options: Intl.DateTimeFormatOptions = isToday
+    ? time
+    : { ...time, weekday: 'short', month: 'numeric', day: 'numeric' }
   return dateFormat(language, options).format(atMs)
 }
 

@@ -4,7 +4,10 @@ import { defaultDeskSettings, DeskSettingsSchema, type DeskSettings } from '../.
 
 const storageKey = 'konkon.settings'
 
-/** The settings of this browser's desk, in its storage. What cannot be read is replaced by its default, with a line in the log. */
+/**
+ * The settings of this browser's desk, in its storage. What cannot be read is replaced by its default, with a line in
+ * the log.
+ */
 export function createBrowserSettings(storage: Storage, log: Pick<LogPort, 'warn'>): SettingsPort {
   return {
     load: () => readSettings(storage.getItem(storageKey), log),

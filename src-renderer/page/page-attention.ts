@@ -9,8 +9,8 @@ const withoutFrameMs = 500
 const colours = { offline: '#8a857a', idle: '#165e83', knock: '#ffb61e', call: '#14713d' } as const
 
 /**
- * What the tab shows while it is not in front: title, icon and, where there is one, the badge of the installed app. Icon
- * and badge come after the knock itself was painted.
+ * What the tab shows while it is not in front: title, icon and, where there is one, the badge of the installed app.
+ * Icon and badge come after the knock itself was painted.
  */
 export function createPageAttention(language: () => Language): AttentionPort {
   const showLater = createAfterPaint((attention: Attention) => {

@@ -1,4 +1,7 @@
-/** Notices of a knock through the browser: with buttons where it has a service worker, else a press brings the desk forward. */
+/**
+ * Notices of a knock through the browser: with buttons where it has a service worker, else a press brings the desk
+ * forward.
+ */
 import type { AlertActivation, AlertPort, KnockAlert } from '../../src-desk/ports.ts'
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
@@ -33,12 +36,15 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
   }
   const clearByWorker = (tag?: KnockId): void => {
     // Nothing can be closed any more where asking fails, as in a page that is going away.
-    worker.registration()?.getNotifications(tag === undefined ? {} : { tag }).then(
-      (notices) => {
-        for (const notice of notices) notice.close()
-      },
-      () => undefined,
-    )
+    worker
+      .registration()
+      ?.getNotifications(tag === undefined ? {} : { tag })
+      .then(
+        (notices) => {
+          for (const notice of notices) notice.close()
+        },
+        () => undefined,
+      )
   }
 
   const show = async (alert: KnockAlert, Shown: typeof Notification): Promise<AlertStatus> => {

@@ -14,7 +14,10 @@ export type BannerProps = {
 export function Banner(props: BannerProps): ReactNode {
   const Icon = props.icon ?? TriangleAlert
   return (
-    <div className={`banner banner-${props.tone}`} role={props.tone === 'severe' || props.tone === 'alarm' ? 'alert' : 'status'}>
+    <div
+      className={`banner banner-${props.tone}`}
+      role={props.tone === 'severe' || props.tone === 'alarm' ? 'alert' : 'status'}
+    >
       <Icon aria-hidden className="banner-icon" />
       <p className="banner-words">
         <strong>{props.title}</strong>

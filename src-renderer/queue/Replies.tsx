@@ -32,7 +32,11 @@ export function Replies(props: {
     return () => element?.removeEventListener('keydown', closeOnEscape)
   }, [close])
   return (
-    <fieldset ref={list} className={`replies replies-${kind}`} aria-label={t(`queue.replies.${kind}`, { name: props.name })}>
+    <fieldset
+      ref={list}
+      className={`replies replies-${kind}`}
+      aria-label={t(`queue.replies.${kind}`, { name: props.name })}
+    >
       {replies.map((reply) => (
         <button key={reply.id} type="button" className="reply" onClick={() => props.answer(reply)}>
           {textIn(language, replyText(reply, serverNowMs, rules.hours.timeZone))}

@@ -20,7 +20,9 @@ export type RingContext = Pick<
 > & { readonly setSinkId?: (sinkId: string) => Promise<void> }
 
 export type RingVoice = {
-  /** An order replaces the one before; the same order again changes nothing. `alsoOnDefault` is the player's business. */
+  /**
+   * An order replaces the one before; the same order again changes nothing. `alsoOnDefault` is the player's business.
+   */
   apply: (order: RingOrder) => void
   status: () => RingStatus
   /** Devices came or went: looks again whether the chosen one is there, also in the middle of a ring. */
@@ -45,7 +47,9 @@ const fadeSeconds = 0.04
 const chimeLevel = 0.4
 /** A context that is allowed to sound begins suspended too; only after this long does it mean anything. */
 const settleMs = 1_000
-/** A context that the system took away is replaced after this long, so that a dead audio system is not asked in a loop. */
+/**
+ * A context that the system took away is replaced after this long, so that a dead audio system is not asked in a loop.
+ */
 const reopenAfterMs = 1_000
 
 type Playing = { readonly source: AudioBufferSourceNode; readonly gain: GainNode }
@@ -80,7 +84,8 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
   }
 
   function onContextState(): void {
-    // After an interruption (a phone call, Siri) it becomes suspended and stays so. While `interrupted` it must be left alone.
+    // After an interruption (a phone call, Siri) it becomes suspended and stays so. While `interrupted` it must be left
+    // alone.
     if (context.state === 'suspended' && order.kind !== 'silence') context.resume().then(reportNow, reportNow)
     reportNow()
   }

@@ -5,7 +5,12 @@ import { CheckField } from './CheckField.tsx'
 import { NumberField } from './NumberField.tsx'
 import { RulesForm } from './RulesForm.tsx'
 
-const measures = ['loudAfterMs', 'secondOutputAfterMs', 'flashAfterMs', 'callOutAfterMs'] as const satisfies readonly (keyof Escalation)[]
+const measures = [
+  'loudAfterMs',
+  'secondOutputAfterMs',
+  'flashAfterMs',
+  'callOutAfterMs',
+] as const satisfies readonly (keyof Escalation)[]
 
 /** How calling grows more urgent while nobody acts, and when the visitor is told so. */
 export function CallingSection(): ReactNode {

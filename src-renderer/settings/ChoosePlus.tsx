@@ -13,7 +13,12 @@ export function ChoosePlus<T extends string>(props: {
       <legend>{props.label}</legend>
       <div className="choices-row">
         {props.choices.map((choice) => (
-          <IconButton key={choice.value} icon={Plus} label={choice.label} onPress={() => props.onChoose(choice.value)} />
+          <IconButton
+            key={choice.value}
+            icon={Plus}
+            label={choice.label}
+            onPress={() => props.onChoose(choice.value)}
+          />
         ))}
       </div>
     </fieldset>

@@ -21,7 +21,13 @@ export function DaysOff(props: {
     <div className="field">
       <label htmlFor={id}>{t('settings.hours.daysOff')}</label>
       <div className="row">
-        <input id={id} type="date" className="date-input" value={day} onChange={(event) => setDay(event.target.value)} />
+        <input
+          id={id}
+          type="date"
+          className="date-input"
+          value={day}
+          onChange={(event) => setDay(event.target.value)}
+        />
         <IconButton icon={Plus} label={t('settings.hours.addDay')} onPress={day === '' ? undefined : add} />
       </div>
       {props.days.length > 0 && (

@@ -11,7 +11,9 @@ import { LevelMeter } from './LevelMeter.tsx'
 import { Section } from './Section.tsx'
 import { useSettings } from './use-settings.ts'
 
-/** Camera, microphone and loudspeaker of the calls, with a look at oneself on request: the lamp never lights by itself. */
+/**
+ * Camera, microphone and loudspeaker of the calls, with a look at oneself on request: the lamp never lights by itself.
+ */
 export function DevicesSection(): ReactNode {
   const { t } = useTranslation()
   const { testSpeaker } = useFace()

@@ -43,7 +43,11 @@ function LanForm(props: { readonly saved: LanSettings; readonly save: (lan: LanS
         if (checked.kind === 'ok' && hasFiles) props.save(checked.value)
       }}
     >
-      <CheckField label={t('settings.network.open')} isOn={lan.isOpen} onChange={(isOpen) => setLan({ ...lan, isOpen })} />
+      <CheckField
+        label={t('settings.network.open')}
+        isOn={lan.isOpen}
+        onChange={(isOpen) => setLan({ ...lan, isOpen })}
+      />
       {lan.isOpen && (
         <>
           <NumberField
@@ -87,12 +91,7 @@ function LanForm(props: { readonly saved: LanSettings; readonly save: (lan: LanS
           )}
         </>
       )}
-      <SaveBar
-        isOnline
-        isChanged={JSON.stringify(lan) !== JSON.stringify(saved)}
-        isValid={isValid}
-        isSaving={false}
-      />
+      <SaveBar isOnline isChanged={JSON.stringify(lan) !== JSON.stringify(saved)} isValid={isValid} isSaving={false} />
     </form>
   )
 }

@@ -37,7 +37,12 @@ export function PairedDeskItem(props: { readonly desk: PairedDesk; readonly askA
       {mode === 'shown' && (
         <div className="row">
           <IconButton icon={Pencil} label={t('settings.desks.rename')} onPress={() => setMode('renaming')} />
-          <IconButton icon={Unlink} label={t('settings.desks.revoke')} onPress={() => setMode('revoking')} tone="deny" />
+          <IconButton
+            icon={Unlink}
+            label={t('settings.desks.revoke')}
+            onPress={() => setMode('revoking')}
+            tone="deny"
+          />
         </div>
       )}
       {mode === 'renaming' && (

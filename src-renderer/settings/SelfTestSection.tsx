@@ -80,7 +80,9 @@ function Check({ check }: { readonly check: SelfTestCheck }): ReactNode {
       <Icon aria-hidden className="button-icon" />
       <span>
         <strong>{t(`settings.selfTest.parts.${part}`)}</strong>{' '}
-        {outcome.kind === 'bad' ? t(`settings.selfTest.whenBad.${part}`) : t(`settings.selfTest.outcomes.${outcome.kind}`)}
+        {outcome.kind === 'bad'
+          ? t(`settings.selfTest.whenBad.${part}`)
+          : t(`settings.selfTest.outcomes.${outcome.kind}`)}
         {outcome.kind === 'bad' && <span className="soft check-cause">{outcome.cause}</span>}
       </span>
     </li>

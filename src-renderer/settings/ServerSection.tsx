@@ -98,7 +98,9 @@ function RemoteServer(props: {
   )
 }
 
-/** Whoever pastes the whole pairing link as the address has filled in all three: the key, or the code that is worth one. */
+/**
+ * Whoever pastes the whole pairing link as the address has filled in all three: the key, or the code that is worth one.
+ */
 function withPairingLink(draft: Draft): Draft {
   const link = /^\s*(https?:\/\/[^/\s]+)\/desk#([a-z0-9-]+)\.((?:pair\.)?[\w-]+)\s*$/.exec(draft.url)
   if (!link) return draft

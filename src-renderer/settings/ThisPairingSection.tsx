@@ -9,7 +9,12 @@ import { Section } from './Section.tsx'
 export function ThisPairingSection(): ReactNode {
   const { t } = useTranslation()
   const { surroundings } = useFace()
-  const { visitorUrl, room, desks, self } = useDesk(({ visitorUrl, room, desks, self }) => ({ visitorUrl, room, desks, self }))
+  const { visitorUrl, room, desks, self } = useDesk(({ visitorUrl, room, desks, self }) => ({
+    visitorUrl,
+    room,
+    desks,
+    self,
+  }))
   const server = visitorUrl && new URL(visitorUrl).origin
   return (
     <Section title={t('settings.pairing.title')}>
@@ -20,9 +25,7 @@ export function ThisPairingSection(): ReactNode {
         <dd>{room?.address ?? '—'}</dd>
         <dt>{t('settings.pairing.desks')}</dt>
         {desks.map((desk) => (
-          <dd key={desk.id}>
-            {desk.id === self.id ? t('settings.pairing.thisDesk', { name: desk.name }) : desk.name}
-          </dd>
+          <dd key={desk.id}>{desk.id === self.id ? t('settings.pairing.thisDesk', { name: desk.name }) : desk.name}</dd>
         ))}
       </dl>
       {surroundings.kind === 'page' && <Unpair unpair={surroundings.pairing.unpair} />}

@@ -8,8 +8,8 @@ export type PressedKey = {
 }
 
 /**
- * The combination as the system registers it, e.g. `Control+Alt+A`. Null for a key alone, which would be taken away from
- * every other program, and for keys that are no letter, digit or function key.
+ * The combination as the system registers it, e.g. `Control+Alt+A`. Null for a key alone, which would be taken away
+ * from every other program, and for keys that are no letter, digit or function key.
  */
 export function shortcutOf(pressed: PressedKey): string | null {
   // By its place on the keyboard: with Alt held, some systems report another letter.

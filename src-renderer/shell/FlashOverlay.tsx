@@ -8,10 +8,12 @@ import { KnockAnswers } from '../queue/KnockAnswers.tsx'
 import type { Screen } from './screens.ts'
 
 /**
- * The whole page flashes until somebody acts, for people who hear nothing: who knocks, and the answers. Nothing dismisses
- * it but an answer. On the queue the list itself stands above it, its names huge; elsewhere it brings name and answers along.
+ * The whole page flashes until somebody acts, for people who hear nothing: who knocks, and the answers. Nothing
+ * dismisses it but an answer. On the queue the list itself stands above it, its names huge; elsewhere it brings name
+ * and answers along.
  *
- * Only in a browser's page: the app flashes every display with windows of their own, and two at once would flash too often.
+ * Only in a browser's page: the app flashes every display with windows of their own, and two at once would flash too
+ * often.
  */
 export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
   const { t } = useTranslation()

@@ -21,9 +21,13 @@ export function PresenceNowLine(props: {
   const words =
     until === null
       ? t('presence.shown', { presence })
-      : t('presence.shownUntil', { presence, time: timeOfDay(until, { nowMs, language: i18n.language, timeZone: rules.hours.timeZone }) })
+      : t('presence.shownUntil', {
+          presence,
+          time: timeOfDay(until, { nowMs, language: i18n.language, timeZone: rules.hours.timeZone }),
+        })
   const isAbsence =
-    presenceSetting.kind === 'manual' && (presenceSetting.presence === 'in-meeting' || presenceSetting.presence === 'away')
+    presenceSetting.kind === 'manual' &&
+    (presenceSetting.presence === 'in-meeting' || presenceSetting.presence === 'away')
   return (
     <div className="presence-now">
       <output className="presence-shown">

@@ -8,14 +8,20 @@ import { PresenceNowLine } from './PresenceNowLine.tsx'
 
 const icons = { open: DoorOpen, 'in-meeting': Users, away: Coffee, closed: DoorClosed }
 
-/** Whether anybody is there: set by hand or left to the opening hours in one click, and what visitors are told of it. */
+/**
+ * Whether anybody is there: set by hand or left to the opening hours in one click, and what visitors are told of it.
+ */
 export function PresenceSwitch(): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
   const room = useDesk((desk) => desk.room)
   const canSet = useDesk(isOnline)
   const set = (setting: PresenceSetting): void => feedback.follow(client.command({ kind: 'set-presence', setting }))
-  const choice = (given: { name: 'automatic' | (typeof presences)[number]; icon: LucideIcon; setting: PresenceSetting }) => {
+  const choice = (given: {
+    name: 'automatic' | (typeof presences)[number]
+    icon: LucideIcon
+    setting: PresenceSetting
+  }) => {
     const Icon = given.icon
     return (
       <button

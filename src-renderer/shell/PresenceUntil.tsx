@@ -6,7 +6,9 @@ import { nextTimeOfDay } from '../face/time-of-day.ts'
 
 const spansMs = { halfHour: 30 * 60_000, hour: 60 * 60_000 }
 
-/** Says until when one is in a meeting or away: half an hour, an hour, a time of day by the room's clock, or nothing. */
+/**
+ * Says until when one is in a meeting or away: half an hour, an hour, a time of day by the room's clock, or nothing.
+ */
 export function PresenceUntil(props: {
   readonly timeZone: string
   /** Epoch ms of the server's clock; null takes the time back. */

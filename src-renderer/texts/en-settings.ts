@@ -51,7 +51,8 @@ export const enSettings: Texts['settings'] = {
     empty: '(no words yet)',
     ja: 'Text in Japanese',
     en: 'Text in English',
-    timeDetail: '{time} in a text becomes a time of day, e.g. 15:00. Without an English text the Japanese one is shown.',
+    timeDetail:
+      '{time} in a text becomes a time of day, e.g. 15:00. Without an English text the Japanese one is shown.',
     minutes: 'Time for {time}',
     promisesCall: 'Promises a phone call: leaves an entry to be called back',
     up: 'Up',
@@ -143,7 +144,15 @@ export const enSettings: Texts['settings'] = {
     daily: 'Check every morning',
     dailyDetail: 'A problem is shown as a warning at this desk.',
     at: 'Time of the check',
-    parts: { server: 'Server', ring: 'Ring', alert: 'Notification', card: 'Card on top', camera: 'Camera', microphone: 'Microphone', 'call-outs': 'Call-outs' },
+    parts: {
+      server: 'Server',
+      ring: 'Ring',
+      alert: 'Notification',
+      card: 'Card on top',
+      camera: 'Camera',
+      microphone: 'Microphone',
+      'call-outs': 'Call-outs',
+    },
     outcomes: { good: 'works.', 'not-here': 'is not used here.' },
     whenBad: {
       server: 'cannot be reached. Check the network.',
@@ -164,7 +173,8 @@ export const enSettings: Texts['settings'] = {
     given: 'Use one of ours',
     certificateFile: 'Certificate file (PEM)',
     keyFile: 'Private key file (PEM)',
-    warning: 'With a self-made certificate the browser warns at the first visit (“Your connection is not private”). What is sent is encrypted; the browser only cannot confirm who is at the other end. If you opened the address of your own computer inside the company, choose “Advanced” and go on.',
+    warning:
+      'With a self-made certificate the browser warns at the first visit (“Your connection is not private”). What is sent is encrypted; the browser only cannot confirm who is at the other end. If you opened the address of your own computer inside the company, choose “Advanced” and go on.',
     notYet: 'Getting ready. If this stays, check port and certificate.',
     address: 'Open this address on a device of the same network.',
     qr: 'QR code of the address in the local network',
@@ -207,7 +217,8 @@ export const enSettings: Texts['settings'] = {
     testAlert: 'Test notification',
     alertShown: 'The notification was shown.',
     otherOutput: 'It can be another one than that of the calls.',
-    phone: 'Browsers on phones and tablets may stop sound and notifications when the screen goes dark or another app is in front. Keep this page open while it is to be a desk. Unless presence is closed, it keeps the screen awake. An iPhone or iPad does not vibrate.',
+    phone:
+      'Browsers on phones and tablets may stop sound and notifications when the screen goes dark or another app is in front. Keep this page open while it is to be a desk. Unless presence is closed, it keeps the screen awake. An iPhone or iPad does not vibrate.',
   },
   devices: {
     title: 'Devices for calls',

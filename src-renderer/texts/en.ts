@@ -8,7 +8,14 @@ export const en: Texts = {
   you: 'You',
   noName: 'No name',
   close: 'Close',
-  navigation: { label: 'Screens', queue: 'Queue', visits: 'Visit log', settings: 'Settings', waitingCount: '{{count}} waiting', followUpCount: '{{count}} to be called back' },
+  navigation: {
+    label: 'Screens',
+    queue: 'Queue',
+    visits: 'Visit log',
+    settings: 'Settings',
+    waitingCount: '{{count}} waiting',
+    followUpCount: '{{count}} to be called back',
+  },
   presence: {
     label: 'Presence',
     open: 'Open',
@@ -45,7 +52,8 @@ export const en: Texts = {
     allowAlerts: 'Allow notifications',
     alertDenied: 'The browser blocks notifications. Allow them with the icon to the left of the address.',
     alertUnsupported: 'This browser has no notifications. Sound and screen will tell you, so keep this page open.',
-    alertTurnedOff: 'The computer’s settings (such as do not disturb) hide notifications. Sound and screen will tell you.',
+    alertTurnedOff:
+      'The computer’s settings (such as do not disturb) hide notifications. Sound and screen will tell you.',
     alertFailed: 'The notification could not be shown. Sound and screen will tell you.',
     ringNeedsGesture: 'One click is needed before there can be sound.',
     turnSoundOn: 'Turn the sound on',
@@ -58,7 +66,8 @@ export const en: Texts = {
     serverUnreachable: 'The server has been out of reach since {{time}}. Knocks cannot be noticed.',
     serverUnreachableDetail: 'Check the network cable or Wi-Fi, and that the server’s computer is on.',
     soundLost: 'Knocks cannot be heard.',
-    soundLostDetail: 'Check that the loudspeaker is on and plugged in, then test the ring. Once it rings, this warning goes.',
+    soundLostDetail:
+      'Check that the loudspeaker is on and plugged in, then test the ring. Once it rings, this warning goes.',
     alertsBlocked: 'Notifications of knocks cannot be shown.',
     alertsBlockedDetail: {
       app: 'Check notifications and do not disturb in the computer’s settings, then test the notification.',
@@ -192,7 +201,8 @@ export const en: Texts = {
   pairing: {
     title: 'This desk is not paired yet',
     detail: 'To use it as a front desk, open the pairing link in this browser.',
-    where: 'A paired desk makes one under Settings, Desks. One is also printed after “front desk:” where the server was started.',
+    where:
+      'A paired desk makes one under Settings, Desks. One is also printed after “front desk:” where the server was started.',
     visitorHint: 'If you are a visitor, open the address that the company gave you.',
     pairing: 'Pairing…',
     retry: 'Try again',

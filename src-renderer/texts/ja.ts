@@ -7,7 +7,14 @@ export const ja = {
   you: 'あなた',
   noName: 'お名前なし',
   close: '閉じる',
-  navigation: { label: '画面', queue: '受付', visits: '来訪記録', settings: '設定', waitingCount: '{{count}}名様がお待ちです', followUpCount: '折り返し待ち{{count}}件' },
+  navigation: {
+    label: '画面',
+    queue: '受付',
+    visits: '来訪記録',
+    settings: '設定',
+    waitingCount: '{{count}}名様がお待ちです',
+    followUpCount: '折り返し待ち{{count}}件',
+  },
   presence: {
     label: '在席の表示',
     open: '受付中',
@@ -43,7 +50,8 @@ export const ja = {
     alertNotAsked: 'ノックの通知がまだ許可されていません。',
     allowAlerts: '通知を許可',
     alertDenied: '通知がブラウザーで止められています。アドレス欄の左のアイコンから、通知を許可してください。',
-    alertUnsupported: 'このブラウザーは通知を出せません。音と画面でお知らせしますので、この画面を開いたままにしてください。',
+    alertUnsupported:
+      'このブラウザーは通知を出せません。音と画面でお知らせしますので、この画面を開いたままにしてください。',
     alertTurnedOff: '通知がパソコンの設定（集中モードなど）で止められています。音と画面でお知らせします。',
     alertFailed: '通知を出せませんでした。音と画面でお知らせします。',
     ringNeedsGesture: '音を出すには、一度クリックが必要です。',
@@ -57,7 +65,8 @@ export const ja = {
     serverUnreachable: '{{time}} からサーバーにつながりません。ノックに気づけません。',
     serverUnreachableDetail: 'ネットワークのケーブルやWi-Fi、サーバーのパソコンの電源を確かめてください。',
     soundLost: 'ノックの音が出ません。',
-    soundLostDetail: 'スピーカーの電源と接続を確かめ、「音を試す」で鳴ることを確かめてください。鳴れば、この警告は消えます。',
+    soundLostDetail:
+      'スピーカーの電源と接続を確かめ、「音を試す」で鳴ることを確かめてください。鳴れば、この警告は消えます。',
     alertsBlocked: 'ノックの通知が出せません。',
     alertsBlockedDetail: {
       app: 'パソコンの設定で、通知の許可と集中モードを確かめてから、通知を試してください。',
@@ -163,7 +172,10 @@ export const ja = {
       goesOn: '通話はこのまま続けられます。',
       retry: 'もう一度試す',
     },
-    switched: { kept: '選んだ機器を使えないため、元の機器を使っています。', lost: '選んだ機器も元の機器も使えません。' },
+    switched: {
+      kept: '選んだ機器を使えないため、元の機器を使っています。',
+      lost: '選んだ機器も元の機器も使えません。',
+    },
     shareFailed: '画面を共有できませんでした。',
   },
   picker: {
@@ -188,7 +200,8 @@ export const ja = {
   pairing: {
     title: 'この受付はまだペアリングされていません',
     detail: '受付として使うには、ペアリング用リンクをこのブラウザーで開いてください。',
-    where: 'リンクは、ペアリング済みの受付の「設定」→「端末の一覧」で作れます。サーバーを起動した画面にも「front desk:」として表示されます。',
+    where:
+      'リンクは、ペアリング済みの受付の「設定」→「端末の一覧」で作れます。サーバーを起動した画面にも「front desk:」として表示されます。',
     visitorHint: 'お客様としてお越しの場合は、会社から案内されたアドレスを開いてください。',
     pairing: 'ペアリングしています…',
     retry: 'もう一度試す',

@@ -35,7 +35,9 @@ export function FollowUpItem(props: { readonly visit: Visit }): ReactNode {
         </p>
         <p className="follow-up-why">
           <span className="outcome">{t(`followUps.reasons.${reason}`)}</span>{' '}
-          <time dateTime={new Date(visit.startedAtMs).toISOString()}>{when.format(visit.startedAtMs - clockOffsetMs)}</time>
+          <time dateTime={new Date(visit.startedAtMs).toISOString()}>
+            {when.format(visit.startedAtMs - clockOffsetMs)}
+          </time>
           {' · '}
           <Outcome visit={visit} />
         </p>

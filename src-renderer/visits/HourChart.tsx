@@ -25,7 +25,12 @@ export function HourChart(props: { readonly knocksByHour: readonly number[]; rea
         data: {
           labels: hours.map((hour) => t('week.ofHour', { hour })),
           datasets: [
-            { data: hours.map((hour) => knocksByHour[hour] ?? 0), backgroundColor: bars, borderRadius: 4, maxBarThickness: 32 },
+            {
+              data: hours.map((hour) => knocksByHour[hour] ?? 0),
+              backgroundColor: bars,
+              borderRadius: 4,
+              maxBarThickness: 32,
+            },
           ],
         },
         options: {

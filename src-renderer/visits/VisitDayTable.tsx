@@ -10,9 +10,7 @@ export function VisitDayTable(props: { readonly day: VisitDay; readonly onErased
   const { t, i18n } = useTranslation()
   const { day } = props
   const name = dayName(day.startMs, useNow())
-  const date = dateFormat(i18n.language, { month: 'long', day: 'numeric', weekday: 'short' }).format(
-    day.startMs,
-  )
+  const date = dateFormat(i18n.language, { month: 'long', day: 'numeric', weekday: 'short' }).format(day.startMs)
   const title = name === 'earlier' ? date : `${t(`visits.${name}`)} · ${date}`
   return (
     <section className="visit-day">

@@ -68,7 +68,10 @@ export function VisitSearch(props: {
   )
 }
 
-function DayPicker(props: { readonly filter: VisitFilter; readonly setFilter: (filter: VisitFilter) => void }): ReactNode {
+function DayPicker(props: {
+  readonly filter: VisitFilter
+  readonly setFilter: (filter: VisitFilter) => void
+}): ReactNode {
   const { t } = useTranslation()
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const nowMs = useNow()

@@ -1,7 +1,7 @@
 /**
- * The desk page's service worker: carries presses on notices to the open page, which is the only way to have notices with
- * buttons (and any on Android), and shows a page of its own while the server cannot be reached. It keeps nothing else:
- * an old desk on a screen would be worse than none.
+ * The desk page's service worker: carries presses on notices to the open page, which is the only way to have notices
+ * with buttons (and any on Android), and shows a page of its own while the server cannot be reached. It keeps nothing
+ * else: an old desk on a screen would be worse than none.
  */
 import { offlinePage } from './offline-page.ts'
 
@@ -23,7 +23,11 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(tellDesk({ kind: 'alert-pressed', action, knockId: notification.tag }))
 })
 
-async function tellDesk(message: { readonly kind: string; readonly action: string; readonly knockId: string }): Promise<void> {
+async function tellDesk(message: {
+  readonly kind: string
+  readonly action: string
+  readonly knockId: string
+}): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const desks = pages.filter((page) => new URL(page.url).pathname === '/desk')
   // A client of a worker is of its own origin, and the method takes none.

@@ -7,8 +7,8 @@ export function withoutSecret(callOut: CallOut): CallOut {
 }
 
 /**
- * An empty secret stands for the one there was. A password goes only to the server that it was given for: whoever may name
- * another server must not get it sent there.
+ * An empty secret stands for the one there was. A password goes only to the server that it was given for: whoever may
+ * name another server must not get it sent there.
  */
 export function withKeptSecret(callOut: CallOut, before: CallOut | undefined): CallOut {
   if (!before || secretOf(callOut) !== '') return callOut

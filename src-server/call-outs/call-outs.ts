@@ -64,7 +64,9 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       const kept = callOuts.map((callOut) => withKeptSecret(callOut, find(callOut.id)?.callOut))
       store.save(address, kept)
       // One that did not change goes on with what it has to deliver.
-      queues = kept.map((callOut) => before.find((queue) => isDeepStrictEqual(queue.callOut, callOut)) ?? createQueue(callOut))
+      queues = kept.map(
+        (callOut) => before.find((queue) => isDeepStrictEqual(queue.callOut, callOut)) ?? createQueue(callOut),
+      )
       for (const queue of before) if (!queues.includes(queue)) queue.dispose()
       results = results.filter((result) => find(result.callOutId))
     },

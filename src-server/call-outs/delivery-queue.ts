@@ -17,7 +17,9 @@ export type DeliveryQueueDeps = {
   readonly log: Log
 }
 
-/** One call-out's messages, delivered one after the other, so that a lamp is not switched on after it was switched off. */
+/**
+ * One call-out's messages, delivered one after the other, so that a lamp is not switched on after it was switched off.
+ */
 export type DeliveryQueue = {
   readonly callOut: CallOut
   /** Returns at once, and never throws. */

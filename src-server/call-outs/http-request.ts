@@ -21,7 +21,13 @@ export function askOverHttp({ method, url, headers, body, signal }: HttpRequest)
   return new Promise((resolve, reject) => {
     const { protocol, username, password } = new URL(url)
     const auth = username === '' ? null : `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-    const options: RequestOptions = { method, agent: false, signal, headers: { ...headers }, ...(auth === null ? {} : { auth }) }
+    const options: RequestOptions = {
+      method,
+      agent: false,
+      signal,
+      headers: { ...headers },
+      ...(auth === null ? {} : { auth }),
+    }
     const request = (protocol === 'https:' ? httpsRequest : httpRequest)(url, options, (response) => {
       finish(response).then(resolve, reject)
     })

@@ -21,7 +21,9 @@ export function createCallMailbox(): CallMailbox {
     put(to, signal) {
       const key = keyOf(to, signal.callId)
       // A peer drops what is older than the newest generation, so it need not take up room here.
-      const signals = (kept.get(key) ?? []).filter((earlier) => earlier.generation >= signal.generation || isJoin(earlier))
+      const signals = (kept.get(key) ?? []).filter(
+        (earlier) => earlier.generation >= signal.generation || isJoin(earlier),
+      )
       if (signals.length >= limits.signalsKept) return false
       kept.set(key, [...signals, signal])
       return true

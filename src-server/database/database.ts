@@ -5,8 +5,8 @@ import { migrations } from './migrations.ts'
 import { StartError } from '../start/start-error.ts'
 
 /**
- * Opens the database in `dataFolder`, made if missing, brought to the newest schema, and held alone by this process until
- * closed. Throws a `StartError` that names the folder.
+ * Opens the database in `dataFolder`, made if missing, brought to the newest schema, and held alone by this process
+ * until closed. Throws a `StartError` that names the folder.
  */
 export function openDatabase(dataFolder: string): DatabaseSync {
   try {
@@ -27,7 +27,8 @@ export function openDatabaseAt(file: string): DatabaseSync {
   try {
     // Exclusive comes first: two servers with one working set each would overwrite each other's knocks.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;')
-    // A crash of this process loses nothing. A power cut can lose the last moments, and with them the visitors' connections.
+    // A crash of this process loses nothing. A power cut can lose the last moments, and with them the visitors'
+    // connections.
     database.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;')
     migrate(database)
     return database

@@ -46,30 +46,36 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     if (only !== undefined && others.length === 0) response.redirect(302, `/${only}${searchOf(request)}`)
     else notFound(request, response, next)
   })
-  app.get('/desk', page(async (request, response) => {
-    response.set('Cache-Control', 'no-store')
-    const html = await readPage(path.join(deps.webFolder, 'desk/page.html'))
-    await sendHtml(request, response, withLanguage(html, languageOf(request)))
-  }))
+  app.get(
+    '/desk',
+    page(async (request, response) => {
+      response.set('Cache-Control', 'no-store')
+      const html = await readPage(path.join(deps.webFolder, 'desk/page.html'))
+      await sendHtml(request, response, withLanguage(html, languageOf(request)))
+    }),
+  )
   app.get('/desk-worker.js', sendDeskWorker(deps.webFolder))
   for (const route of deps.routes) app.use(route)
   for (const role of ['visitor', 'desk']) app.use(`/assets/${role}`, serveAssets(path.join(deps.webFolder, role)))
   app.use('/assets', (_request, response) => {
     response.status(404).type('text').send('Not found\n')
   })
-  app.get('/:room', page(async (request, response, next) => {
-    const address = v.safeParse(RoomAddressSchema, request.params['room'])
-    const room = address.success ? deps.findRoom(address.output) : null
-    if (!room) {
-      notFound(request, response, next)
-      return
-    }
-    const language = languageOf(request)
-    const template = await readPage(path.join(deps.webFolder, 'visitor/index.html'))
-    const html = withTitle(withLanguage(template, language), textIn(language, room.profile.company))
-    response.set('Cache-Control', 'no-cache')
-    await sendHtml(request, response, withPageData(html, { language, room }))
-  }))
+  app.get(
+    '/:room',
+    page(async (request, response, next) => {
+      const address = v.safeParse(RoomAddressSchema, request.params['room'])
+      const room = address.success ? deps.findRoom(address.output) : null
+      if (!room) {
+        notFound(request, response, next)
+        return
+      }
+      const language = languageOf(request)
+      const template = await readPage(path.join(deps.webFolder, 'visitor/index.html'))
+      const html = withTitle(withLanguage(template, language), textIn(language, room.profile.company))
+      response.set('Cache-Control', 'no-cache')
+      await sendHtml(request, response, withPageData(html, { language, room }))
+    }),
+  )
   app.use(notFound)
   app.use(answerFault(deps.log))
   return app
@@ -98,9 +104,13 @@ function answerHealth({ isReady, version }: HttpAppDeps): RequestHandler {
 /** At the root, because a service worker may only watch over addresses below its own. */
 function sendDeskWorker(webFolder: string): RequestHandler {
   return (_request, response, next) => {
-    response.sendFile(path.join(webFolder, 'desk/desk-worker.js'), { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, (cause) => {
-      if (cause && !response.headersSent) next(cause)
-    })
+    response.sendFile(
+      path.join(webFolder, 'desk/desk-worker.js'),
+      { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } },
+      (cause) => {
+        if (cause && !response.headersSent) next(cause)
+      },
+    )
   }
 }
 
@@ -147,7 +157,10 @@ function answerFault(log: Log): ErrorRequestHandler {
     }
     const status = statusOf(error)
     if (status >= 500) log.error({ err: error }, 'a request failed')
-    response.status(status).type('text').send(error instanceof MissingPage ? `${error.message}\n` : 'Sorry.\n')
+    response
+      .status(status)
+      .type('text')
+      .send(error instanceof MissingPage ? `${error.message}\n` : 'Sorry.\n')
   }
 }
 

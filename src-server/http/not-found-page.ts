@@ -16,7 +16,9 @@ const texts = {
   },
 } as const satisfies Record<Language, object>
 
-/** The colours are those of `src-shared/theme.css`; the page stands alone so that it also works where nothing is built. */
+/**
+ * The colours are those of `src-shared/theme.css`; the page stands alone so that it also works where nothing is built.
+ */
 const style = `
 :root{color-scheme:light dark;--ground:#f5f3ee;--surface:#fff;--line:#d5d0c5;--text:#1d2329;--soft:#565d66;--accent:#165e83;--accent-text:#fff}
 @media (prefers-color-scheme:dark){:root{--ground:#12171c;--surface:#1b2229;--line:#333d47;--text:#eceff2;--soft:#aab4be;--accent:#7cc3e6;--accent-text:#06222f}}

@@ -3,8 +3,8 @@ import { TLSSocket } from 'node:tls'
 import { isLoopback } from './peer-address.ts'
 
 /**
- * The origin to write into links that this desk hands to people: the one by which the desk itself reached the server, or,
- * where that is this machine only, the local network's when the server is open to it.
+ * The origin to write into links that this desk hands to people: the one by which the desk itself reached the server,
+ * or, where that is this machine only, the local network's when the server is open to it.
  */
 export function originForPeople(request: IncomingMessage, lanOrigin: string | null): string {
   const origin = originOf(request)

@@ -28,5 +28,7 @@ export function withTitle(html: string, title: string): string {
 export function withPageData(html: string, data: unknown): string {
   const script = `<script type="application/json" id="page-data">${toScriptJson(data)}</script>`
   const placeholder = /<script\b[^>]*\bid="page-data"[^>]*>[^<]*<\/script>/i
-  return placeholder.test(html) ? html.replace(placeholder, () => script) : html.replace('</head>', () => `${script}</head>`)
+  return placeholder.test(html)
+    ? html.replace(placeholder, () => script)
+    : html.replace('</head>', () => `${script}</head>`)
 }

@@ -12,8 +12,8 @@ export function peerAddress(request: IncomingMessage): string {
 }
 
 /**
- * Whether the page that asks came from this server: a browser names the page's origin, and a page of somebody else must not
- * knock in a visitor's name. Programs that send no `Origin` are no browsers and may ask.
+ * Whether the page that asks came from this server: a browser names the page's origin, and a page of somebody else must
+ * not knock in a visitor's name. Programs that send no `Origin` are no browsers and may ask.
  */
 export function isSameOrigin(request: IncomingMessage): boolean {
   const { origin } = request.headers

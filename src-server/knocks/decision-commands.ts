@@ -52,7 +52,9 @@ export function createDecisionCommands(deps: DecisionCommandsDeps): readonly (re
       'hang-up',
       command(v.object({ callId: CallIdSchema }), ({ callId }) => {
         const record = room.book.findByCall(callId)
-        return record ? decide(record.id, { kind: 'hang-up', by: desk.id }) : failed('not-found', 'There is no such call.')
+        return record
+          ? decide(record.id, { kind: 'hang-up', by: desk.id })
+          : failed('not-found', 'There is no such call.')
       }),
     ],
     [

@@ -29,9 +29,7 @@ export function settled(followUp: FollowUp, settlement: Settlement): FollowUp {
 
 /** It was not dealt with after all. */
 export function reopened(followUp: FollowUp): FollowUp {
-  return followUp.kind === 'done'
-    ? { kind: 'open', reason: followUp.reason, request: followUp.request }
-    : followUp
+  return followUp.kind === 'done' ? { kind: 'open', reason: followUp.reason, request: followUp.request } : followUp
 }
 
 function requestOf(followUp: FollowUp): CallBackRequest | null {

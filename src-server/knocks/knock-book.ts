@@ -126,8 +126,7 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
       return latest(store.findByCall(callId))
     },
     listRunning: () => [...running.values()],
-    isDeskInCall: (desk) =>
-      [...running.values()].some(({ phase }) => phase.kind === 'in-call' && phase.by.id === desk),
+    isDeskInCall: (desk) => [...running.values()].some(({ phase }) => phase.kind === 'in-call' && phase.by.id === desk),
     dispose() {
       cancelTimer?.()
       cancelTimer = null
@@ -190,8 +189,8 @@ function settle(result: Result<KnockRecord>): KnockRecord {
 }
 
 /**
- * Each knock is later than the one before, so that the queue has one order. A clock that was set back by more than a moment
- * is believed.
+ * Each knock is later than the one before, so that the queue has one order. A clock that was set back by more than a
+ * moment is believed.
  */
 function nextKnockTimeMs(nowMs: number, lastMs: number): number {
   return nowMs <= lastMs && lastMs - nowMs < 1_000 ? lastMs + 1 : nowMs

@@ -1,6 +1,6 @@
 /**
- * A knock from the moment it is made to the end of its call, as pure transitions over a value. One value for both, so that
- * no call can exist without an admission and no knock can have two outcomes.
+ * A knock from the moment it is made to the end of its call, as pure transitions over a value. One value for both, so
+ * that no call can exist without an admission and no knock can have two outcomes.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { CallBackRequest } from '../../src-shared/call-back.ts'

@@ -10,8 +10,7 @@ import type { KnockPhase, KnockRecord } from './knock-machine.ts'
 
 export type Row = Record<string, SQLOutputValue>
 
-export const knockColumns =
-  'id, token_hash, name, company, language, knocked_at_ms, invitation_hash, follow_up, phase'
+export const knockColumns = 'id, token_hash, name, company, language, knocked_at_ms, invitation_hash, follow_up, phase'
 
 /** The record with every link connected. */
 export function toKnockRecord(row: Row): KnockRecord {

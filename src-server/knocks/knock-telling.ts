@@ -63,7 +63,7 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
 
   function tellVisitor(before: KnockRecord | null, after: KnockRecord): void {
     // After its end only the staff's side of it changes, and a page without a knock has nothing to see.
-    if (before?.phase.kind === 'over' || toKnockEnd(after.phase) === null && !isOpen(after.phase)) return
+    if (before?.phase.kind === 'over' || (toKnockEnd(after.phase) === null && !isOpen(after.phase))) return
     const knock = viewOf(after)
     const isNews = before !== null && !isDeepStrictEqual(knock, known.get(after.id))
     if (after.phase.kind === 'over') known.delete(after.id)

@@ -46,13 +46,14 @@ const minVersion = 'TLSv1.2'
 const recheckMs = 60_000
 
 /**
- * Resolves once it listens; rejects with a `StartError` that names the port or file. Nobody answers its requests yet: who
- * asked for it adds the listeners at once, before a first connection can have come.
+ * Resolves once it listens; rejects with a `StartError` that names the port or file. Nobody answers its requests yet:
+ * who asked for it adds the listeners at once, before a first connection can have come.
  */
 export async function startLanServer(options: LanOptions, deps: LanServerDeps): Promise<LanServer> {
   const { clock } = deps
   const { host = everywhere } = options
-  const listAddresses = options.listAddresses ?? (() => (host === everywhere || host === '::' ? listLanAddresses() : [host]))
+  const listAddresses =
+    options.listAddresses ?? (() => (host === everywhere || host === '::' ? listLanAddresses() : [host]))
   let addresses = listAddresses()
   const server = createHttpsServer(await certificateFor(options, addresses, deps))
   const port = await listen(server, { host, port: options.port, portVariable: 'KONKON_LAN_PORT' })

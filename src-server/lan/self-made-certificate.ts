@@ -46,7 +46,9 @@ function isFit({ cert }: Certificate, { names, nowMs }: SelfMadeCertificateOptio
   try {
     const parsed = new X509Certificate(cert)
     const isValid = parsed.validFromDate.getTime() <= nowMs && nowMs < parsed.validToDate.getTime() - renewBeforeMs
-    return isValid && names.every((name) => (isIP(name) === 0 ? parsed.checkHost(name) : parsed.checkIP(name)) !== undefined)
+    return (
+      isValid && names.every((name) => (isIP(name) === 0 ? parsed.checkHost(name) : parsed.checkIP(name)) !== undefined)
+    )
   } catch (cause) {
     // Not a certificate at all, which is what the question was.
     if (cause instanceof Error && 'code' in cause) return false

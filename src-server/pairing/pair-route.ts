@@ -51,7 +51,7 @@ export function createPairRoute({ pairing, attempts, log }: PairRouteDeps): Rout
   }
 }
 
-const statuses = { 'unauthorised': 403, 'rate-limited': 429, 'too-large': 413 } as const
+const statuses = { unauthorised: 403, 'rate-limited': 429, 'too-large': 413 } as const
 
 function send(response: Response, result: Result<PairAnswer>): void {
   const failure = result.kind === 'failed' ? result.code : null

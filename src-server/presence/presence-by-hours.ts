@@ -9,8 +9,8 @@ export type IsHoliday = (day: string) => boolean
 const daysAhead = 14
 
 /**
- * What the opening hours say at `nowMs`, and until when: *away* until lunch is over, *closed* until the next opening. Null
- * where nothing changes within 14 days. Without hours in use it is *open*.
+ * What the opening hours say at `nowMs`, and until when: *away* until lunch is over, *closed* until the next opening.
+ * Null where nothing changes within 14 days. Without hours in use it is *open*.
  */
 export function presenceByHours(hours: OpeningHours, nowMs: number, isHoliday: IsHoliday): PresenceNow {
   if (!hours.isUsed) return { presence: 'open', untilMs: null }
@@ -39,7 +39,9 @@ function stretchesOf(day: string, { week, lunch, timeZone }: OpeningHours): read
   const span = week[weekdayOf(day)]
   if (!span) return []
   const within = (minute: number): number => Math.min(Math.max(minute, span.fromMinute), span.toMinute)
-  const [lunchFrom, lunchTo] = lunch ? [within(lunch.fromMinute), within(lunch.toMinute)] : [span.toMinute, span.toMinute]
+  const [lunchFrom, lunchTo] = lunch
+    ? [within(lunch.fromMinute), within(lunch.toMinute)]
+    : [span.toMinute, span.toMinute]
   const at = (minuteOfDay: number): number => toEpochMs({ day, minuteOfDay }, timeZone)
   const stretches: readonly Stretch[] = [
     { presence: 'open', fromMs: at(span.fromMinute), toMs: at(lunchFrom) },

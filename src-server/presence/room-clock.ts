@@ -32,8 +32,8 @@ export function weekdayOf(day: string): number {
 }
 
 /**
- * When the clock on the wall shows this minute of this day; 1440 is the next midnight. Of a time that comes twice it is the
- * first; one that is left out is as much later as the clock is set forward, like RFC 5545 does it.
+ * When the clock on the wall shows this minute of this day; 1440 is the next midnight. Of a time that comes twice it is
+ * the first; one that is left out is as much later as the clock is set forward, like RFC 5545 does it.
  */
 export function toEpochMs(at: { readonly day: string; readonly minuteOfDay: number }, timeZone: string): number {
   const wall = Date.parse(at.day) + at.minuteOfDay * 60_000
@@ -44,7 +44,11 @@ export function toEpochMs(at: { readonly day: string; readonly minuteOfDay: numb
 
 /** The wall's reading as if it were UTC, so that a `Date` can take it apart. */
 function wallMs(epochMs: number, timeZone: string): number {
-  const parts = new Map(formatOf(timeZone).formatToParts(epochMs).map(({ type, value }) => [type, Number(value)]))
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(epochMs)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
   const milliseconds = ((epochMs % 1000) + 1000) % 1000
   return (

@@ -37,7 +37,8 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
   return {
     get() {
       const { setting, rules, desks } = getFacts()
-      const byTime = isOver(setting, clock.now()) || setting.kind === 'automatic' ? readHours(rules, clock.now()) : setting
+      const byTime =
+        isOver(setting, clock.now()) || setting.kind === 'automatic' ? readHours(rules, clock.now()) : setting
       return withDesks({ presence: byTime.presence, untilMs: byTime.untilMs }, desks)
     },
     plan,
@@ -55,7 +56,8 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
   function planFrom(fromMs: number): void {
     cancelTimer?.()
     const { setting, rules } = getFacts()
-    const dueMs = setting.kind === 'manual' && !isOver(setting, fromMs) ? setting.untilMs : readHours(rules, fromMs).untilMs
+    const dueMs =
+      setting.kind === 'manual' && !isOver(setting, fromMs) ? setting.untilMs : readHours(rules, fromMs).untilMs
     const delayMs = Math.min((dueMs ?? Infinity) - clock.now(), recheckMs)
     cancelTimer = clock.setTimer(Math.max(delayMs, 1), () => {
       // A timer may come a moment too soon, and time goes on while it is told: no change may fall in between.
@@ -68,8 +70,12 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
   /** Two weeks ahead are worth keeping until they no longer hold. */
   function readHours(rules: RoomRules, nowMs: number): PresenceNow {
     const isFresh =
-      byHours !== null && byHours.rules === rules && byHours.atMs <= nowMs && nowMs < (byHours.now.untilMs ?? byHours.atMs + dayMs)
-    if (!isFresh || byHours === null) byHours = { rules, atMs: nowMs, now: presenceByHours(rules.hours, nowMs, isHoliday) }
+      byHours !== null &&
+      byHours.rules === rules &&
+      byHours.atMs <= nowMs &&
+      nowMs < (byHours.now.untilMs ?? byHours.atMs + dayMs)
+    if (!isFresh || byHours === null)
+      byHours = { rules, atMs: nowMs, now: presenceByHours(rules.hours, nowMs, isHoliday) }
     return byHours.now
   }
 }

@@ -100,9 +100,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     getFacts: () => ({
       setting: stored.presenceSetting,
       rules: stored.rules,
-      desks: desks
-        .listRefs()
-        .map(({ id }) => ({ id, isInCall: book.isDeskInCall(id), isLocked: desks.isLocked(id) })),
+      desks: desks.listRefs().map(({ id }) => ({ id, isInCall: book.isDeskInCall(id), isLocked: desks.isLocked(id) })),
     }),
     onDue() {
       try {

@@ -88,5 +88,11 @@ const RoomRowSchema = v.object({
 function toStoredRoom(row: Row): StoredRoom {
   const { address, desk_key: deskKey, profile, presence_setting: presenceSetting, rules } = v.parse(RoomRowSchema, row)
   // Rules that are missing, because the program is newer than the row, are the program's own.
-  return { address, deskKey, profile, presenceSetting, rules: v.parse(RoomRulesSchema, { ...defaultRoomRules, ...rules }) }
+  return {
+    address,
+    deskKey,
+    profile,
+    presenceSetting,
+    rules: v.parse(RoomRulesSchema, { ...defaultRoomRules, ...rules }),
+  }
 }

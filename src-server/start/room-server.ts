@@ -53,7 +53,9 @@ export type RoomServer = {
   readonly deskUrl: string
   readonly room: RoomAddress
   readonly deskKey: DeskKey
-  /** Origins by which the local network reached it at its start, `https://ADDRESS:PORT`; empty unless it is open to it. */
+  /**
+   * Origins by which the local network reached it at its start, `https://ADDRESS:PORT`; empty unless it is open to it.
+   */
   readonly lanUrls: readonly string[]
   /** The first of them, for visitors and for desks; null unless it is open to the local network. */
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
@@ -62,8 +64,8 @@ export type RoomServer = {
 }
 
 /**
- * Starts the room server; resolves once knocks are accepted. Rejects with a `StartError`, a sentence that names the port or
- * folder.
+ * Starts the room server; resolves once knocks are accepted. Rejects with a `StartError`, a sentence that names the
+ * port or folder.
  */
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
   const { dataFolder, clock = systemClock, policy = defaultPolicy, log = createLog() } = options

@@ -9,4 +9,9 @@ export class StartError extends Error {
   }
 }
 
-export type StartErrorCode = 'port-taken' | 'port-forbidden' | 'host-unusable' | 'data-folder-unusable' | 'certificate-unusable'
+export type StartErrorCode =
+  | 'port-taken'
+  | 'port-forbidden'
+  | 'host-unusable'
+  | 'data-folder-unusable'
+  | 'certificate-unusable'

@@ -1,7 +1,13 @@
 import { stringify } from 'csv-stringify/sync'
 import type { CallEnd } from '../../src-shared/call.ts'
 import type { Language } from '../../src-shared/language.ts'
-import { outcomeOf, type FollowUpReason, type Visit, type VisitExport, type VisitOutcome } from '../../src-shared/visit.ts'
+import {
+  outcomeOf,
+  type FollowUpReason,
+  type Visit,
+  type VisitExport,
+  type VisitOutcome,
+} from '../../src-shared/visit.ts'
 
 export type ExportContext = {
   readonly language: Language
@@ -14,16 +20,23 @@ export type ExportContext = {
 export function toVisitExport(visits: readonly Visit[], context: ExportContext): VisitExport {
   const words = texts[context.language]
   // Swedish writes times as ISO 8601 does, and Excel reads them in every language.
-  const times = new Intl.DateTimeFormat('sv-SE', { timeZone: context.timeZone, dateStyle: 'short', timeStyle: 'medium' })
-  const timeAt = (epochMs: number): string => times.format(epochMs)
-  const csv = stringify(visits.map((visit) => toCells(visit, words, timeAt)), {
-    bom: true,
-    record_delimiter: 'windows',
-    header: true,
-    columns: [...words.header],
-    // What visitors write must not run as a formula.
-    escape_formulas: true,
+  const times = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: context.timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
   })
+  const timeAt = (epochMs: number): string => times.format(epochMs)
+  const csv = stringify(
+    visits.map((visit) => toCells(visit, words, timeAt)),
+    {
+      bom: true,
+      record_delimiter: 'windows',
+      header: true,
+      columns: [...words.header],
+      // What visitors write must not run as a formula.
+      escape_formulas: true,
+    },
+  )
   return { fileName: `${words.file}_${timeAt(context.nowMs).slice(0, 10)}.csv`, csv }
 }
 
@@ -70,8 +83,22 @@ const texts: Readonly<Record<Language, Words>> = {
   ja: {
     file: '来訪記録',
     header: [
-      '日時', 'お名前', '会社名', '結果', '待ち時間（秒）', '対応した受付', '通話時間（秒）', '通話の終わり方', '対応状況',
-      '対応の理由', '電話番号', 'ご用件', 'ご都合のよい時間', '対応日時', '対応した人', 'メモ',
+      '日時',
+      'お名前',
+      '会社名',
+      '結果',
+      '待ち時間（秒）',
+      '対応した受付',
+      '通話時間（秒）',
+      '通話の終わり方',
+      '対応状況',
+      '対応の理由',
+      '電話番号',
+      'ご用件',
+      'ご都合のよい時間',
+      '対応日時',
+      '対応した人',
+      'メモ',
     ],
     outcomes: {
       admitted: '入室',
@@ -93,8 +120,22 @@ const texts: Readonly<Record<Language, Words>> = {
   en: {
     file: 'visit-log',
     header: [
-      'Time', 'Name', 'Company', 'Outcome', 'Waited (s)', 'Answered by', 'Call (s)', 'How the call ended', 'Follow-up',
-      'Reason', 'Phone', 'About', 'When it suits', 'Done at', 'Done by', 'Note',
+      'Time',
+      'Name',
+      'Company',
+      'Outcome',
+      'Waited (s)',
+      'Answered by',
+      'Call (s)',
+      'How the call ended',
+      'Follow-up',
+      'Reason',
+      'Phone',
+      'About',
+      'When it suits',
+      'Done at',
+      'Done by',
+      'Note',
     ],
     outcomes: {
       admitted: 'Admitted',

@@ -17,10 +17,13 @@ export type VisitStore = {
   /** Newest first; up to one more than `limit`, to tell whether there are more. */
   readonly list: (room: RoomAddress, query: VisitQuery) => readonly KnockRecord[]
   /** Without what was not a knock. `toMs` is not included. */
-  readonly listTimes: (room: RoomAddress, span: { readonly fromMs: number; readonly toMs: number }) => readonly VisitTimes[]
+  readonly listTimes: (
+    room: RoomAddress,
+    span: { readonly fromMs: number; readonly toMs: number },
+  ) => readonly VisitTimes[]
   /**
-   * Erases what is over of the visitor of this visit: the visit itself, those of the same name and company where a name was
-   * given, and those with the same phone number. Returns how many visits went.
+   * Erases what is over of the visitor of this visit: the visit itself, those of the same name and company where a name
+   * was given, and those with the same phone number. Returns how many visits went.
    */
   readonly erase: (room: RoomAddress, id: KnockId) => number
   /** Erases what is over and began before `beforeMs`, and invitations that have expired. */

@@ -29,8 +29,8 @@ export type SocketServerDeps = {
 }
 
 /**
- * Both namespaces on one HTTP server, and on another one too where there is one. Closing it closes the first HTTP server as
- * well.
+ * Both namespaces on one HTTP server, and on another one too where there is one. Closing it closes the first HTTP
+ * server as well.
  */
 export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Server {
   const { clock, policy, log } = deps

@@ -120,7 +120,8 @@ function createCommands(
   }
 
   async function askForCallBack(request: CallBackRequest): Promise<Done> {
-    if (!(await deps.callBackRate(accepted.address))) return failed('rate-limited', 'Too many requests from this address.')
+    if (!(await deps.callBackRate(accepted.address)))
+      return failed('rate-limited', 'Too many requests from this address.')
     if (!socket.connected) return failed('unauthorised', 'This connection is closed.')
     const own = findOwn()
     if (own) room.book.decide(own.id, { kind: 'call-back', request })

@@ -55,7 +55,12 @@ export function CallBackForm({ view }: { readonly view: FormView }) {
         attributes={{ autocomplete: 'organization' }}
       />
       <CallBackInput form={view} field="about" maxLength={limits.messageLength} />
-      <CallBackInput form={view} field="when" maxLength={limits.messageLength} hint={translate('call-back.when.hint')} />
+      <CallBackInput
+        form={view}
+        field="when"
+        maxLength={limits.messageLength}
+        hint={translate('call-back.when.hint')}
+      />
       <Button look="main" icon={PhoneIncoming} press="submit">
         {translate('call-back.send')}
       </Button>

@@ -7,7 +7,11 @@ type CallBackInputProps = {
   readonly form: CallBackForm
   readonly field: CallBackField
   readonly maxLength: number
-  readonly attributes?: { readonly type?: 'tel'; readonly autocomplete: 'tel' | 'name' | 'organization'; readonly required?: true }
+  readonly attributes?: {
+    readonly type?: 'tel'
+    readonly autocomplete: 'tel' | 'name' | 'organization'
+    readonly required?: true
+  }
   /** Beside the label. */
   readonly remark?: string
   readonly hint?: string

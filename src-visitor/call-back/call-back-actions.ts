@@ -12,7 +12,9 @@ export type CallBackActions = {
   readonly deliver: () => void
 }
 
-/** What the visitor does to be phoned. A request is sent until the server has confirmed it; the last one counts there. */
+/**
+ * What the visitor does to be phoned. A request is sent until the server has confirmed it; the last one counts there.
+ */
 export function createCallBackActions(options: {
   readonly room: RoomPort
   readonly getState: () => PageState

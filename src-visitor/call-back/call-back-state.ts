@@ -51,7 +51,8 @@ export function reduceCallBack(state: CallBack, fact: CallBackFact): CallBack {
       return {
         draft: { ...state.draft, [fact.field]: fact.text },
         // Whoever corrects the number is not scolded meanwhile.
-        stage: fact.field === 'phone' && state.stage.kind === 'filling' ? { ...state.stage, problem: null } : state.stage,
+        stage:
+          fact.field === 'phone' && state.stage.kind === 'filling' ? { ...state.stage, problem: null } : state.stage,
       }
     case 'call-back-unclear':
       return { ...state, stage: { kind: 'filling', problem: fact.problem, failure: null } }

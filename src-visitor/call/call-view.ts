@@ -1,5 +1,11 @@
 import type { RemoteMediaState } from '../../src-rtc/call-link.ts'
-import { deviceMenus, troublesOf, type DeviceMenus, type DeviceSwitch, type DeviceTrouble } from '../devices/devices-view.ts'
+import {
+  deviceMenus,
+  troublesOf,
+  type DeviceMenus,
+  type DeviceSwitch,
+  type DeviceTrouble,
+} from '../devices/devices-view.ts'
 import type { PageActions } from '../page/page-actions.ts'
 import type { Notice, PageState } from '../page/page-state.ts'
 

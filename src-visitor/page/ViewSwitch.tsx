@@ -26,7 +26,9 @@ export function ViewSwitch(props: ViewSwitchProps) {
   const { preview } = page.media
   switch (view.kind) {
     case 'door':
-      return <Door view={view} frame={frame} preview={preview} isKnocking={props.isKnocking} CallBack={visit?.CallBack} />
+      return (
+        <Door view={view} frame={frame} preview={preview} isKnocking={props.isKnocking} CallBack={visit?.CallBack} />
+      )
     case 'waiting':
       return visit && <visit.Waiting view={view} preview={preview} />
     case 'call':

@@ -63,7 +63,9 @@ export function reducePage(state: PageState, fact: PageFact): PageState {
     case 'knock-taken':
       return confirm(state, adoptKnock(state.knock, fact))
     case 'knock-failed':
-      return state.knock.kind === 'sending' && state.knock.token === fact.token ? fail(state, state.knock, fact.code) : state
+      return state.knock.kind === 'sending' && state.knock.token === fact.token
+        ? fail(state, state.knock, fact.code)
+        : state
     case 'waiting-chosen':
       return { ...state, waitingChosenAtMs: state.nowMs + state.clockOffsetMs }
     case 'withdrawn':
@@ -190,7 +192,9 @@ function placeKnock(
   return { kind: 'live', token: own.token, id, knockedAtMs, phase, isRejoining }
 }
 
-/** The visitor decided. It counts here at once, so that a camera goes out at once, and reaches the server when it can. */
+/**
+ * The visitor decided. It counts here at once, so that a camera goes out at once, and reaches the server when it can.
+ */
 function part(own: OwnKnock, unsent: 'withdraw' | 'leave'): OwnKnock {
   if (own.kind !== 'sending' && own.kind !== 'live') return own
   const end: OverPhase = unsent === 'withdraw' ? { kind: 'withdrawn' } : { kind: 'ended', reason: 'visitor-left' }

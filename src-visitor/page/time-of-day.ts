@@ -1,8 +1,8 @@
 import type { Language } from '../../src-shared/language.ts'
 
 /**
- * When something will be, by the clock of `timeZone`: *14:30* on the day of `nowMs`, else with the day. Both times are epoch
- * ms.
+ * When something will be, by the clock of `timeZone`: *14:30* on the day of `nowMs`, else with the day. Both times are
+ * epoch ms.
  */
 export function timeOfDay(
   atMs: number,

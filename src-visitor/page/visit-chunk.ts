@@ -1,4 +1,7 @@
-/** The views that follow a knock, and the form of a call-back. Fetched while the door is idle, so that it opens with less. */
+/**
+ * The views that follow a knock, and the form of a call-back. Fetched while the door is idle, so that it opens with
+ * less.
+ */
 import '../styles/waiting.css'
 import '../styles/call-back.css'
 

@@ -160,7 +160,8 @@ export function createVisitorPage(
       // A decision was quicker: the visitor is in a call that they no longer want.
       else if (parting === 'withdraw' && result.code !== 'offline') sendParting('leave')
       else if (result.code !== 'offline') tell({ kind: 'parting-delivered' })
-      else retryLater('retry', () => state.knock.kind === 'over' && state.knock.unsent === parting && sendParting(parting))
+      else
+        retryLater('retry', () => state.knock.kind === 'over' && state.knock.unsent === parting && sendParting(parting))
     })
   }
 

@@ -37,14 +37,16 @@ export const ja = {
   'door.closed.until': 'ただいま受付時間外です（{{time}}から）',
 
   'knock-failure.busy.title': 'ただいま混み合っています',
-  'knock-failure.busy': 'お待ちのお客様が多いため、ノックを届けられませんでした。少し時間をおいて、もう一度ノックしてください。',
+  'knock-failure.busy':
+    'お待ちのお客様が多いため、ノックを届けられませんでした。少し時間をおいて、もう一度ノックしてください。',
   'knock-failure.rate-limited.title': 'ノックの回数が多すぎます',
   'knock-failure.rate-limited': '1分ほどお待ちいただいてから、もう一度ノックしてください。',
   'knock-failure.other.title': 'ノックを届けられませんでした',
   'knock-failure.other': '申し訳ございません。もう一度お試しいただくか、お電話ください。',
 
   'devices.title': 'カメラとマイク',
-  'devices.why': 'お顔とお声を届けるために使います。許可されるまで、相手には何も見えず、聞こえません。録画や録音はしません。',
+  'devices.why':
+    'お顔とお声を届けるために使います。許可されるまで、相手には何も見えず、聞こえません。録画や録音はしません。',
   'devices.optional': '許可しなくてもノックできます。',
   'devices.allow': 'カメラとマイクを許可',
   'devices.opening': '画面に確認が出たら「許可」を押してください…',

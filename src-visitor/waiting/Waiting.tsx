@@ -82,7 +82,8 @@ function Place({ place }: { readonly place: number }) {
 
 /** Null where a note says what is the matter instead. */
 function detailOf({ phase, isOffline, isUnnoticed, isEntering }: WaitingView): LaterTextKey | null {
-  if (phase === 'sending') return isOffline ? 'waiting.sending.offline' : isEntering ? 'waiting.entering.detail' : 'waiting.sending.detail'
+  if (phase === 'sending')
+    return isOffline ? 'waiting.sending.offline' : isEntering ? 'waiting.entering.detail' : 'waiting.sending.detail'
   return isOffline || isUnnoticed ? null : `waiting.${phase}.detail`
 }
 

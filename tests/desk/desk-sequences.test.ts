@@ -58,7 +58,10 @@ const event = fc.oneof(
       isOld: fc.boolean(),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('snapshot' as const), knocks: uniqueKnocks, calls: uniqueCalls }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('snapshot' as const), knocks: uniqueKnocks, calls: uniqueCalls }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('disconnected' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('displaced' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('presence' as const), isClosed: fc.boolean() }) },

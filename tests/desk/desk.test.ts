@@ -82,13 +82,34 @@ describe('commands', () => {
   const setting = { kind: 'manual', presence: 'away', untilMs: null } as const
   const profile = { company: message, phone: '', greeting: message }
   const requests: readonly (readonly [DeskCommand, { name: string; payload: unknown }])[] = [
-    [{ kind: 'admit', knockId: knockId('a') }, { name: 'admit', payload: { knockId: 'a' } }],
-    [{ kind: 'hold', knockId: knockId('a'), message }, { name: 'hold', payload: { knockId: 'a', message } }],
-    [{ kind: 'deny', knockId: knockId('a'), message: null, promisesCall: true }, { name: 'deny', payload: { knockId: 'a', message: null, promisesCall: true } }],
-    [{ kind: 'hang-up', callId: callId('unknown') }, { name: 'hang-up', payload: { callId: 'unknown' } }],
-    [{ kind: 'set-profile', profile }, { name: 'profile:set', payload: profile }],
-    [{ kind: 'set-presence', setting }, { name: 'presence:set', payload: setting }],
-    [{ kind: 'set-rules', rules: defaultRoomRules }, { name: 'rules:set', payload: defaultRoomRules }],
+    [
+      { kind: 'admit', knockId: knockId('a') },
+      { name: 'admit', payload: { knockId: 'a' } },
+    ],
+    [
+      { kind: 'hold', knockId: knockId('a'), message },
+      { name: 'hold', payload: { knockId: 'a', message } },
+    ],
+    [
+      { kind: 'deny', knockId: knockId('a'), message: null, promisesCall: true },
+      { name: 'deny', payload: { knockId: 'a', message: null, promisesCall: true } },
+    ],
+    [
+      { kind: 'hang-up', callId: callId('unknown') },
+      { name: 'hang-up', payload: { callId: 'unknown' } },
+    ],
+    [
+      { kind: 'set-profile', profile },
+      { name: 'profile:set', payload: profile },
+    ],
+    [
+      { kind: 'set-presence', setting },
+      { name: 'presence:set', payload: setting },
+    ],
+    [
+      { kind: 'set-rules', rules: defaultRoomRules },
+      { name: 'rules:set', payload: defaultRoomRules },
+    ],
   ]
   test.each(requests)('$kind asks the server and gives its answer', async (command, request) => {
     const { desk, ports } = start()
@@ -118,7 +139,9 @@ describe('commands', () => {
     ports.room.reconnect = () => {
       throw new Error('broken')
     }
-    expect(await desk.command({ kind: 'set-presence', setting: { kind: 'automatic' } })).toMatchObject({ code: 'internal' })
+    expect(await desk.command({ kind: 'set-presence', setting: { kind: 'automatic' } })).toMatchObject({
+      code: 'internal',
+    })
     expect(await desk.command({ kind: 'reconnect' })).toMatchObject({ code: 'internal' })
   })
 
@@ -297,7 +320,10 @@ describe('a press on a notice', () => {
   it('denies without a message', () => {
     const { ports } = start()
     ports.alerts.press({ kind: 'deny', knockId: knockId('a') })
-    expect(ports.room.lastRequest()).toMatchObject({ name: 'deny', payload: { knockId: 'a', message: null, promisesCall: false } })
+    expect(ports.room.lastRequest()).toMatchObject({
+      name: 'deny',
+      payload: { knockId: 'a', message: null, promisesCall: false },
+    })
   })
 
   it('shows the window when the answer could not be given', async () => {

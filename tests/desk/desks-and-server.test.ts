@@ -57,7 +57,9 @@ describe('three desks and one visitor', () => {
       expect(ports.flash.isFlashing).toBe(true)
     }
     expect(await desks[1].desk.command({ kind: 'admit', knockId: knock.id })).toEqual(done)
-    await until(() => desks.every((each) => !isRinging(each) && !each.ports.flash.isFlashing && !each.ports.card.isVisible))
+    await until(() =>
+      desks.every((each) => !isRinging(each) && !each.ports.flash.isFlashing && !each.ports.card.isVisible),
+    )
     for (const { desk } of desks) {
       expect(desk.getState().recentEnds).toMatchObject([{ end: { kind: 'admitted', by: { name: 'Desk b' } } }])
     }

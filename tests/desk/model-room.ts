@@ -47,13 +47,18 @@ export function createModelRoom(now: () => number) {
     return call
   }
 
-  function carryOut(each: ModelDesk, name: string, payload: unknown): Parameters<FakeDeskPorts['room']['requests'][number]['answer']>[0] {
+  function carryOut(
+    each: ModelDesk,
+    name: string,
+    payload: unknown,
+  ): Parameters<FakeDeskPorts['room']['requests'][number]['answer']>[0] {
     const { knockId = '', callId: id = '' } = v.parse(
       v.object({ knockId: v.optional(v.string()), callId: v.optional(v.string()) }),
       payload,
     )
     if (name === 'hang-up') {
-      if (calls.delete(id)) tellAll((revision) => ({ kind: 'call-ended', revision, callId: callId(id), reason: 'desk-hung-up' }))
+      if (calls.delete(id))
+        tellAll((revision) => ({ kind: 'call-ended', revision, callId: callId(id), reason: 'desk-hung-up' }))
       return done
     }
     const knock = knocks.get(knockId)

@@ -19,7 +19,10 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('knock' as const), name }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), name }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('page-away' as const, 'page-back' as const), name }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('admit' as const, 'hold' as const, 'deny' as const), desk, name }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constantFrom('admit' as const, 'hold' as const, 'deny' as const), desk, name }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('unhold' as const), name }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('hang-up' as const), desk }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('disconnect' as const, 'reconnect' as const), desk }) },
@@ -78,7 +81,8 @@ function createWorld() {
         const known = { knockId: knockId(next.name) }
         const each = desks[next.desk]
         if (!each || !room.isConnected(each)) return
-        const rest = kind === 'deny' ? { kind, ...known, message: null, promisesCall: false } : { kind, ...known, message: null }
+        const rest =
+          kind === 'deny' ? { kind, ...known, message: null, promisesCall: false } : { kind, ...known, message: null }
         void each.desk.command(kind === 'admit' ? { kind, ...known } : rest)
         room.answer()
         return settled()
@@ -111,7 +115,8 @@ describe('however several desks answer', () => {
   it('exactly those ring that can help somebody who calls now', async () => {
     await always(() => ({ desks, room }) => {
       for (const each of desks) {
-        const should = room.callingSinceMs().length > 0 && room.isConnected(each) && !room.isClosed() && !room.isInCall(each)
+        const should =
+          room.callingSinceMs().length > 0 && room.isConnected(each) && !room.isClosed() && !room.isInCall(each)
         expect(each.ports.ringer.order.kind === 'ring').toBe(should)
       }
     })
@@ -153,11 +158,15 @@ describe('however several desks answer', () => {
       const seen = new Map<string, number>()
       return ({ desks, room, now }) => {
         for (const each of desks) {
-          const last = Math.max(0, ...each.ports.ringer.orders.map((order) => (order.kind === 'silence' ? 0 : order.sequence)))
+          const last = Math.max(
+            0,
+            ...each.ports.ringer.orders.map((order) => (order.kind === 'silence' ? 0 : order.sequence)),
+          )
           const isAble = room.isConnected(each) && !room.isClosed()
           const calling = isAble ? room.callingWaits() : []
           for (const key of owed.keys()) {
-            if (key.startsWith(`${each.ref.id} `) && !calling.some((wait) => key === `${each.ref.id} ${wait}`)) owed.delete(key)
+            if (key.startsWith(`${each.ref.id} `) && !calling.some((wait) => key === `${each.ref.id} ${wait}`))
+              owed.delete(key)
           }
           for (const wait of calling) {
             const key = `${each.ref.id} ${wait}`

@@ -36,7 +36,11 @@ const test = base.extend<{ company: Company }>({
     try {
       const app = await launchApp({ dataFolder: path.join(folder, 'data'), initScripts: [fitEar] })
       closers.push(app.close)
-      const { browser } = await launchBrowser({ cameraFile: null, locale: 'en-GB', viewport: { width: 1366, height: 768 } })
+      const { browser } = await launchBrowser({
+        cameraFile: null,
+        locale: 'en-GB',
+        viewport: { width: 1366, height: 768 },
+      })
       closers.push(() => browser.close())
       const openDesk = (url: string, name: string): Promise<Desk> => openDeskPage(browser, url, name)
       const deskUrl = await app.deskUrl()
@@ -65,7 +69,9 @@ const test = base.extend<{ company: Company }>({
   },
 })
 
-test('a knock rings on every desk; the first answer silences all within a second, and the others see whose it was', async ({ company }) => {
+test('a knock rings on every desk; the first answer silences all within a second, and the others see whose it was', async ({
+  company,
+}) => {
   const { pages, loudspeakers, appDesk } = company
   const [lathe, ...others] = pages
   if (!lathe) throw new Error('There is no desk.')
@@ -180,7 +186,10 @@ async function setEscalation(page: Page, escalation: Escalation): Promise<void> 
 }
 
 async function ask(page: Page, name: string, payload: object | null): Promise<object> {
-  const answer = await page.evaluate(([asked, given]) => Reflect.get(window, 'konkon').request(asked, given), [name, payload] as const)
+  const answer = await page.evaluate(([asked, given]) => Reflect.get(window, 'konkon').request(asked, given), [
+    name,
+    payload,
+  ] as const)
   expect(answer).toMatchObject({ kind: 'ok' })
   return answer.value
 }

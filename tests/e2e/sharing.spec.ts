@@ -5,7 +5,9 @@ for (const deskKind of deskKinds) {
   test.describe(deskKind, () => {
     test.use({ deskKind })
 
-    test('the desk shares a screen: its very pixels arrive, the faces stay, and it ends with the source', async ({ world }) => {
+    test('the desk shares a screen: its very pixels arrive, the faces stay, and it ends with the source', async ({
+      world,
+    }) => {
       const { desk } = world
       const visitor = await world.newVisitor()
       await visitor.knock('渡辺')

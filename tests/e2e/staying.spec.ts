@@ -22,17 +22,24 @@ for (const deskKind of deskKinds) {
       await expect(world.desk.knockOf('高橋')).toHaveCount(1)
       const untilServed = await world.killServer()
       await untilServed()
-      await expect(world.desk.knockOf('高橋').getByRole('button', { name: world.desk.texts.admit, exact: true })).toBeEnabled({ timeout: 20_000 })
+      await expect(
+        world.desk.knockOf('高橋').getByRole('button', { name: world.desk.texts.admit, exact: true }),
+      ).toBeEnabled({ timeout: 20_000 })
       await visitor.expectWaiting()
       await world.desk.press('高橋', 'admit')
       await expect(world.desk.callWith('高橋')).toBeVisible({ timeout: 20_000 })
-      await expect(visitor.page.getByRole('button', { name: visitor.texts.leave, exact: true })).toBeVisible({ timeout: 20_000 })
+      await expect(visitor.page.getByRole('button', { name: visitor.texts.leave, exact: true })).toBeVisible({
+        timeout: 20_000,
+      })
     })
   })
 }
 
 test('a knock that nobody notices leads to the phone, and the visitor may go on waiting', async ({ world }) => {
-  await world.desk.page.getByRole('link', { name: world.desk.texts.settings }).or(world.desk.page.getByRole('tab', { name: world.desk.texts.settings })).click()
+  await world.desk.page
+    .getByRole('link', { name: world.desk.texts.settings })
+    .or(world.desk.page.getByRole('tab', { name: world.desk.texts.settings }))
+    .click()
   await world.desk.page.getByRole('textbox', { name: /電話番号/ }).fill('03-1234-5678')
   await world.desk.page.getByRole('button', { name: /^保存/ }).first().click()
 

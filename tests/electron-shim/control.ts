@@ -69,7 +69,10 @@ export type PermissionQuestion = {
 export type ControlMethods = {
   record: { readonly params: null; readonly answer: AppRecord }
   /** Null presses beside the buttons. */
-  'press-notification': { readonly params: { readonly id: string; readonly button: number | null }; readonly answer: null }
+  'press-notification': {
+    readonly params: { readonly id: string; readonly button: number | null }
+    readonly answer: null
+  }
   /** From now on notices fail with this cause; null lets them show again. */
   'fail-notifications': { readonly params: { readonly cause: string | null }; readonly answer: null }
   'click-tray': { readonly params: null; readonly answer: null }
@@ -77,7 +80,11 @@ export type ControlMethods = {
   'close-window': { readonly params: { readonly role: WindowRole }; readonly answer: null }
   'crash-window': { readonly params: { readonly role: WindowRole }; readonly answer: null }
   emit: {
-    readonly params: { readonly on: 'app' | 'powerMonitor' | 'screen'; readonly event: string; readonly detail?: object }
+    readonly params: {
+      readonly on: 'app' | 'powerMonitor' | 'screen'
+      readonly event: string
+      readonly detail?: object
+    }
     readonly answer: null
   }
   /** Plugs displays in and out, left to right as given. */

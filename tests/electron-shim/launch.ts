@@ -18,7 +18,14 @@ import { findChromium } from '../../scripts/find-chromium.ts'
 import type { WindowRole } from '../../src-shared/ipc-contract.ts'
 import type { Colour } from '../e2e/support/colours.ts'
 import { colourOfSource } from './colours.ts'
-import type { AppRecord, ControlMessage, ControlMethod, ControlMethods, NotificationRecord, WindowRecord } from './control.ts'
+import type {
+  AppRecord,
+  ControlMessage,
+  ControlMethod,
+  ControlMethods,
+  NotificationRecord,
+  WindowRecord,
+} from './control.ts'
 import type { ShimOptions } from './options.ts'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -58,7 +65,10 @@ export type LaunchedApp = {
   readonly serverReady: () => Promise<void>
   /** Takes the n-th source in the desk's picker, as a person would; returns the colour that it is painted with. */
   readonly chooseShareSource: (index: number) => Promise<Colour>
-  readonly control: <M extends ControlMethod>(method: M, params: ControlMethods[M]['params']) => Promise<ControlMethods[M]['answer']>
+  readonly control: <M extends ControlMethod>(
+    method: M,
+    params: ControlMethods[M]['params'],
+  ) => Promise<ControlMethods[M]['answer']>
   readonly output: { readonly stdout: readonly string[]; readonly stderr: readonly string[] }
   /** The exit code, once it has ended. */
   readonly ended: Promise<number | null>
@@ -89,7 +99,8 @@ export function startApp(options: LaunchOptions): LaunchedApp {
       const record = await control.ask('record', null)
       const found = read(record)
       if (found !== null && found !== undefined && found !== false) return found
-      if (Date.now() > endsAt) throw new Error(`Not within ${withinMs} ms. The app now: ${JSON.stringify(record, null, 2)}`)
+      if (Date.now() > endsAt)
+        throw new Error(`Not within ${withinMs} ms. The app now: ${JSON.stringify(record, null, 2)}`)
       await wait(lookEveryMs)
     }
   }
@@ -97,7 +108,9 @@ export function startApp(options: LaunchOptions): LaunchedApp {
   async function page(role: WindowRole): Promise<Page> {
     browser ??= control.port.then((port) => chromium.connectOverCDP(`http://127.0.0.1:${port}`))
     const connected = await browser
-    await until((record) => record.windows.some((window) => window.role === role && window.url !== '' && window.url !== 'about:blank'))
+    await until((record) =>
+      record.windows.some((window) => window.role === role && window.url !== '' && window.url !== 'about:blank'),
+    )
     const endsAt = Date.now() + 10_000
     for (;;) {
       const pages = connected.contexts().flatMap((context) => context.pages())
@@ -138,7 +151,12 @@ export function startApp(options: LaunchOptions): LaunchedApp {
     serverReady: async () => {
       const address = new URL('/healthz', lastWord(await waitForLine('visitor page: ')))
       const endsAt = Date.now() + 15_000
-      while (!(await fetch(address).then((response) => response.ok, () => false))) {
+      while (
+        !(await fetch(address).then(
+          (response) => response.ok,
+          () => false,
+        ))
+      ) {
         if (Date.now() > endsAt) throw new Error(`${address.href} does not answer.`)
         await wait(lookEveryMs)
       }
@@ -200,12 +218,22 @@ function spawnApp(options: LaunchOptions): ChildProcess {
     initScripts: (options.initScripts ?? []).map((script) => `(${script.toString()})()`),
   }
   const entry = path.join(root, 'out/main/index.js')
-  return spawn(process.execPath, ['--import', path.join(import.meta.dirname, 'register.ts'), entry, ...(options.args ?? [])], {
-    cwd: root,
-    env: { ...process.env, KONKON_PORT: '0', KONKON_DATA: options.dataFolder, ...options.env, KONKON_SHIM: JSON.stringify(shimOptions) },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    serialization: 'advanced',
-  })
+  return spawn(
+    process.execPath,
+    ['--import', path.join(import.meta.dirname, 'register.ts'), entry, ...(options.args ?? [])],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        KONKON_PORT: '0',
+        KONKON_DATA: options.dataFolder,
+        ...options.env,
+        KONKON_SHIM: JSON.stringify(shimOptions),
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    },
+  )
 }
 
 function collectLines(child: ChildProcess, output: { readonly stdout: string[]; readonly stderr: string[] }): void {
@@ -221,7 +249,10 @@ type Control = {
 }
 
 function createControl(child: ChildProcess, ended: Promise<number | null>): Control {
-  const waiting = new Map<number, { readonly resolve: (value: never) => void; readonly reject: (cause: Error) => void }>()
+  const waiting = new Map<
+    number,
+    { readonly resolve: (value: never) => void; readonly reject: (cause: Error) => void }
+  >()
   let lastId = 0
   const port = new Promise<number>((resolve) => {
     child.on('message', (message: ControlMessage) => {

@@ -2,7 +2,10 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Rgb } from '../e2e/support/colours.ts'
 
 /** A PNG of one colour as a `data:` URL. https://www.w3.org/TR/png-3/ */
-export function pngDataUrl({ width, height }: { readonly width: number; readonly height: number }, colour: Rgb): string {
+export function pngDataUrl(
+  { width, height }: { readonly width: number; readonly height: number },
+  colour: Rgb,
+): string {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)

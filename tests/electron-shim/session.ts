@@ -6,7 +6,12 @@ import { rgbOfSource } from './colours.ts'
 
 type Details = { readonly requestingUrl: string; readonly isMainFrame: boolean; readonly [name: string]: unknown }
 // oxlint-disable-next-line max-params -- Electron's own signature.
-type RequestHandler = (contents: unknown, permission: string, callback: (isGranted: boolean) => void, details: Details) => void
+type RequestHandler = (
+  contents: unknown,
+  permission: string,
+  callback: (isGranted: boolean) => void,
+  details: Details,
+) => void
 // oxlint-disable-next-line max-params -- Electron's own signature.
 type CheckHandler = (contents: unknown, permission: string, origin: string, details: Details) => boolean
 type Streams = { readonly video?: { readonly id: string; readonly name: string } } | null
@@ -43,7 +48,9 @@ export class Session extends EventEmitter {
   /** Electron's default, without a handler, is to grant. */
   ask({ way, permission, details, contents }: PermissionAsked): Promise<boolean> {
     if (way === 'check')
-      return Promise.resolve(this.#onCheck?.(contents, permission, new URL(details.requestingUrl).origin, details) ?? true)
+      return Promise.resolve(
+        this.#onCheck?.(contents, permission, new URL(details.requestingUrl).origin, details) ?? true,
+      )
     const handler = this.#onRequest
     if (!handler) return Promise.resolve(true)
     return new Promise((resolve) => {
@@ -57,7 +64,8 @@ export class Session extends EventEmitter {
     if (!handler) return Promise.resolve(null)
     return new Promise((resolve) => {
       handler(request, (streams) => {
-        if (streams !== null && isDeepStrictEqual(streams, {})) throw new TypeError('Video was requested, but no video stream was provided')
+        if (streams !== null && isDeepStrictEqual(streams, {}))
+          throw new TypeError('Video was requested, but no video stream was provided')
         const id = streams?.video?.id
         resolve(id === undefined ? null : { id, colour: rgbOfSource(id), isScreen: id.startsWith('screen:') })
       })

@@ -18,10 +18,31 @@ const isolatedWorld = world('isolated-world')
 type WebPreferences = { readonly preload?: string; readonly [name: string]: unknown }
 type Viewport = { readonly width: number; readonly height: number }
 type OpenHandler = (details: { readonly url: string }) => { readonly action: string }
-type FromPreload = { readonly kind: 'invoke' | 'send'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
+type FromPreload = {
+  readonly kind: 'invoke' | 'send'
+  readonly id: number
+  readonly channel: string
+  readonly args: readonly unknown[]
+}
 type FromPage =
-  | { readonly kind: 'permission'; readonly id: number; readonly way: 'request' | 'check'; readonly permission: string; readonly detail: object; readonly isMainFrame: boolean; readonly url: string }
-  | { readonly kind: 'display-media'; readonly id: number; readonly userGesture: boolean; readonly video: boolean; readonly audio: boolean; readonly isMainFrame: boolean; readonly url: string }
+  | {
+      readonly kind: 'permission'
+      readonly id: number
+      readonly way: 'request' | 'check'
+      readonly permission: string
+      readonly detail: object
+      readonly isMainFrame: boolean
+      readonly url: string
+    }
+  | {
+      readonly kind: 'display-media'
+      readonly id: number
+      readonly userGesture: boolean
+      readonly video: boolean
+      readonly audio: boolean
+      readonly isMainFrame: boolean
+      readonly url: string
+    }
   | { readonly kind: 'window-open'; readonly url: string }
   | { readonly kind: 'audible'; readonly isAudible: boolean }
 
@@ -207,7 +228,8 @@ export class WebContents extends EventEmitter {
     const { id, channel, args } = message
     await ipcMain.answer(channel, event, args).then(
       (value) => this.#deliver({ kind: 'answer', id, value }),
-      (cause: unknown) => this.#deliver({ kind: 'answer', id, error: cause instanceof Error ? cause.message : String(cause) }),
+      (cause: unknown) =>
+        this.#deliver({ kind: 'answer', id, error: cause instanceof Error ? cause.message : String(cause) }),
     )
   }
 
@@ -246,15 +268,26 @@ export class WebContents extends EventEmitter {
 
   async #deliver(message: object): Promise<void> {
     if (this.#preloadContext === null) return
-    await this.#call(this.#preloadContext, { function: 'function(message){globalThis.__shimDeliver(message)}', argument: message })
+    await this.#call(this.#preloadContext, {
+      function: 'function(message){globalThis.__shimDeliver(message)}',
+      argument: message,
+    })
   }
 
   /** A page that went away meanwhile gets nothing, as in Electron. */
-  async #call(executionContextId: number, call: { readonly function: string; readonly argument: object }): Promise<void> {
+  async #call(
+    executionContextId: number,
+    call: { readonly function: string; readonly argument: object },
+  ): Promise<void> {
     const result = await this.#devTools
-      ?.send('Runtime.callFunctionOn', { executionContextId, functionDeclaration: call.function, arguments: [{ value: call.argument }] })
+      ?.send('Runtime.callFunctionOn', {
+        executionContextId,
+        functionDeclaration: call.function,
+        arguments: [{ value: call.argument }],
+      })
       .catch(() => null)
-    if (result?.exceptionDetails) process.stderr.write(`shim: a listener threw: ${result.exceptionDetails.exception?.description}\n`)
+    if (result?.exceptionDetails)
+      process.stderr.write(`shim: a listener threw: ${result.exceptionDetails.exception?.description}\n`)
   }
 
   #setAudible(audible: boolean): void {

@@ -51,7 +51,9 @@ async function windowOf(app: ElectronApplication, role: string): Promise<Page> {
 }
 
 function definedEnv(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }
 
 const electronTest = test.extend<{ running: Running }>({
@@ -76,12 +78,19 @@ electronTest('a knock raises the card and rings; the card admits', async ({ runn
         Object.fromEntries(
           BrowserWindow.getAllWindows().map((window) => [
             new URL(window.webContents.getURL()).pathname,
-            { isVisible: window.isVisible(), isAudible: window.webContents.isCurrentlyAudible(), isOnTop: window.isAlwaysOnTop() },
+            {
+              isVisible: window.isVisible(),
+              isAudible: window.webContents.isCurrentlyAudible(),
+              isOnTop: window.isAlwaysOnTop(),
+            },
           ]),
         ),
       ),
     )
-    .toMatchObject({ '/card.html': { isVisible: true, isOnTop: true }, '/ringer.html': { isAudible: true, isVisible: false } })
+    .toMatchObject({
+      '/card.html': { isVisible: true, isOnTop: true },
+      '/ringer.html': { isAudible: true, isVisible: false },
+    })
   await card.getByRole('button').first().click()
   await visitor.reached('admitted')
   visitor.dispose()
@@ -109,7 +118,9 @@ electronTest('closing hides, and the queue in the window answers', async ({ runn
 electronTest('windows have no Node, have a policy, and go nowhere else', async ({ running: { app } }) => {
   const desk = await windowOf(app, 'desk')
   expect(await desk.evaluate(() => ['require', 'process', 'module'].filter((name) => name in window))).toEqual([])
-  expect(await desk.evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy'))).toContain("default-src 'none'")
+  expect(
+    await desk.evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy')),
+  ).toContain("default-src 'none'")
   await desk.evaluate(() => {
     location.href = 'https://example.com/'
   })

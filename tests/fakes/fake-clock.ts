@@ -55,8 +55,8 @@ export function createFakeClock(startMs = 1_790_000_000_000): FakeClock {
 }
 
 /**
- * As a real one can be at its worst: its timers come a little too soon, since they go by another clock than the time of day,
- * and a millisecond passes whenever somebody asks for the time.
+ * As a real one can be at its worst: its timers come a little too soon, since they go by another clock than the time of
+ * day, and a millisecond passes whenever somebody asks for the time.
  */
 export function createHastyClock(clock: FakeClock, earlyMs = 2): ClockPort {
   return {

@@ -8,7 +8,9 @@ import type { RoomFact, RoomPort } from '../../src-visitor/room/room-port.ts'
 import { createFakeListeners } from './fake-listeners.ts'
 
 export type FakeVisitorRoom = RoomPort & {
-  /** Commands in order: `knock TOKEN`, `enter TOKEN`, `call-back PHONE`, `withdraw`, `leave`, `connect`, `reconnect`. */
+  /**
+   * Commands in order: `knock TOKEN`, `enter TOKEN`, `call-back PHONE`, `withdraw`, `leave`, `connect`, `reconnect`.
+   */
   readonly asked: readonly string[]
   readonly requests: readonly KnockRequest[]
   readonly entries: readonly EnterRequest[]

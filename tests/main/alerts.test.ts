@@ -43,13 +43,21 @@ function fakeNotifications(answer: { kind: 'show' } | { kind: 'failed'; cause: s
   return { Notification: FakeNotification as unknown as NotificationClass, shown, activation }
 }
 
-function setUp(fake: ReturnType<typeof fakeNotifications>, options: { platform?: NodeJS.Platform; last?: AlertStatus } = {}) {
+function setUp(
+  fake: ReturnType<typeof fakeNotifications>,
+  options: { platform?: NodeJS.Platform; last?: AlertStatus } = {},
+) {
   const clock = createFakeClock()
   const plain: KnockAlert[] = []
   const activations: AlertActivation[] = []
   const alerts = createAlertLadder({
     createNative: (onActivated) =>
-      createNativeAlerts({ Notification: fake.Notification, platform: options.platform ?? 'linux', clock, onActivated }),
+      createNativeAlerts({
+        Notification: fake.Notification,
+        platform: options.platform ?? 'linux',
+        clock,
+        onActivated,
+      }),
     showPlain: (each) => {
       plain.push(each)
       return Promise.resolve(options.last ?? { kind: 'shown' })
@@ -121,7 +129,9 @@ test('where a person has turned notices off, there is no last resort', async () 
 })
 
 test('where nothing can be shown, it says why the first one could not', async () => {
-  const { alerts } = setUp(fakeNotifications({ kind: 'failed', cause: 'no server' }), { last: { kind: 'failed', cause: 'nor this' } })
+  const { alerts } = setUp(fakeNotifications({ kind: 'failed', cause: 'no server' }), {
+    last: { kind: 'failed', cause: 'nor this' },
+  })
   expect(await alerts.show(alert)).toEqual({ kind: 'failed', cause: 'no server' })
 })
 

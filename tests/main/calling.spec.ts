@@ -1,4 +1,7 @@
-/** What calls people who neither hear nor look: flashing displays and a key combination; and what follows the screen lock. */
+/**
+ * What calls people who neither hear nor look: flashing displays and a key combination; and what follows the screen
+ * lock.
+ */
 import type { Page } from '@playwright/test'
 import type { AppRecord } from '../electron-shim/control.ts'
 import { expect, test } from './support/app-test.ts'
@@ -12,14 +15,19 @@ function command(desk: Page, sent: object): Promise<unknown> {
 
 async function flashAfter(desk: Page, flashAfterMs: number): Promise<void> {
   const rules = await desk.evaluate(async () => (await Reflect.get(window, 'konkon').getState()).room.rules)
-  expect(await command(desk, { kind: 'set-rules', rules: { ...rules, escalation: { ...rules.escalation, flashAfterMs } } })).toMatchObject({ kind: 'ok' })
+  expect(
+    await command(desk, { kind: 'set-rules', rules: { ...rules, escalation: { ...rules.escalation, flashAfterMs } } }),
+  ).toMatchObject({ kind: 'ok' })
 }
 
 function flashes(record: AppRecord): AppRecord['windows'] {
   return record.windows.filter(({ role, isVisible }) => role === 'flash' && isVisible)
 }
 
-test('every display flashes with the name, lets clicks through, and follows displays that come and go', async ({ launch, visit }) => {
+test('every display flashes with the name, lets clicks through, and follows displays that come and go', async ({
+  launch,
+  visit,
+}) => {
   const app = await launch({ args: ['--hidden'] })
   await app.control('set-displays', { displays: [left, right] })
   await flashAfter(await app.window('desk'), 500)
@@ -30,7 +38,9 @@ test('every display flashes with the name, lets clicks through, and follows disp
   const shown = await app.until((record) => flashes(record).length === 2 && flashes(record))
   expect(shown.map(({ bounds }) => bounds)).toEqual([left, right])
   for (const window of shown) {
-    expect(window.calls).toEqual(expect.arrayContaining(['setIgnoreMouseEvents(true)', 'setAlwaysOnTop(true, "screen-saver")', 'showInactive()']))
+    expect(window.calls).toEqual(
+      expect.arrayContaining(['setIgnoreMouseEvents(true)', 'setAlwaysOnTop(true, "screen-saver")', 'showInactive()']),
+    )
     expect(window.isFocused).toBe(false)
   }
   const card = await app.windowState('card')
@@ -97,7 +107,11 @@ test('the audio service’s death is survived: the ring is heard again', async (
   const visitor = await visit(app)
   await visitor.knock('Umi')
   await app.until((record) => record.windows.find(({ role, isAudible }) => role === 'ringer' && isAudible))
-  await app.control('emit', { on: 'app', event: 'child-process-gone', detail: { type: 'Utility', name: 'Audio Service', reason: 'crashed' } })
+  await app.control('emit', {
+    on: 'app',
+    event: 'child-process-gone',
+    detail: { type: 'Utility', name: 'Audio Service', reason: 'crashed' },
+  })
   const { beeps } = await app.until((record) => record.beeps > 0 && record)
   await app.until((record) => record.windows.find(({ role, isAudible }) => role === 'ringer' && isAudible))
   await visitor.withdraw()
@@ -114,14 +128,18 @@ test('a self-test tries ring, notice, card and devices', async ({ launch }) => {
   await expect.poll(async () => (await selfTest()).kind, { timeout: 30_000 }).toBe('done')
   const { checks = [] } = await selfTest()
   for (const part of ['server', 'ring', 'alert', 'card', 'camera', 'microphone']) {
-    expect(checks.find((check) => check.part === part), part).toMatchObject({ outcome: { kind: 'good' } })
+    expect(
+      checks.find((check) => check.part === part),
+      part,
+    ).toMatchObject({ outcome: { kind: 'good' } })
   }
 })
 
 test('opening the server to the local network keeps its port and the knock that waits', async ({ launch, visit }) => {
   const app = await launch()
   const desk = await app.window('desk')
-  const lanUrl = (): Promise<string | null> => desk.evaluate(async () => (await Reflect.get(window, 'konkon').getState()).lanUrl)
+  const lanUrl = (): Promise<string | null> =>
+    desk.evaluate(async () => (await Reflect.get(window, 'konkon').getState()).lanUrl)
   expect(await lanUrl()).toBeNull()
   const visitor = await visit(app)
   const { id } = await visitor.knock('Yui')

@@ -76,5 +76,15 @@ test('puts into the archive what runs, and nothing else', { timeout: 120_000 }, 
   expect(packed.filter((file) => /\.(map|tsx?)$|\/(tests|src-\w+|docs|bench)\//.test(file))).toEqual([])
   // The only package with dependencies at run time, and what it needs itself.
   const packages = packed.flatMap((file) => /^\/node_modules\/([^/]+)$/.exec(file)?.[1] ?? []).sort()
-  expect(packages).toEqual(['growly', 'is-docker', 'is-wsl', 'isexe', 'node-notifier', 'semver', 'shellwords', 'uuid', 'which'])
+  expect(packages).toEqual([
+    'growly',
+    'is-docker',
+    'is-wsl',
+    'isexe',
+    'node-notifier',
+    'semver',
+    'shellwords',
+    'uuid',
+    'which',
+  ])
 })

@@ -1,7 +1,12 @@
 import { EventEmitter } from 'node:events'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { createEmbeddedServer, type ServerFailure, type ServerReady, type ServerStart } from '../../src-main/server/embedded-server.ts'
+import {
+  createEmbeddedServer,
+  type ServerFailure,
+  type ServerReady,
+  type ServerStart,
+} from '../../src-main/server/embedded-server.ts'
 import { createRoomSource } from '../../src-main/server/room-source.ts'
 import type { RoomTarget } from '../../src-desk/ports.ts'
 import { ServerChoiceSchema, type LanSettings } from '../../src-shared/desk-settings.ts'
@@ -185,7 +190,11 @@ test('the desk moves between its own server and one elsewhere', async () => {
   const source = createRoomSource({ server, connect: (target) => targets.push(target), announceRemote: () => {} })
   const embedded = v.parse(ServerChoiceSchema, { kind: 'embedded' })
   const remote = v.parse(ServerChoiceSchema, { kind: 'remote', url: 'https://desk.example.jp', room: 'shop', key })
-  const { url, room, key: own } = v.parse(v.object({ url: v.string(), room: v.any(), key: v.any() }), { url: ready.url, room: ready.room, key })
+  const {
+    url,
+    room,
+    key: own,
+  } = v.parse(v.object({ url: v.string(), room: v.any(), key: v.any() }), { url: ready.url, room: ready.room, key })
 
   source.choose(embedded)
   source.choose({ ...embedded })

@@ -6,7 +6,10 @@ import type { WindowRole } from '../../src-shared/ipc-contract.ts'
 import { anyVisit } from '../../src-shared/visit.ts'
 import { createFakeLog } from '../fakes/fake-log.ts'
 
-type Sent = { readonly frame?: { readonly url: string; readonly parent: object | null } | null; readonly role?: WindowRole | null }
+type Sent = {
+  readonly frame?: { readonly url: string; readonly parent: object | null } | null
+  readonly role?: WindowRole | null
+}
 
 const desk = { url: 'app://konkon/desk.html', parent: null }
 const list = (limit: number): object => ({ name: 'visits:list', payload: { ...anyVisit, beforeMs: null, limit } })
@@ -15,7 +18,8 @@ function setUp() {
   const handlers = new Map<string, (event: unknown, payload: unknown) => Promise<unknown>>()
   const emitter = new EventEmitter()
   const ipcMain = Object.assign(emitter, {
-    handle: (channel: string, handler: (event: unknown, payload: unknown) => Promise<unknown>) => handlers.set(channel, handler),
+    handle: (channel: string, handler: (event: unknown, payload: unknown) => Promise<unknown>) =>
+      handlers.set(channel, handler),
     removeHandler: (channel: string) => handlers.delete(channel),
   }) as unknown as IpcOptions['ipcMain']
   const roles = new Map<WebContents, WindowRole | null>()

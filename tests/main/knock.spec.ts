@@ -11,7 +11,10 @@ test('a knock calls on every channel at once, and all fall silent when it is wit
   await app.until((record) => record.windows.find(({ role, isAudible }) => role === 'ringer' && isAudible))
   const called = await app.until((record) => record.tray?.image.endsWith('/knock.png') && record)
   expect(called.badge).toBe(1)
-  expect(called.tray?.menu.find((entry) => entry.id === `admit-${id}`)).toMatchObject({ label: 'Admit Ana', isEnabled: true })
+  expect(called.tray?.menu.find((entry) => entry.id === `admit-${id}`)).toMatchObject({
+    label: 'Admit Ana',
+    isEnabled: true,
+  })
   const card = await app.windowState('card')
   expect(card.calls).toContain('showInactive()')
   expect(card.isFocused).toBe(false)
@@ -30,7 +33,9 @@ test('the taskbar flashes while the desk is behind other windows', async ({ laun
   const app = await launch({ args: ['--hidden'] })
   expect((await app.windowState('desk')).isVisible).toBe(false)
   await (await visit(app)).knock('Ben')
-  await app.until((record) => record.windows.find(({ role, calls }) => role === 'desk' && calls.includes('flashFrame(true)')))
+  await app.until((record) =>
+    record.windows.find(({ role, calls }) => role === 'desk' && calls.includes('flashFrame(true)')),
+  )
   await app.control('click-tray', null)
   const desk = await app.until((record) => record.windows.find(({ role, isVisible }) => role === 'desk' && isVisible))
   expect(desk.calls.at(-1)).toBe('flashFrame(false)')
@@ -45,7 +50,9 @@ test('Admit on the notice admits, and opens the desk', async ({ launch, visit })
   await visitor.reached('admitted')
   await app.until((record) => record.windows.find(({ role, isVisible }) => role === 'desk' && isVisible))
   await app.until((record) => record.notifications.every((each) => each.isClosed))
-  await app.until((record) => record.tray?.image.endsWith('/call.png') && record.powerBlockers.includes('prevent-display-sleep'))
+  await app.until(
+    (record) => record.tray?.image.endsWith('/call.png') && record.powerBlockers.includes('prevent-display-sleep'),
+  )
 })
 
 test('Deny on the notice denies; a press beside the buttons decides nothing', async ({ launch, visit }) => {
@@ -93,7 +100,9 @@ test('presence is set from the tray', async ({ launch }) => {
   const app = await launch()
   await app.control('click-menu', { id: 'presence-away' })
   await app.until((record) =>
-    record.tray?.menu.find(({ id }) => id === 'presence')?.submenu.find(({ id, isChecked }) => id === 'presence-away' && isChecked),
+    record.tray?.menu
+      .find(({ id }) => id === 'presence')
+      ?.submenu.find(({ id, isChecked }) => id === 'presence-away' && isChecked),
   )
 })
 
@@ -107,7 +116,10 @@ test('speaks Japanese on a Japanese computer', async ({ launch, visit }) => {
   })
 })
 
-test('a ring whose page cannot sound is tried again, and then the system beeps until it can', async ({ launch, visit }) => {
+test('a ring whose page cannot sound is tried again, and then the system beeps until it can', async ({
+  launch,
+  visit,
+}) => {
   const silenceRinger = (): void => {
     if (!location.pathname.endsWith('ringer.html')) return
     Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' })

@@ -92,7 +92,10 @@ test('a bad variable ends it with code 2 and a sentence', async ({ start }) => {
   }
 })
 
-test('settings outlive the program, and a key of a server elsewhere never stands in the file', async ({ launch, dataFolder }) => {
+test('settings outlive the program, and a key of a server elsewhere never stands in the file', async ({
+  launch,
+  dataFolder,
+}) => {
   const key = 'k'.repeat(43)
   const first = await launch()
   const desk = await first.window('desk')

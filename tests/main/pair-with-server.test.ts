@@ -30,7 +30,11 @@ async function pairWith(answer: { readonly status: number; readonly body: string
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No port')
-  const link = v.parse(ServerPairingSchema, { url: `http://127.0.0.1:${address.port}`, room: 'shop', code: 'c'.repeat(22) })
+  const link = v.parse(ServerPairingSchema, {
+    url: `http://127.0.0.1:${address.port}`,
+    room: 'shop',
+    code: 'c'.repeat(22),
+  })
   const pair = createPairWithServer({ send: fetch, log: createFakeLog() })
   return { answer: await pair(link, desk), received }
 }
@@ -44,7 +48,11 @@ test('takes the code to the server, and brings a key back', async () => {
 test.each([
   ['a used link', { status: 401, says: { kind: 'failed', code: 'unauthorised', message: '' } }, 'unauthorised'],
   ['too many tries', { status: 429, says: { kind: 'failed', code: 'rate-limited', message: '' } }, 'rate-limited'],
-  ['a code that nobody knows yet', { status: 400, says: { kind: 'failed', code: 'something-new', message: '' } }, 'unauthorised'],
+  [
+    'a code that nobody knows yet',
+    { status: 400, says: { kind: 'failed', code: 'something-new', message: '' } },
+    'unauthorised',
+  ],
   ['no key at all', { status: 200, says: { kind: 'ok', value: { key: '' } } }, 'offline'],
   ['another program’s answer', { status: 404, says: [] }, 'offline'],
   ['a redirection', { status: 307, says: {} }, 'offline'],

@@ -1,8 +1,14 @@
 import { expect, test } from './support/app-test.ts'
 
-test('a second PC’s app joins by a pasted one-time link; both ring, and the link is worth nothing more', async ({ launch, visit, dataFolder }) => {
+test('a second PC’s app joins by a pasted one-time link; both ring, and the link is worth nothing more', async ({
+  launch,
+  visit,
+  dataFolder,
+}) => {
   const first = await launch()
-  const offer = await (await first.window('desk')).evaluate(() => Reflect.get(window, 'konkon').request('pairing:create', null))
+  const offer = await (
+    await first.window('desk')
+  ).evaluate(() => Reflect.get(window, 'konkon').request('pairing:create', null))
   const second = await launch({ dataFolder: `${dataFolder}-2` })
   const desk = await second.window('desk')
   await desk.getByRole('link', { name: 'Settings' }).click()

@@ -3,7 +3,9 @@ import { nameColour } from '../e2e/support/colours.ts'
 import { colourOfSource } from '../electron-shim/colours.ts'
 import { expect, test } from './support/app-test.ts'
 
-/** Asks for a screen as a click would, and paints what came into the page; resolves to the colour, or to the refusal. */
+/**
+ * Asks for a screen as a click would, and paints what came into the page; resolves to the colour, or to the refusal.
+ */
 async function shareAndLook(page: Page): Promise<string> {
   const painted = await page.evaluate(async () => {
     let stream: MediaStream
@@ -27,7 +29,9 @@ async function shareAndLook(page: Page): Promise<string> {
   return nameColour([red, green, blue]) ?? `rgb(${painted.join(',')})`
 }
 
-test('the picker offers pictures of screens and windows, and what is chosen is what is captured', async ({ launch }) => {
+test('the picker offers pictures of screens and windows, and what is chosen is what is captured', async ({
+  launch,
+}) => {
   const app = await launch()
   const desk = await app.window('desk')
   await desk.mouse.click(600, 20)
@@ -35,7 +39,12 @@ test('the picker offers pictures of screens and windows, and what is chosen is w
   const picker = desk.getByRole('dialog')
   await expect(picker.getByRole('button', { name: 'Entire screen' })).toBeVisible()
   await expect(picker.getByRole('button', { name: 'Drawing.pdf' })).toBeVisible()
-  expect(await picker.locator('img').first().evaluate((image: HTMLImageElement) => image.src.startsWith('data:image/png') && image.naturalWidth > 0)).toBe(true)
+  expect(
+    await picker
+      .locator('img')
+      .first()
+      .evaluate((image: HTMLImageElement) => image.src.startsWith('data:image/png') && image.naturalWidth > 0),
+  ).toBe(true)
   const colour = await app.chooseShareSource(2)
   expect(await shared).toBe(colour)
   expect(colour).toBe(colourOfSource('window:7:0'))
@@ -70,7 +79,9 @@ test('the pill says what is shared, and its Stop reaches the desk', async ({ lau
     })
     bridge.setSharing('Drawing.pdf')
   })
-  const shown = await app.until((record) => record.windows.find(({ role, isVisible }) => role === 'sharing' && isVisible))
+  const shown = await app.until((record) =>
+    record.windows.find(({ role, isVisible }) => role === 'sharing' && isVisible),
+  )
   expect(shown.calls).toContain('setContentProtection(true)')
   const pill = await app.window('sharing')
   await expect(pill.getByText('Drawing.pdf')).toBeVisible()

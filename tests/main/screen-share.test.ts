@@ -7,12 +7,27 @@ import { createFakeLog } from '../fakes/fake-log.ts'
 type Handler = (request: DisplayMediaRequestHandlerHandlerRequest, callback: (streams: Streams | null) => void) => void
 
 const frame = { url: 'app://konkon/desk.html', parent: null }
-const request = { frame, securityOrigin: 'app://konkon', videoRequested: true, audioRequested: false, userGesture: true }
+const request = {
+  frame,
+  securityOrigin: 'app://konkon',
+  videoRequested: true,
+  audioRequested: false,
+  userGesture: true,
+}
 
 const source = (id: string, picture = 'data:image/png;base64,AA'): DesktopCapturerSource =>
-  ({ id, name: id, thumbnail: { isEmpty: () => picture === '', toDataURL: () => picture } }) as unknown as DesktopCapturerSource
+  ({
+    id,
+    name: id,
+    thumbnail: { isEmpty: () => picture === '', toDataURL: () => picture },
+  }) as unknown as DesktopCapturerSource
 
-function setUp(options: { readonly hasPortal?: boolean; readonly list?: (types: readonly string[]) => Promise<DesktopCapturerSource[]> } = {}) {
+function setUp(
+  options: {
+    readonly hasPortal?: boolean
+    readonly list?: (types: readonly string[]) => Promise<DesktopCapturerSource[]>
+  } = {},
+) {
   const clock = createFakeClock()
   let handler: Handler | null = null
   const asked: (readonly string[])[] = []
@@ -26,7 +41,10 @@ function setUp(options: { readonly hasPortal?: boolean; readonly list?: (types: 
     capturer: {
       getSources: ({ types }) => {
         asked.push(types)
-        return options.list?.(types) ?? Promise.resolve(types.includes('screen') ? [source('screen:0:0')] : [source('window:1:0')])
+        return (
+          options.list?.(types) ??
+          Promise.resolve(types.includes('screen') ? [source('screen:0:0')] : [source('window:1:0')])
+        )
       },
     },
     hasPortal: options.hasPortal ?? false,
@@ -107,7 +125,9 @@ test('windows that cannot be listed leave the screens', async () => {
 
 test('an empty picture keeps the one before', async () => {
   let picture = 'data:image/png;base64,AA'
-  const { share, capture } = setUp({ list: (types) => Promise.resolve(types.includes('screen') ? [source('screen:0:0', picture)] : []) })
+  const { share, capture } = setUp({
+    list: (types) => Promise.resolve(types.includes('screen') ? [source('screen:0:0', picture)] : []),
+  })
   void capture()
   await share.listSources()
   picture = ''

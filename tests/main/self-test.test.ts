@@ -39,7 +39,10 @@ test('a sound desk is good in every part, and takes its sample notice away again
 })
 
 test('a ring that is not heard within five seconds is bad, one that comes late is good', async () => {
-  for (const [heardAfterMs, expected] of [[3000, 'good'], [5400, 'bad']] as const) {
+  for (const [heardAfterMs, expected] of [
+    [3000, 'good'],
+    [5400, 'bad'],
+  ] as const) {
     const { selfTest, clock, desk } = setUp()
     desk.isAudible = false
     clock.setTimer(heardAfterMs, () => {
@@ -56,13 +59,20 @@ test.each([
   ['a notice that failed', { status: { kind: 'failed', cause: 'no daemon' } }, ['alert']],
   ['a card without its page', { isCardReady: () => false }, ['card']],
   ['a camera that was unplugged', { listDeviceKinds: () => Promise.resolve(['audioinput']) }, ['camera']],
-  ['a microphone that the system withholds', { getAccess: (device) => (device === 'camera' ? 'granted' : 'denied') }, ['microphone']],
+  [
+    'a microphone that the system withholds',
+    { getAccess: (device) => (device === 'camera' ? 'granted' : 'denied') },
+    ['microphone'],
+  ],
   ['a page that fails', { listDeviceKinds: () => Promise.reject(new Error('gone')) }, ['camera', 'microphone']],
   ['a page that answers nonsense', { listDeviceKinds: () => Promise.resolve({}) }, ['camera', 'microphone']],
-] satisfies readonly (readonly [string, Parameters<typeof setUp>[0], readonly string[]])[])('%s is bad', async (_what, changes, expected) => {
-  const { selfTest } = setUp(changes)
-  expect(badParts(await selfTest.run())).toEqual(expected)
-})
+] satisfies readonly (readonly [string, Parameters<typeof setUp>[0], readonly string[]])[])(
+  '%s is bad',
+  async (_what, changes, expected) => {
+    const { selfTest } = setUp(changes)
+    expect(badParts(await selfTest.run())).toEqual(expected)
+  },
+)
 
 test('a page that hangs does not hold the test up', async () => {
   const { selfTest, clock } = setUp({ listDeviceKinds: () => new Promise(() => {}) })

@@ -12,7 +12,9 @@ const remote: DeskSettings = v.parse(DeskSettingsSchema, {
   server: { kind: 'remote', url: 'https://desk.example.jp', room: 'front-desk', key },
 })
 
-function memoryFile(contents: Record<string, unknown> = {}): SettingsFile & { readonly contents: Record<string, unknown> } {
+function memoryFile(
+  contents: Record<string, unknown> = {},
+): SettingsFile & { readonly contents: Record<string, unknown> } {
   return {
     contents,
     get: (name) => contents[name],
@@ -74,7 +76,12 @@ test('going back to its own server forgets the key', async () => {
 
 test('a value that cannot be saved breaks nothing', async () => {
   const log = createFakeLog()
-  const file = { ...memoryFile(), set: (name: string) => { if (name === 'settings') throw new Error('disk full') } }
+  const file = {
+    ...memoryFile(),
+    set: (name: string) => {
+      if (name === 'settings') throw new Error('disk full')
+    },
+  }
   const store = await openSettingsStore({ file, vault: reversing, log })
   store.save(remote)
   await store.settled()
@@ -85,7 +92,14 @@ test('a value that cannot be saved breaks nothing', async () => {
 test('one setting that cannot be read takes no other with it', () => {
   const replaced: string[] = []
   const repaired = repairSettings(
-    { ...defaultDeskSettings, deskName: 'Lathe', theme: 'pink', ring: { volume: 0 }, cameraId: 7, server: { kind: 'remote' } },
+    {
+      ...defaultDeskSettings,
+      deskName: 'Lathe',
+      theme: 'pink',
+      ring: { volume: 0 },
+      cameraId: 7,
+      server: { kind: 'remote' },
+    },
     (name) => replaced.push(name),
   )
   expect(repaired).toEqual({ ...defaultDeskSettings, deskName: 'Lathe' })
@@ -117,5 +131,7 @@ test('the vault locks with the system, and unlocks what it locked', async () => 
 test('a Linux without a keyring is no safe place, nor is a system that has none', async () => {
   const log = createFakeLog()
   expect(await createKeyVault({ safeStorage: storage('basic_text'), platform: 'linux', log }).lock(key)).toBeNull()
-  expect(await createKeyVault({ safeStorage: storage('basic_text', false), platform: 'win32', log }).lock(key)).toBeNull()
+  expect(
+    await createKeyVault({ safeStorage: storage('basic_text', false), platform: 'win32', log }).lock(key),
+  ).toBeNull()
 })

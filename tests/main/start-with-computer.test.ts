@@ -5,7 +5,11 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createStartWithComputer } from '../../src-main/settings/start-with-computer.ts'
 
-async function setUp(options: { readonly platform: NodeJS.Platform; readonly isPackaged: boolean; readonly env?: Record<string, string> }) {
+async function setUp(options: {
+  readonly platform: NodeJS.Platform
+  readonly isPackaged: boolean
+  readonly env?: Record<string, string>
+}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'konkon-autostart-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const items: unknown[] = []

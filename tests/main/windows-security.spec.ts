@@ -66,21 +66,51 @@ test('grants what a call needs to its own pages, and nothing else to anybody', a
   const ours = 'app://konkon/desk.html'
   const ask = (permission: string, url: string, isMainFrame: boolean): Promise<readonly boolean[]> =>
     Promise.all(
-      (['request', 'check'] as const).map((way) => app.control('ask-permission', { way, permission, url, isMainFrame })),
+      (['request', 'check'] as const).map((way) =>
+        app.control('ask-permission', { way, permission, url, isMainFrame }),
+      ),
     )
-  for (const permission of ['media', 'display-capture', 'speaker-selection', 'fullscreen', 'clipboard-sanitized-write']) {
+  for (const permission of [
+    'media',
+    'display-capture',
+    'speaker-selection',
+    'fullscreen',
+    'clipboard-sanitized-write',
+  ]) {
     expect(await ask(permission, ours, true), permission).toEqual([true, true])
     expect(await ask(permission, ours, false), `${permission} in a frame`).toEqual([false, false])
     expect(await ask(permission, 'https://example.com/', true), `${permission} elsewhere`).toEqual([false, false])
-    expect(await ask(permission, 'app://other/desk.html', true), `${permission} of another host`).toEqual([false, false])
-    expect(await ask(permission, 'evil://konkon/desk.html', true), `${permission} of another scheme`).toEqual([false, false])
+    expect(await ask(permission, 'app://other/desk.html', true), `${permission} of another host`).toEqual([
+      false,
+      false,
+    ])
+    expect(await ask(permission, 'evil://konkon/desk.html', true), `${permission} of another scheme`).toEqual([
+      false,
+      false,
+    ])
   }
-  for (const permission of ['geolocation', 'notifications', 'hid', 'usb', 'serial', 'midi', 'clipboard-read', 'local-network', 'unknown']) {
+  for (const permission of [
+    'geolocation',
+    'notifications',
+    'hid',
+    'usb',
+    'serial',
+    'midi',
+    'clipboard-read',
+    'local-network',
+    'unknown',
+  ]) {
     expect(await ask(permission, ours, true), permission).toEqual([false, false])
   }
   const desk = await app.window('desk')
   const position = await desk.evaluate(
-    () => new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('found'), () => resolve('refused'))),
+    () =>
+      new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(
+          () => resolve('found'),
+          () => resolve('refused'),
+        ),
+      ),
   )
   expect(position).toBe('refused')
 })
@@ -93,7 +123,15 @@ test('no page goes elsewhere or opens a window; links for people open outside', 
     location.href = 'https://example.com/'
   })
   await desk.evaluate(() => {
-    for (const url of ['file:///etc/passwd', 'https://example.com/help', 'tel:03-1234-5678', 'javascript:alert(1)', 'http://example.com/', 'ms-settings:privacy', 'ms-settings:notifications'])
+    for (const url of [
+      'file:///etc/passwd',
+      'https://example.com/help',
+      'tel:03-1234-5678',
+      'javascript:alert(1)',
+      'http://example.com/',
+      'ms-settings:privacy',
+      'ms-settings:notifications',
+    ])
       window.open(url)
   })
   const { openedOutside } = await app.until((record) => record.openedOutside.length >= 3 && record)
@@ -105,19 +143,31 @@ test('no page goes elsewhere or opens a window; links for people open outside', 
 test('refuses messages from a wrong sender, and says so only to the log', async ({ launch }) => {
   const app = await launch()
   const ours = 'app://konkon/desk.html'
-  const forge = { way: 'invoke', channel: 'state:get', payload: null, role: 'desk', frameUrl: ours, isSubFrame: false } as const
+  const forge = {
+    way: 'invoke',
+    channel: 'state:get',
+    payload: null,
+    role: 'desk',
+    frameUrl: ours,
+    isSubFrame: false,
+  } as const
   const forbidden = "Error invoking remote method 'state:get': Error: forbidden"
   expect(await app.control('forge-ipc', forge)).toEqual({ error: null })
   expect(await app.control('forge-ipc', { ...forge, isSubFrame: true })).toEqual({ error: forbidden })
   expect(await app.control('forge-ipc', { ...forge, frameUrl: 'https://example.com/' })).toEqual({ error: forbidden })
-  expect(await app.control('forge-ipc', { ...forge, frameUrl: 'evil://konkon/desk.html' })).toEqual({ error: forbidden })
+  expect(await app.control('forge-ipc', { ...forge, frameUrl: 'evil://konkon/desk.html' })).toEqual({
+    error: forbidden,
+  })
   expect(await app.control('forge-ipc', { ...forge, role: 'ringer' })).toEqual({ error: forbidden })
   expect(await app.control('forge-ipc', { ...forge, payload: 'unexpected' })).toEqual({
     error: "Error invoking remote method 'state:get': Error: bad-request",
   })
 })
 
-test('a role cannot use the channels of another: a card that stops the ring, a ringer that opens the desk', async ({ launch, visit }) => {
+test('a role cannot use the channels of another: a card that stops the ring, a ringer that opens the desk', async ({
+  launch,
+  visit,
+}) => {
   const app = await launch({ args: ['--hidden'] })
   await (await visit(app)).knock('Ivo')
   await app.until((record) => record.windows.find(({ role, isAudible }) => role === 'ringer' && isAudible))

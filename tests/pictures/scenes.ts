@@ -1,6 +1,13 @@
-/** People and a drawing for the pictures in the docs, drawn here so that they carry no one's rights and no one's face. */
+/**
+ * People and a drawing for the pictures in the docs, drawn here so that they carry no one's rights and no one's face.
+ */
 
-function person(options: { readonly wall: string; readonly clothes: string; readonly hair: string; readonly props: string }): string {
+function person(options: {
+  readonly wall: string
+  readonly clothes: string
+  readonly hair: string
+  readonly props: string
+}): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720">
   <rect width="1280" height="720" fill="${options.wall}"/>
   ${options.props}

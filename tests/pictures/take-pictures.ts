@@ -43,9 +43,15 @@ async function open(page: Page, screen: string): Promise<void> {
 
 async function enterProfile(page: Page): Promise<void> {
   await open(page, words.settings)
-  await page.getByRole('textbox', { name: /会社名/ }).first().fill('青空精機')
+  await page
+    .getByRole('textbox', { name: /会社名/ })
+    .first()
+    .fill('青空精機')
   await page.getByRole('textbox', { name: /電話番号/ }).fill('03-1234-5678')
-  await page.getByRole('textbox', { name: /ごあいさつ|あいさつ/ }).first().fill('旋盤・マシニング加工の青空精機です。お気軽にノックしてください。')
+  await page
+    .getByRole('textbox', { name: /ごあいさつ|あいさつ/ })
+    .first()
+    .fill('旋盤・マシニング加工の青空精機です。お気軽にノックしてください。')
   await page.getByRole('button', { name: /^保存/ }).first().click()
   await open(page, words.queue)
 }
@@ -65,8 +71,16 @@ async function show(page: Page, name: string): Promise<void> {
 
 await mkdir(pictures, { recursive: true })
 const server = await startBuiltServer({ dataFolder: path.join(folder, 'data'), port: await freePort() })
-const deskBrowser = await launchBrowser({ cameraFile: await film('machinist', machinist), locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
-const phone = await launchBrowser({ cameraFile: await film('customer', customer), locale: 'ja-JP', viewport: { width: 390, height: 844 } })
+const deskBrowser = await launchBrowser({
+  cameraFile: await film('machinist', machinist),
+  locale: 'ja-JP',
+  viewport: { width: 1366, height: 768 },
+})
+const phone = await launchBrowser({
+  cameraFile: await film('customer', customer),
+  locale: 'ja-JP',
+  viewport: { width: 390, height: 844 },
+})
 try {
   await phone.context.addInitScript(shareDrawing, drawing)
   // Without the banner that asks for it, which a desk shows only on its first day.
@@ -77,7 +91,11 @@ try {
   await show(desk, 'empty')
 
   const first = await openVisitor(phone.context, server.visitorUrl, '株式会社みなと　山田')
-  await first.waitForFunction(() => [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0), null, { polling: 100 })
+  await first.waitForFunction(
+    () => [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0),
+    null,
+    { polling: 100 },
+  )
   await show(first, 'knock')
   await first.getByRole('button', { name: words.knock, exact: true }).click()
   const second = await openVisitor(await phone.browser.newContext({ locale: 'ja-JP' }), server.visitorUrl, '')
@@ -91,7 +109,9 @@ try {
   await first.getByRole('button', { name: words.shareScreen, exact: true }).click()
   await desk.getByLabel(words.sharedScreen).waitFor()
   await desk.waitForFunction(
-    () => [...document.querySelectorAll('video')].filter((video) => video.videoWidth > 1000 && video.readyState >= 2).length >= 2,
+    () =>
+      [...document.querySelectorAll('video')].filter((video) => video.videoWidth > 1000 && video.readyState >= 2)
+        .length >= 2,
     null,
     { polling: 100 },
   )

@@ -26,7 +26,11 @@ const knocks = [
 
 const followUps = [sampleFollowUp('f1', 'call-back-requested'), sampleFollowUp('f2', 'missed')]
 
-type Case = { readonly name: string; readonly start: Omit<HarnessStart, 'permission'>; readonly open?: (page: Page) => Promise<void> }
+type Case = {
+  readonly name: string
+  readonly start: Omit<HarnessStart, 'permission'>
+  readonly open?: (page: Page) => Promise<void>
+}
 
 const cases: readonly Case[] = [
   { name: 'empty queue', start: { view: 'page', state: sampleState() } },
@@ -56,7 +60,9 @@ const cases: readonly Case[] = [
     name: 'screen picker',
     start: { view: 'app', state: sampleState({ calls: [sampleCall()] }) },
     open: (page) =>
-      page.evaluate(() => window.harness.requestShare([{ id: 'w', name: 'drawing', kind: 'window', thumbnailUrl: '' }])),
+      page.evaluate(() =>
+        window.harness.requestShare([{ id: 'w', name: 'drawing', kind: 'window', thumbnailUrl: '' }]),
+      ),
   },
   {
     name: 'visit log',
@@ -69,11 +75,18 @@ const cases: readonly Case[] = [
       ]
       await page.evaluate((given) => {
         const { client } = window.harness
-        client.answerRequest('visits:list', () => Promise.resolve({ kind: 'ok', value: { visits: given, hasMore: true } }))
+        client.answerRequest('visits:list', () =>
+          Promise.resolve({ kind: 'ok', value: { visits: given, hasMore: true } }),
+        )
         client.answerRequest('visits:stats', () =>
           Promise.resolve({
             kind: 'ok',
-            value: { knocks: 3, admitted: 2, knocksByHour: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 3 : 0)), medianWaitMs: 9000 },
+            value: {
+              knocks: 3,
+              admitted: 2,
+              knocksByHour: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 3 : 0)),
+              medianWaitMs: 9000,
+            },
           }),
         )
       }, visits)
@@ -95,9 +108,14 @@ const cases: readonly Case[] = [
     name: 'erasing a visitor',
     start: { view: 'page', state: sampleState() },
     open: async (page) => {
-      await page.evaluate((given) => {
-        window.harness.client.answerRequest('visits:list', () => Promise.resolve({ kind: 'ok', value: { visits: [given], hasMore: false } }))
-      }, sampleVisit('v2', { kind: 'withdrawn' }))
+      await page.evaluate(
+        (given) => {
+          window.harness.client.answerRequest('visits:list', () =>
+            Promise.resolve({ kind: 'ok', value: { visits: [given], hasMore: false } }),
+          )
+        },
+        sampleVisit('v2', { kind: 'withdrawn' }),
+      )
       await page.getByRole('link', { name: '来訪記録' }).click()
       await page.getByRole('button', { name: '佐藤商会様の記録を消す' }).click()
     },
@@ -106,7 +124,10 @@ const cases: readonly Case[] = [
     name: 'the choice of until when',
     start: {
       view: 'page',
-      state: withPresence({ kind: 'manual', presence: 'in-meeting', untilMs: null }, { presence: 'in-meeting', untilMs: null }),
+      state: withPresence(
+        { kind: 'manual', presence: 'in-meeting', untilMs: null },
+        { presence: 'in-meeting', untilMs: null },
+      ),
     },
     open: (page) => page.getByRole('button', { name: 'いつまで' }).click(),
   },
@@ -114,7 +135,10 @@ const cases: readonly Case[] = [
     name: 'alarms',
     start: {
       view: 'page',
-      state: sampleState({ alarms: [{ kind: 'server-unreachable', sinceMs: nowMs }, { kind: 'sound-lost' }, { kind: 'alerts-blocked' }], alert: { kind: 'failed', cause: 'x' } }),
+      state: sampleState({
+        alarms: [{ kind: 'server-unreachable', sinceMs: nowMs }, { kind: 'sound-lost' }, { kind: 'alerts-blocked' }],
+        alert: { kind: 'failed', cause: 'x' },
+      }),
     },
   },
   { name: 'flashing', start: { view: 'page', state: sampleState({ knocks, isFlashing: true }) } },
@@ -133,7 +157,9 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.locator('#root > *').first()).toBeVisible()
       await open?.(page)
       const { violations } = await new AxeBuilder({ page }).analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+      )
       expect(found).toEqual([])
     })
   }

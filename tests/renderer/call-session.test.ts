@@ -101,5 +101,9 @@ test('disposing ends everything', () => {
   session.dispose()
   session.dispose()
   client.change({ calls: [] })
-  expect([links[0]?.isDisposed, media.done.filter((act) => act === 'close').length, clock.pending]).toEqual([true, 1, 0])
+  expect([links[0]?.isDisposed, media.done.filter((act) => act === 'close').length, clock.pending]).toEqual([
+    true,
+    1,
+    0,
+  ])
 })

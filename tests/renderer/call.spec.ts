@@ -5,11 +5,20 @@ import { nowMs, otherDesk, sampleCall, sampleKnock, sampleState } from './sample
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
 
 const inCall = sampleState({ calls: [sampleCall()] })
-const connected = { link: { kind: 'connected' }, remote: { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false } } as const
+const connected = {
+  link: { kind: 'connected' },
+  remote: { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false },
+} as const
 
-function changeLink(page: Page, patch: { isMicrophoneOn?: boolean; isCameraOn?: boolean; isSharingScreen?: boolean } = {}) {
+function changeLink(
+  page: Page,
+  patch: { isMicrophoneOn?: boolean; isCameraOn?: boolean; isSharingScreen?: boolean } = {},
+) {
   const remote = { ...connected.remote, ...patch }
-  return page.evaluate((given) => window.harness.links.at(-1)?.change({ link: { kind: 'connected' }, remote: given }), remote)
+  return page.evaluate(
+    (given) => window.harness.links.at(-1)?.change({ link: { kind: 'connected' }, remote: given }),
+    remote,
+  )
 }
 
 test('a call that is there at start shows itself, and its pictures move', async ({ page }) => {
@@ -23,7 +32,9 @@ test('a call that is there at start shows itself, and its pictures move', async 
   await expect(region.getByText('つないでいます…')).toBeHidden()
   for (const name of ['田中製作所 田中', 'あなた']) {
     const video = region.getByLabel(name, { exact: true })
-    await expect.poll(() => video.evaluate((element) => element instanceof HTMLVideoElement && element.videoWidth)).toBe(640)
+    await expect
+      .poll(() => video.evaluate((element) => element instanceof HTMLVideoElement && element.videoWidth))
+      .toBe(640)
   }
   expect(await page.evaluate(() => window.harness.links.map((link) => link.options.role))).toEqual(['desk'])
   expect(problems).toEqual([])
@@ -174,9 +185,13 @@ test('a voice that the browser holds back is asked for, without being in the way
   // Whether a browser holds back sound depends on its flags and its past; here it does, until it is pressed.
   await page.addInitScript(() => {
     let isAllowed = false
-    addEventListener('click', (event) => {
-      if (event.target instanceof Element && event.target.closest('.tap-to-hear')) isAllowed = true
-    }, { capture: true })
+    addEventListener(
+      'click',
+      (event) => {
+        if (event.target instanceof Element && event.target.closest('.tap-to-hear')) isAllowed = true
+      },
+      { capture: true },
+    )
     HTMLAudioElement.prototype.play = () =>
       isAllowed ? Promise.resolve() : Promise.reject(new DOMException('Press first.', 'NotAllowedError'))
   })

@@ -1,4 +1,6 @@
-/** The built desk page on the real room server: pairing by link, installing, notices with buttons, and no server at all. */
+/**
+ * The built desk page on the real room server: pairing by link, installing, notices with buttons, and no server at all.
+ */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import path from 'node:path'
 import type { RoomServer } from '../../src-server/start/room-server.ts'
@@ -35,7 +37,10 @@ async function makeLink(desk: Page): Promise<string> {
   return desk.evaluate(() => navigator.clipboard.readText())
 }
 
-test('a link pairs one more desk, once; a second try learns what to do, and a removed desk is out at once', async ({ context, browser }) => {
+test('a link pairs one more desk, once; a second try learns what to do, and a removed desk is out at once', async ({
+  context,
+  browser,
+}) => {
   const first = await openDesk(context)
   await isOpen(first)
   const link = await makeLink(first)
@@ -103,7 +108,11 @@ test('a notice of a knock has buttons, and a press on one answers', async ({ con
   await worker.evaluate(async () => {
     const scope = globalThis as unknown as { registration: ServiceWorkerRegistration } & EventTarget
     const [notification] = await scope.registration.getNotifications()
-    const event = Object.assign(new Event('notificationclick'), { notification, action: 'deny', waitUntil: () => undefined })
+    const event = Object.assign(new Event('notificationclick'), {
+      notification,
+      action: 'deny',
+      waitUntil: () => undefined,
+    })
     scope.dispatchEvent(event)
   })
   await expect(visitor.getByRole('heading')).toContainText(/手が離せません|お会いできません|お断り|申し訳/)

@@ -139,7 +139,9 @@ test('an empty queue is calm, and has the address to copy and to print', async (
   await expect(page.getByRole('navigation')).toBeHidden()
 })
 
-test('an address that only this computer can open says so, and leads to the network instead of the printer', async ({ page }) => {
+test('an address that only this computer can open says so, and leads to the network instead of the printer', async ({
+  page,
+}) => {
   await openHarness(page, { view: 'app', state: sampleState({ visitorUrl: 'http://localhost:5050/front-desk' }) })
   const panel = page.getByRole('region', { name: 'お客様用アドレス' })
   await expect(panel).toContainText('このパソコンでしか開けません')
@@ -158,7 +160,12 @@ test('who answered elsewhere is said, and how the last call ended until it is cl
   await change(page, {
     knocks: [],
     recentEnds: [
-      { knockId: two[0]!.id, name: '田中', atMs: two[0]!.knockedAtMs, end: { kind: 'denied', by: otherDesk, message: null } },
+      {
+        knockId: two[0]!.id,
+        name: '田中',
+        atMs: two[0]!.knockedAtMs,
+        end: { kind: 'denied', by: otherDesk, message: null },
+      },
     ],
     lastCallEnd: { callId: call.id, visitorName: '鈴木', reason: 'visitor-left' },
   })

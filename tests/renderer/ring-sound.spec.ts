@@ -87,7 +87,10 @@ test('the second output is heard beside the first, and both fall silent together
 test('a loudspeaker that is not there is heard on the default one, and says so', async () => {
   await apply({ ...ring, outputDeviceId: 'f'.repeat(64) })
   await expect.poll(async () => (await loudness()).map((level) => level > 0.05)).toEqual([true])
-  expect(await page.evaluate(() => [window.ringHarness.status(), ...window.ringHarness.outputs()])).toEqual(['other-output', ''])
+  expect(await page.evaluate(() => [window.ringHarness.status(), ...window.ringHarness.outputs()])).toEqual([
+    'other-output',
+    '',
+  ])
 })
 
 test('a sound that the system stopped in mid ring is heard again', async () => {

@@ -122,7 +122,9 @@ async function answerCallOuts(page: Page, callOuts: readonly CallOut[]): Promise
   await page.evaluate((given) => {
     const { client } = window.harness
     let kept: readonly CallOut[] = given
-    client.answerRequest('call-outs:list', () => Promise.resolve({ kind: 'ok', value: { callOuts: kept, results: [] } }))
+    client.answerRequest('call-outs:list', () =>
+      Promise.resolve({ kind: 'ok', value: { callOuts: kept, results: [] } }),
+    )
     client.answerRequest('call-outs:set', (next) => {
       kept = next as unknown as readonly CallOut[]
       return Promise.resolve({ kind: 'ok', value: null })
@@ -153,7 +155,9 @@ test('a call-out is tested as the server has it, and says what became of the tes
   await expect(page.getByRole('button', { name: 'テスト' })).toBeDisabled()
 })
 
-test('a webhook is added with its secret, a wrong address is named, and what is saved goes out whole', async ({ page }) => {
+test('a webhook is added with its secret, a wrong address is named, and what is saved goes out whole', async ({
+  page,
+}) => {
   await openHarness(page, { view: 'page', state: sampleState() })
   await answerCallOuts(page, [lamp])
   await openSection(page, '外部への連絡')
@@ -259,7 +263,9 @@ test('the self-test says in words what works and what to do about the rest', asy
   ])
 })
 
-test('the app opens its server to the network, warns of the browser’s warning, and shows the address once it has one', async ({ page }) => {
+test('the app opens its server to the network, warns of the browser’s warning, and shows the address once it has one', async ({
+  page,
+}) => {
   await openHarness(page, { view: 'app', state: sampleState() })
   await openSection(page, 'ネットワーク')
   await page.getByRole('checkbox', { name: '社内のネットワークに開く' }).check()

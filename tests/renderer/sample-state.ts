@@ -119,7 +119,11 @@ export const followUpDone: FollowUp = {
   note: '15時に電話した',
 }
 
-export function withPresence(presenceSetting: PresenceSetting, presenceNow: PresenceNow, areHoursUsed = false): DeskState {
+export function withPresence(
+  presenceSetting: PresenceSetting,
+  presenceNow: PresenceNow,
+  areHoursUsed = false,
+): DeskState {
   const state = sampleState()
   if (!state.room) return state
   const rules = { ...defaultRoomRules, hours: { ...defaultRoomRules.hours, isUsed: areHoursUsed } }

@@ -1,4 +1,6 @@
-/** Every section of the settings, on a PC and a phone, by day and by night: nothing for axe to find, nothing too wide. */
+/**
+ * Every section of the settings, on a PC and a phone, by day and by night: nothing for axe to find, nothing too wide.
+ */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { sectionsIn } from '../../src-renderer/settings/sections.ts'
@@ -39,7 +41,10 @@ function richState(language: 'ja' | 'en', theme: 'light' | 'dark') {
 /** Adds one of each kind, so that each form is on the screen. */
 async function openForms(page: Page, section: string): Promise<void> {
   if (section === 'call-outs') {
-    for (const button of await page.getByRole('group', { name: /連絡先を加える|Add a call-out/ }).getByRole('button').all()) {
+    for (const button of await page
+      .getByRole('group', { name: /連絡先を加える|Add a call-out/ })
+      .getByRole('button')
+      .all()) {
       await button.click()
     }
   }

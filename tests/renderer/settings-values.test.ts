@@ -56,7 +56,12 @@ describe('call-outs', () => {
   })
 
   test('a wrong address among several makes the whole list of addresses wrong', () => {
-    const mail = { ...newCallOut('mail', 'Mail'), host: 'smtp.example.jp', from: 'desk@example.jp', to: ['a@example.jp', 'nobody'] }
+    const mail = {
+      ...newCallOut('mail', 'Mail'),
+      host: 'smtp.example.jp',
+      from: 'desk@example.jp',
+      to: ['a@example.jp', 'nobody'],
+    }
     expect(wrongFieldOf(checkCallOuts([mail]), 0)).toBe('to')
   })
 })

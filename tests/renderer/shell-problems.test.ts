@@ -30,9 +30,18 @@ describe('what the shell tells about', () => {
   })
 
   test('an alarm takes the place of the smaller problem, and goes where something else is wrong', () => {
-    const alarms = [{ kind: 'server-unreachable', sinceMs: nowMs }, { kind: 'alerts-blocked' }, { kind: 'sound-lost' }] as const
+    const alarms = [
+      { kind: 'server-unreachable', sinceMs: nowMs },
+      { kind: 'alerts-blocked' },
+      { kind: 'sound-lost' },
+    ] as const
     const offline = { kind: 'offline', sinceMs: nowMs } as const
-    const state = sampleState({ connection: offline, alarms, alert: { kind: 'failed', cause: 'x' }, ring: { kind: 'failed', cause: 'x' } })
+    const state = sampleState({
+      connection: offline,
+      alarms,
+      alert: { kind: 'failed', cause: 'x' },
+      ring: { kind: 'failed', cause: 'x' },
+    })
     expect(kinds(state, null)).toEqual(['server-unreachable', 'sound-lost', 'alerts-blocked'])
     expect(kinds({ ...state, connection: { kind: 'refused', code: 'unauthorised' } }, null)[0]).toBe('refused')
     expect(kinds({ ...state, ring: { kind: 'needs-gesture' } }, null)[1]).toBe('ring-needs-gesture')

@@ -15,7 +15,10 @@ test('presence is one click', async ({ page }) => {
 
 test('where there are opening hours, presence can be left to them in one click', async ({ page }) => {
   const closed = { presence: 'closed', untilMs: nowMs + 90 * 60_000 } as const
-  await openHarness(page, { view: 'page', state: withPresence({ kind: 'manual', presence: 'closed', untilMs: null }, closed, true) })
+  await openHarness(page, {
+    view: 'page',
+    state: withPresence({ kind: 'manual', presence: 'closed', untilMs: null }, closed, true),
+  })
   await expect(page.getByRole('button', { name: '受付終了' })).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByText('お客様には「受付終了・11:30まで」')).toBeVisible()
   await page.getByRole('button', { name: '営業時間どおり' }).click()
@@ -44,19 +47,37 @@ test('in a meeting and away can say until when', async ({ page }) => {
 })
 
 test('the badges count who waits and who is to be called back', async ({ page }) => {
-  await openHarness(page, { view: 'page', state: sampleState({ knocks: [sampleKnock('knock-1')], followUps: [sampleFollowUp('f1', 'missed'), sampleFollowUp('f2', 'missed')] }) })
+  await openHarness(page, {
+    view: 'page',
+    state: sampleState({
+      knocks: [sampleKnock('knock-1')],
+      followUps: [sampleFollowUp('f1', 'missed'), sampleFollowUp('f2', 'missed')],
+    }),
+  })
   await expect(page.getByTitle('1名様がお待ちです')).toHaveText('1')
   await expect(page.getByTitle('折り返し待ち2件')).toHaveText('2')
 })
 
 test('an alarm says what to do, in place of the smaller words for the same', async ({ page }) => {
-  const state = sampleState({ connection: { kind: 'offline', sinceMs: nowMs }, alert: { kind: 'failed', cause: 'x' }, ring: { kind: 'failed', cause: 'x' } })
+  const state = sampleState({
+    connection: { kind: 'offline', sinceMs: nowMs },
+    alert: { kind: 'failed', cause: 'x' },
+    ring: { kind: 'failed', cause: 'x' },
+  })
   await openHarness(page, { view: 'page', state })
   await expect(page.locator('.banner-alarm')).toHaveCount(0)
   await change(page, {
-    alarms: [{ kind: 'server-unreachable', sinceMs: nowMs - 60_000 }, { kind: 'alerts-blocked' }, { kind: 'sound-lost' }],
+    alarms: [
+      { kind: 'server-unreachable', sinceMs: nowMs - 60_000 },
+      { kind: 'alerts-blocked' },
+      { kind: 'sound-lost' },
+    ],
   })
-  await expect(page.getByRole('alert')).toHaveText([/^9:59 からサーバーにつながりません/, /^ノックの音が出ません/, /^ノックの通知が出せません/])
+  await expect(page.getByRole('alert')).toHaveText([
+    /^9:59 からサーバーにつながりません/,
+    /^ノックの音が出ません/,
+    /^ノックの通知が出せません/,
+  ])
   await page.getByRole('alert').nth(0).getByRole('button', { name: '今すぐ接続' }).click()
   await page.getByRole('alert').nth(1).getByRole('button', { name: '音を試す' }).click()
   await page.getByRole('alert').nth(2).getByRole('button', { name: '通知を試す' }).click()
@@ -108,7 +129,10 @@ test('a lost connection says since when, and how to try now', async ({ page }) =
 })
 
 test('a refused desk says what to do, and a displaced one can be taken back', async ({ page }) => {
-  await openHarness(page, { view: 'page', state: sampleState({ connection: { kind: 'refused', code: 'unauthorised' } }) })
+  await openHarness(page, {
+    view: 'page',
+    state: sampleState({ connection: { kind: 'refused', code: 'unauthorised' } }),
+  })
   await expect(page.getByRole('alert')).toContainText('ペアリングの鍵が違います')
   await change(page, { connection: { kind: 'displaced' } })
   await page.getByRole('button', { name: 'ここで使う' }).click()

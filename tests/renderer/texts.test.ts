@@ -29,7 +29,9 @@ describe('the texts of both languages', () => {
   })
 
   test('Japanese is written in Japanese', () => {
-    const written = [...japanese].filter(([, text]) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text))
+    const written = [...japanese].filter(
+      ([, text]) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text),
+    )
     expect(written).toEqual([])
   })
 })

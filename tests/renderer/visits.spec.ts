@@ -9,8 +9,16 @@ test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, h
 
 const day = 86_400_000
 const visits = [
-  sampleVisit('v1', admitted, { company: '佐藤商会', name: '佐藤', call: { endedAtMs: nowMs - 3_280_000, reason: 'visitor-left' } }),
-  sampleVisit('v2', { kind: 'expired', cause: 'unanswered' }, { name: '', startedAtMs: nowMs - day, endedAtMs: nowMs - day + 600_000 }),
+  sampleVisit('v1', admitted, {
+    company: '佐藤商会',
+    name: '佐藤',
+    call: { endedAtMs: nowMs - 3_280_000, reason: 'visitor-left' },
+  }),
+  sampleVisit(
+    'v2',
+    { kind: 'expired', cause: 'unanswered' },
+    { name: '', startedAtMs: nowMs - day, endedAtMs: nowMs - day + 600_000 },
+  ),
   sampleVisit('v3', { kind: 'denied', by: otherDesk, message: null }, { name: '高橋', startedAtMs: nowMs - 5 * day }),
 ]
 
@@ -39,7 +47,8 @@ test('the log is day by day, with who, when, how long and what came of it', asyn
     window.harness.client.answerRequest('visits:list', ({ beforeMs }) =>
       Promise.resolve({
         kind: 'ok',
-        value: beforeMs === null ? { visits: given.slice(0, 2), hasMore: true } : { visits: given.slice(2), hasMore: false },
+        value:
+          beforeMs === null ? { visits: given.slice(0, 2), hasMore: true } : { visits: given.slice(2), hasMore: false },
       }),
     )
   }, visits)
@@ -63,7 +72,9 @@ test('empty, offline and failed are said in words', async ({ page }) => {
   await expect(page.getByText('まだ来訪はありません')).toBeVisible()
   await expect(page.getByText('折り返しが必要な方はいらっしゃいません。')).toBeVisible()
   await page.evaluate(() => {
-    window.harness.client.answerRequest('visits:list', () => Promise.resolve({ kind: 'failed', code: 'internal', message: 'No.' }))
+    window.harness.client.answerRequest('visits:list', () =>
+      Promise.resolve({ kind: 'failed', code: 'internal', message: 'No.' }),
+    )
   })
   await page.getByRole('link', { name: '受付' }).click()
   await page.getByRole('link', { name: '来訪記録' }).click()
@@ -74,7 +85,9 @@ test('words, outcomes and days narrow the log, and nothing found is said', async
   await openLog(page, sampleState())
   await expect(page.getByRole('row').filter({ hasText: '佐藤' })).toBeVisible()
   await page.evaluate(() => {
-    window.harness.client.answerRequest('visits:list', () => Promise.resolve({ kind: 'ok', value: { visits: [], hasMore: false } }))
+    window.harness.client.answerRequest('visits:list', () =>
+      Promise.resolve({ kind: 'ok', value: { visits: [], hasMore: false } }),
+    )
   })
   await page.getByRole('searchbox').fill('図面')
   await page.clock.runFor(300)
@@ -101,7 +114,8 @@ test('who is to be called back stands on top with phone and reason until it is m
   await expect(page.getByRole('link', { name: '来訪記録', exact: true })).toHaveAccessibleDescription('折り返し待ち2件')
   const items = page.getByRole('region', { name: '応対できなかった方と折り返し' }).getByRole('listitem')
   await expect(items).toHaveCount(2)
-  for (const words of ['佐藤商会', 'お電話のご希望', '9:00', '図面K-2041の納期', '15時以降']) await expect(items.nth(0)).toContainText(words)
+  for (const words of ['佐藤商会', 'お電話のご希望', '9:00', '図面K-2041の納期', '15時以降'])
+    await expect(items.nth(0)).toContainText(words)
   await expect(items.nth(0).getByRole('link', { name: '03-9876-5432' })).toHaveAttribute('href', 'tel:0398765432')
   await expect(items.nth(1)).toContainText('応対できなかったノック')
   await items.nth(1).getByRole('textbox').fill('留守電に伝言')
@@ -127,10 +141,16 @@ test('a done follow-up says who did it and with what note, and can be reopened',
 test('a call-back link is made for a day or a week, shown as code and copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openLog(page, sampleState({ followUps: [sampleFollowUp('f1', 'missed')] }))
-  await page.evaluate((at) => {
-    const answer = { kind: 'ok', value: { url: 'http://localhost/front-desk#invited.secret', expiresAtMs: at } } as const
-    window.harness.client.answerRequest('invitation:create', () => Promise.resolve(answer))
-  }, nowMs + 7 * day)
+  await page.evaluate(
+    (at) => {
+      const answer = {
+        kind: 'ok',
+        value: { url: 'http://localhost/front-desk#invited.secret', expiresAtMs: at },
+      } as const
+      window.harness.client.answerRequest('invitation:create', () => Promise.resolve(answer))
+    },
+    nowMs + 7 * day,
+  )
   await page.getByRole('button', { name: '通話用リンク' }).click()
   const dialog = page.getByRole('dialog', { name: '佐藤商会様への通話用リンク' })
   await dialog.getByRole('button', { name: '7日有効のリンクを作る' }).click()
@@ -187,7 +207,8 @@ test('the week is counted, drawn and readable as a table', async ({ page }) => {
     window.harness.client.answerRequest('visits:stats', () => Promise.resolve({ kind: 'ok', value }))
   })
   await page.getByRole('link', { name: '来訪記録' }).click()
-  for (const words of ['ノック12件', '応対 83%', '待ち時間の中央値 0:25']) await expect(page.getByText(words)).toBeVisible()
+  for (const words of ['ノック12件', '応対 83%', '待ち時間の中央値 0:25'])
+    await expect(page.getByText(words)).toBeVisible()
   const chart = page.getByRole('img', { name: /時間帯ごとのノックの数/ })
   await expect(chart).toBeVisible()
   /** Whether the bar of nine o'clock has the theme's colour. */
@@ -206,6 +227,8 @@ test('the week is counted, drawn and readable as a table', async ({ page }) => {
   await change(page, { settings: { ...sampleState().settings, theme: 'dark' } })
   await expect.poll(paints).toBe(true)
   await expect(page.getByRole('table', { name: /時間帯ごと/ }).getByRole('row', { name: '14時 4' })).toBeAttached()
-  expect(await asked(page, 'visits:stats')).toEqual([{ fromMs: Date.UTC(2026, 10, 15, 15), toMs: Date.UTC(2026, 10, 22, 15) }])
+  expect(await asked(page, 'visits:stats')).toEqual([
+    { fromMs: Date.UTC(2026, 10, 15, 15), toMs: Date.UTC(2026, 10, 22, 15) },
+  ])
   expect(problems).toEqual([])
 })

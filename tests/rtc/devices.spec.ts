@@ -1,5 +1,12 @@
 import { chromium, expect, test, type Browser } from '@playwright/test'
-import { createCallPair, expectGrowth, expectToSeeAndHear, launchOptions, linkState, received } from './support/call-pair.ts'
+import {
+  createCallPair,
+  expectGrowth,
+  expectToSeeAndHear,
+  launchOptions,
+  linkState,
+  received,
+} from './support/call-pair.ts'
 import { startHarnessSite, type HarnessSite } from './support/harness-site.ts'
 
 /** Chromium with other devices than a camera and a microphone that are allowed. */
@@ -87,7 +94,9 @@ test("the browser's own screen capture is sharp, switchable and silent", async (
   expect(await pair.desk.evaluate(() => window.rtcHarness.media.shareScreen())).toEqual({ kind: 'sharing' })
   await expectGrowth(pair.visitor, 'screenFrames')
   expect(
-    await pair.desk.evaluate(() => window.rtcHarness.media.screenPreview.getTracks().map(({ kind, contentHint }) => [kind, contentHint])),
+    await pair.desk.evaluate(() =>
+      window.rtcHarness.media.screenPreview.getTracks().map(({ kind, contentHint }) => [kind, contentHint]),
+    ),
   ).toEqual([['video', 'detail']])
   await browser.close()
 })

@@ -185,14 +185,17 @@ describe('switching', () => {
     expect(labels(access)).toEqual(['Default', 'Back camera'])
   })
 
-  test.each([{ isPhone: false }, { isPhone: true }])('a new device that fails leaves the old one, phone: $isPhone', async (options) => {
-    const access = createFakeMediaAccess(options)
-    const media = await openBoth(access)
-    access.setFault('back', 'NotReadableError')
-    expect(await media.switchCamera('back')).toBe('kept')
-    expect(media.getState().camera).toMatchObject({ kind: 'open', deviceId: 'front' })
-    expect(labels(access).toSorted()).toEqual(['Default', 'Front camera'])
-  })
+  test.each([{ isPhone: false }, { isPhone: true }])(
+    'a new device that fails leaves the old one, phone: $isPhone',
+    async (options) => {
+      const access = createFakeMediaAccess(options)
+      const media = await openBoth(access)
+      access.setFault('back', 'NotReadableError')
+      expect(await media.switchCamera('back')).toBe('kept')
+      expect(media.getState().camera).toMatchObject({ kind: 'open', deviceId: 'front' })
+      expect(labels(access).toSorted()).toEqual(['Default', 'Front camera'])
+    },
+  )
 
   test('a phone stops the old device first, and says when neither can be had', async () => {
     const access = createFakeMediaAccess({ isPhone: true })

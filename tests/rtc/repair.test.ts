@@ -7,9 +7,8 @@ type Act = { readonly kind: string; readonly atMs: number }
 function setUp(): { readonly repair: Repair; readonly clock: FakeClock; readonly acts: Act[] } {
   const clock = createFakeClock(0)
   const acts: Act[] = []
-  const repair = createRepair(
-    { now: clock.now, epochNow: clock.now, setTimer: clock.setTimer },
-    (kind) => acts.push({ kind, atMs: clock.now() }),
+  const repair = createRepair({ now: clock.now, epochNow: clock.now, setTimer: clock.setTimer }, (kind) =>
+    acts.push({ kind, atMs: clock.now() }),
   )
   return { repair, clock, acts }
 }

@@ -2,7 +2,12 @@ import { describe, expect, it, test } from 'vitest'
 import { replyText } from '../../src-shared/reply-text.ts'
 import { denyReplies, holdReplies, type Reply } from '../../src-shared/replies.ts'
 
-const reply: Reply = { id: 'r', text: { ja: '{time}以降に', en: 'after {time}, yes {time}' }, minutes: 30, promisesCall: false }
+const reply: Reply = {
+  id: 'r',
+  text: { ja: '{time}以降に', en: 'after {time}, yes {time}' },
+  minutes: 30,
+  promisesCall: false,
+}
 const at = (iso: string): number => Date.parse(iso)
 
 describe('a reply with a time', () => {

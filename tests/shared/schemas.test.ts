@@ -25,7 +25,10 @@ const candidate = { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0, use
 
 const callBack = { name: '', company: '', phone: '', about: '', when: '' }
 const hours = defaultOpeningHours
-const withMonday = (monday: DaySpan) => ({ ...hours, week: hours.week.map((day, index) => (index === 1 ? monday : day)) })
+const withMonday = (monday: DaySpan) => ({
+  ...hours,
+  week: hours.week.map((day, index) => (index === 1 ? monday : day)),
+})
 
 type Row = readonly [name: string, schema: v.GenericSchema, value: unknown]
 
@@ -65,7 +68,12 @@ const refused: readonly (readonly [...Row, code: 'bad-request' | 'too-large'])[]
   ['a token that can be guessed', KnockTokenSchema, long(21), 'bad-request'],
   ['a key with a dot', DeskKeySchema, `${token}.`, 'bad-request'],
   ['a name too long', VisitorNameSchema, long(limits.nameLength + 1), 'too-large'],
-  ['a language that nobody here speaks', VisitorHandshakeSchema, { protocol: 1, room: 'a', language: 'fr' }, 'bad-request'],
+  [
+    'a language that nobody here speaks',
+    VisitorHandshakeSchema,
+    { protocol: 1, room: 'a', language: 'fr' },
+    'bad-request',
+  ],
   ['a token of null', VisitorHandshakeSchema, { protocol: 1, room: 'a', language: 'en', token: null }, 'bad-request'],
   ['a message too long', KnockMessageSchema, { knockId: 'k', message: { ja: long(201), en: '' } }, 'too-large'],
   ['no message at all', KnockMessageSchema, { knockId: 'k' }, 'bad-request'],
@@ -73,7 +81,12 @@ const refused: readonly (readonly [...Row, code: 'bad-request' | 'too-large'])[]
   ['a phone number that is a link', ProfileSchema, { company: text, phone: '<a>', greeting: text }, 'bad-request'],
   ['more visits than a page holds', VisitQuerySchema, { ...anyVisit, beforeMs: null, limit: 201 }, 'too-large'],
   ['half a visit', VisitQuerySchema, { ...anyVisit, beforeMs: null, limit: 0.5 }, 'bad-request'],
-  ['hours that end before they start', OpeningHoursSchema, withMonday({ fromMinute: 600, toMinute: 540 }), 'bad-request'],
+  [
+    'hours that end before they start',
+    OpeningHoursSchema,
+    withMonday({ fromMinute: 600, toMinute: 540 }),
+    'bad-request',
+  ],
   ['hours after midnight', OpeningHoursSchema, withMonday({ fromMinute: 600, toMinute: 1441 }), 'too-large'],
   ['a week of eight days', OpeningHoursSchema, { ...hours, week: [...hours.week, null] }, 'bad-request'],
   ['a time zone of another world', OpeningHoursSchema, { ...hours, timeZone: 'Mars/Olympus' }, 'bad-request'],
@@ -84,12 +97,32 @@ const refused: readonly (readonly [...Row, code: 'bad-request' | 'too-large'])[]
   ['an invitation for ever', InvitationRequestSchema, { knockId: 'k', validForMs: 31 * 86_400_000 }, 'too-large'],
   ['rules without a reply', RoomRulesSchema, { ...defaultRoomRules, denyReplies: [] }, 'bad-request'],
   ['a negative generation', SignalSchema, { ...signal, generation: -1, body: { kind: 'join' } }, 'bad-request'],
-  ['a generation that no number can hold', SignalSchema, { ...signal, generation: 2 ** 53, body: { kind: 'join' } }, 'too-large'],
+  [
+    'a generation that no number can hold',
+    SignalSchema,
+    { ...signal, generation: 2 ** 53, body: { kind: 'join' } },
+    'too-large',
+  ],
   ['an unknown signal', SignalSchema, { ...signal, body: { kind: 'shout' } }, 'bad-request'],
-  ['a candidate too long', SignalSchema, { ...signal, body: { kind: 'candidate', candidate: { candidate: long(2_001) } } }, 'too-large'],
+  [
+    'a candidate too long',
+    SignalSchema,
+    { ...signal, body: { kind: 'candidate', candidate: { candidate: long(2_001) } } },
+    'too-large',
+  ],
   ['an ICE server over HTTP', IceServerSchema, { urls: ['http://t.example'] }, 'bad-request'],
-  ['a silent ring', DeskSettingsSchema, { ...defaultDeskSettings, ring: { volume: 0, outputDeviceId: '' } }, 'bad-request'],
-  ['a server with a path', DeskSettingsSchema, { ...defaultDeskSettings, server: { kind: 'remote', url: 'https://a/b', room: 'a', key: token } }, 'bad-request'],
+  [
+    'a silent ring',
+    DeskSettingsSchema,
+    { ...defaultDeskSettings, ring: { volume: 0, outputDeviceId: '' } },
+    'bad-request',
+  ],
+  [
+    'a server with a path',
+    DeskSettingsSchema,
+    { ...defaultDeskSettings, server: { kind: 'remote', url: 'https://a/b', room: 'a', key: token } },
+    'bad-request',
+  ],
   ['an unknown desk command', DeskCommandSchema, { kind: 'format-disk' }, 'bad-request'],
 ]
 
@@ -108,7 +141,10 @@ describe('parsing', () => {
   })
 
   it('drops fields that it does not know', () => {
-    expect(parse(KnockRequestSchema, { name: '', token, isAdmin: true })).toEqual({ kind: 'ok', value: { name: '', token } })
+    expect(parse(KnockRequestSchema, { name: '', token, isAdmin: true })).toEqual({
+      kind: 'ok',
+      value: { name: '', token },
+    })
   })
 
   it('never throws, whatever it is given', () => {

@@ -26,7 +26,10 @@ export async function startMosquitto(): Promise<Mosquitto> {
   await once(hashing, 'exit')
   const configuration = path.join(folder, 'mosquitto.conf')
   // Root would become the user "mosquitto", who may not read this folder.
-  await writeFile(configuration, `listener ${port} 127.0.0.1\nallow_anonymous false\npassword_file ${passwords}\nuser root\n`)
+  await writeFile(
+    configuration,
+    `listener ${port} 127.0.0.1\nallow_anonymous false\npassword_file ${passwords}\nuser root\n`,
+  )
   const broker = spawn(program, ['-c', configuration], { stdio: 'ignore' })
   const url = `mqtt://127.0.0.1:${port}`
   // It answers once it listens: the client tries again until then.

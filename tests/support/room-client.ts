@@ -114,7 +114,12 @@ export async function openDesk(
 
 /** Resolves to the refusal, or to null when the handshake was accepted. */
 export function tryHandshake(server: ServerAddress, namespace: string, auth: object): Promise<HandshakeFailure | null> {
-  const socket = io(`${server.url}${namespace}`, { auth, forceNew: true, transports: ['websocket'], reconnection: false })
+  const socket = io(`${server.url}${namespace}`, {
+    auth,
+    forceNew: true,
+    transports: ['websocket'],
+    reconnection: false,
+  })
   return new Promise((resolve, reject) => {
     socket.once('connect', () => {
       socket.disconnect()

@@ -1,5 +1,8 @@
 /** Resolves once `find` finds something; looks again after everything that is under way has had its turn. */
-export async function until<T>(find: () => T | null | undefined | false | Promise<T | null | undefined | false>, withinMs = 5_000): Promise<T> {
+export async function until<T>(
+  find: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+  withinMs = 5_000,
+): Promise<T> {
   const lateMs = Date.now() + withinMs
   for (;;) {
     const found = await find()

@@ -26,7 +26,9 @@ test.describe('the smallest phone', () => {
   for (const { name, arrange } of scenes) {
     test(`${name} fits its width`, async ({ page, room, openDesk }) => {
       await arrange({ page, room, language: 'en', openDesk })
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
       expect(overflow).toBe(0)
     })
   }

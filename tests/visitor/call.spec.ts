@@ -8,11 +8,17 @@ test('an admitted visitor is in the call without another click', async ({ page, 
   const desk = await openDesk()
   await enterCall({ page, room, desk })
   await expect.poll(() => framesOf(page, company)).toBeGreaterThan(5)
-  await expect.poll(() => page.evaluate(() => document.querySelector('title')?.textContent)).toBe(`In a call – ${company}`)
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('title')?.textContent))
+    .toBe(`In a call – ${company}`)
   expect(room.commands.map(({ name }) => name)).toEqual(['knock'])
 })
 
-test('the page plays the voice of the desk in the element that the knock has unlocked', async ({ page, room, openDesk }) => {
+test('the page plays the voice of the desk in the element that the knock has unlocked', async ({
+  page,
+  room,
+  openDesk,
+}) => {
   await page.addInitScript(() => {
     const createElement = document.createElement.bind(document)
     document.createElement = (...given: Parameters<typeof createElement>) => {
@@ -27,7 +33,9 @@ test('the page plays the voice of the desk in the element that the knock has unl
     .poll(() =>
       page.evaluate(() =>
         (window.voices ?? []).map(({ currentTime, srcObject }) => ({
-          isRemote: srcObject instanceof MediaStream && srcObject.getAudioTracks()[0]?.label !== 'MediaStreamAudioDestinationNode',
+          isRemote:
+            srcObject instanceof MediaStream &&
+            srcObject.getAudioTracks()[0]?.label !== 'MediaStreamAudioDestinationNode',
           isPlaying: currentTime > 0.5,
         })),
       ),
@@ -88,7 +96,9 @@ test('the screen of the desk takes the stage, and the faces stay', async ({ page
   const screen = page.getByLabel('Shared screen', { exact: true })
   await expect(screen).toBeVisible()
   await expect.poll(() => framesOf(page, 'Shared screen')).toBeGreaterThan(0)
-  const boxes = await Promise.all([screen, page.getByLabel(company, { exact: true })].map((video) => video.boundingBox()))
+  const boxes = await Promise.all(
+    [screen, page.getByLabel(company, { exact: true })].map((video) => video.boundingBox()),
+  )
   expect(boxes[0]?.width).toBeGreaterThan(2 * (boxes[1]?.width ?? 0))
   await expect(page.getByLabel('You', { exact: true })).toBeVisible()
   await desk.page.evaluate(() => window.deskPeer.media.stopSharing())
@@ -134,7 +144,9 @@ test('a tap lets the voice play where the browser has blocked it', async ({ page
     const play: () => Promise<void> = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play')?.value
     HTMLMediaElement.prototype.play = function playAfterTap(this: HTMLMediaElement): Promise<void> {
       const isBlocked = this instanceof HTMLAudioElement && window.isSoundAllowed !== true
-      return isBlocked ? Promise.reject(new DOMException('Tap first', 'NotAllowedError')) : Reflect.apply(play, this, [])
+      return isBlocked
+        ? Promise.reject(new DOMException('Tap first', 'NotAllowedError'))
+        : Reflect.apply(play, this, [])
     }
   })
   const desk = await openDesk()
@@ -166,7 +178,11 @@ declare global {
   }
 }
 
-async function enterCall(given: { readonly page: Page; readonly room: StubRoom; readonly desk: DeskPeer }): Promise<void> {
+async function enterCall(given: {
+  readonly page: Page
+  readonly room: StubRoom
+  readonly desk: DeskPeer
+}): Promise<void> {
   const { page, room, desk } = given
   await page.bringToFront()
   await openDoor(page, room)

@@ -42,10 +42,13 @@ test.describe('on a phone', () => {
             const { deviceId, groupId, kind, label } = device
             return [device, { deviceId: `${deviceId}-2`, groupId, kind, label: `${label} 2`, toJSON: () => ({}) }]
           })
-        navigator.mediaDevices.getDisplayMedia = () => Promise.resolve(document.createElement('canvas').captureStream(1))
+        navigator.mediaDevices.getDisplayMedia = () =>
+          Promise.resolve(document.createElement('canvas').captureStream(1))
       })
       await knock(page, room, language)
-      await page.getByRole('button', { name: language === 'ja' ? 'カメラとマイクを許可' : 'Allow camera and microphone' }).click()
+      await page
+        .getByRole('button', { name: language === 'ja' ? 'カメラとマイクを許可' : 'Allow camera and microphone' })
+        .click()
       await expect(page.getByLabel(language === 'ja' ? 'あなた' : 'You', { exact: true })).toBeVisible()
       const callId = parse(CallIdSchema, 'call-1')
       if (callId.kind === 'failed') throw new Error(callId.message)
@@ -62,7 +65,9 @@ test.describe('on a phone', () => {
           return isWide || Math.round(lines / height) > words.length ? [label.textContent] : []
         }),
       )
-      const widths = await page.locator('.controls-row .control').evaluateAll((all) => all.map((button) => button.clientWidth))
+      const widths = await page
+        .locator('.controls-row .control')
+        .evaluateAll((all) => all.map((button) => button.clientWidth))
       expect(Math.min(...widths)).toBeGreaterThanOrEqual(44)
       expect(torn).toEqual([])
     })

@@ -16,9 +16,9 @@ test('an invited visitor enters without knocking, and the secret is nowhere to b
   await enter(page).click()
   await expect(page.getByRole('status').filter({ hasText: /^Waiting/ })).toBeVisible()
   expect(room.commands).toEqual([{ name: 'enter', invitation }])
-  expect(await page.evaluate(() => Object.values(sessionStorage).concat(Object.values(localStorage)).join())).not.toContain(
-    invitation,
-  )
+  expect(
+    await page.evaluate(() => Object.values(sessionStorage).concat(Object.values(localStorage)).join()),
+  ).not.toContain(invitation)
 })
 
 test('an invitation that was used leads to an ordinary knock', async ({ page, room }) => {

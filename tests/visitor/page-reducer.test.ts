@@ -3,7 +3,17 @@ import type { VisitorPhase } from '../../src-shared/knock.ts'
 import { reducePage, type PageFact } from '../../src-visitor/page/page-reducer.ts'
 import { createPageState, tokenOf } from '../../src-visitor/page/page-state.ts'
 import { closedMedia } from '../fakes/fake-local-media.ts'
-import { admitted, knockIn, laterToken, room, startMs, stateAfter, taken, token, welcomeWith } from './support/page-facts.ts'
+import {
+  admitted,
+  knockIn,
+  laterToken,
+  room,
+  startMs,
+  stateAfter,
+  taken,
+  token,
+  welcomeWith,
+} from './support/page-facts.ts'
 
 const knocked: PageFact = { kind: 'knocked', token }
 const changed = (phase: VisitorPhase): PageFact => ({ kind: 'knock-changed', knock: knockIn(phase) })
@@ -23,9 +33,17 @@ describe('the own knock', () => {
   const held: VisitorPhase = { kind: 'held', place: 1, message: null }
   const cases: readonly [string, readonly PageFact[], object][] = [
     ['is sent first', [knocked], { kind: 'sending', token }],
-    ['waits when the server took it', [knocked, taken({ kind: 'waiting', place: 1 })], { kind: 'live', phase: { kind: 'waiting', place: 1 } }],
+    [
+      'waits when the server took it',
+      [knocked, taken({ kind: 'waiting', place: 1 })],
+      { kind: 'live', phase: { kind: 'waiting', place: 1 } },
+    ],
     ['is held', [knocked, taken({ kind: 'waiting', place: 1 }), changed(held)], { kind: 'live', phase: held }],
-    ['is admitted', [knocked, taken({ kind: 'waiting', place: 1 }), changed(admitted)], { phase: admitted, isRejoining: false }],
+    [
+      'is admitted',
+      [knocked, taken({ kind: 'waiting', place: 1 }), changed(admitted)],
+      { phase: admitted, isRejoining: false },
+    ],
     [
       'is denied',
       [knocked, taken({ kind: 'waiting', place: 1 }), changed({ kind: 'denied', message: null })],
@@ -43,7 +61,13 @@ describe('the own knock', () => {
     ],
     [
       'does not follow news of an earlier knock while it is sent',
-      [knocked, taken({ kind: 'waiting', place: 1 }), { kind: 'withdrawn' }, { kind: 'knocked', token: laterToken }, changed({ kind: 'withdrawn' })],
+      [
+        knocked,
+        taken({ kind: 'waiting', place: 1 }),
+        { kind: 'withdrawn' },
+        { kind: 'knocked', token: laterToken },
+        changed({ kind: 'withdrawn' }),
+      ],
       { kind: 'sending', token: laterToken },
     ],
     [
@@ -53,7 +77,12 @@ describe('the own knock', () => {
     ],
     [
       'stays withdrawn when a server that has not heard of it says waiting',
-      [knocked, taken({ kind: 'waiting', place: 1 }), { kind: 'withdrawn' }, welcomeWith(knockIn({ kind: 'waiting', place: 1 }))],
+      [
+        knocked,
+        taken({ kind: 'waiting', place: 1 }),
+        { kind: 'withdrawn' },
+        welcomeWith(knockIn({ kind: 'waiting', place: 1 })),
+      ],
       { kind: 'over', unsent: 'withdraw' },
     ],
     [
@@ -86,7 +115,11 @@ describe('the own knock', () => {
       [knocked, taken({ kind: 'waiting', place: 1 }), { kind: 'disconnected' }, welcomeWith(knockIn(admitted))],
       { kind: 'live', phase: admitted, isRejoining: false },
     ],
-    ['is gone after the farewell', [knocked, taken(admitted), { kind: 'call-left' }, { kind: 'room-left' }], { kind: 'farewell' }],
+    [
+      'is gone after the farewell',
+      [knocked, taken(admitted), { kind: 'call-left' }, { kind: 'room-left' }],
+      { kind: 'farewell' },
+    ],
   ]
   it.each(cases)('%s', (_name, facts, expected) => {
     expect(stateAfter(facts).knock).toMatchObject(expected)
@@ -126,7 +159,13 @@ describe('the clock', () => {
 
 describe('a new knock', () => {
   it('forgets that the visitor chose to go on waiting', () => {
-    const state = stateAfter([knocked, taken({ kind: 'waiting', place: 1 }), { kind: 'waiting-chosen' }, { kind: 'withdrawn' }, knocked])
+    const state = stateAfter([
+      knocked,
+      taken({ kind: 'waiting', place: 1 }),
+      { kind: 'waiting-chosen' },
+      { kind: 'withdrawn' },
+      knocked,
+    ])
     expect(state.waitingChosenAtMs).toBeNull()
   })
 })

@@ -9,7 +9,10 @@ const ask = (page: Page): Promise<void> => page.getByRole('button', { name: 'Ask
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Ask for the call' }).click()
 const phone = (page: Page): Locator => page.getByRole('textbox', { name: 'Phone number' })
 
-test('where nobody is, the phone and the call-back come first, and a knock is still possible', async ({ page, room }) => {
+test('where nobody is, the phone and the call-back come first, and a knock is still possible', async ({
+  page,
+  room,
+}) => {
   room.setRoom({ isDeskOnline: false })
   await openDoor(page, room)
   await expect(page.getByRole('link')).toHaveAttribute('href', 'tel:0312345678')
@@ -48,7 +51,10 @@ test('an unnoticed visitor asks to be phoned, is told what is missing, and goes 
   await expect(page.getByRole('status').filter({ hasText: /^Waiting/ })).toBeVisible()
 })
 
-test('a request written without a connection is delivered when it is back, also after a reload', async ({ page, room }) => {
+test('a request written without a connection is delivered when it is back, also after a reload', async ({
+  page,
+  room,
+}) => {
   await knock(page, room)
   room.setKnockedAgo(61_000)
   await ask(page)

@@ -41,7 +41,10 @@ describe('the sign at the door', () => {
     [{ presenceNow: { presence: 'in-meeting', untilMs: startMs + 30 * 60_000 } }, '23:43'],
     [{ presenceNow: { presence: 'in-meeting', untilMs: startMs + 30 * 60_000 }, timeZone: 'Europe/Berlin' }, '16:43'],
     [{ presenceNow: { presence: 'closed', untilMs: startMs + 10 * 3_600_000 } }, 'Tue 22 Sept, 9:13'],
-    [{ presenceNow: { presence: 'closed', untilMs: startMs + 10 * 3_600_000 }, isDeskOnline: false }, 'Tue 22 Sept, 9:13'],
+    [
+      { presenceNow: { presence: 'closed', untilMs: startMs + 10 * 3_600_000 }, isDeskOnline: false },
+      'Tue 22 Sept, 9:13',
+    ],
     [{ presenceNow: { presence: 'in-meeting', untilMs: startMs - 1 } }, null],
     [{ presenceNow: { presence: 'in-meeting', untilMs: null } }, null],
     [{ presenceNow: { presence: 'open', untilMs: startMs + 60_000 } }, null],
@@ -68,7 +71,10 @@ describe('the sign at the door', () => {
   })
   it('offers no phone number where the company gave none', () => {
     const profile = { ...room.profile, phone: '' }
-    const door = viewAs('door', stateAfter([], { room: { ...room, profile, presenceNow: { presence: 'closed', untilMs: null } } }))
+    const door = viewAs(
+      'door',
+      stateAfter([], { room: { ...room, profile, presenceNow: { presence: 'closed', untilMs: null } } }),
+    )
     expect(door.phone).toBeNull()
   })
   it('says that nothing is known before the server has said anything', () => {
@@ -129,7 +135,10 @@ describe('waiting', () => {
 
   it('begins with the knock, and counts from when it arrived', () => {
     expect(viewAs('waiting', stateAfter([knocked]))).toMatchObject({ phase: 'sending', elapsedMs: null })
-    expect(viewAs('waiting', stateAfter([...waiting, at(42_000)]))).toMatchObject({ phase: 'waiting', elapsedMs: 42_000 })
+    expect(viewAs('waiting', stateAfter([...waiting, at(42_000)]))).toMatchObject({
+      phase: 'waiting',
+      elapsedMs: 42_000,
+    })
   })
   it('counts with the server’s clock and never below nothing', () => {
     expect(viewAs('waiting', stateAfter(waiting, { clockOffsetMs: -5_000 })).elapsedMs).toBe(0)
@@ -158,7 +167,12 @@ describe('waiting', () => {
   it('offers to be phoned once it has gone unnoticed, and keeps a form that is being filled', () => {
     expect(viewAs('waiting', stateAfter([...waiting, at(59_999)])).callBack).toBeNull()
     expect(viewAs('waiting', stateAfter([...waiting, at(60_000)])).callBack?.kind).toBe('offered')
-    const writing = [...waiting, at(60_000), { kind: 'call-back-opened', name: 'Sato' }, { kind: 'waiting-chosen' }] as const
+    const writing = [
+      ...waiting,
+      at(60_000),
+      { kind: 'call-back-opened', name: 'Sato' },
+      { kind: 'waiting-chosen' },
+    ] as const
     expect(viewAs('waiting', stateAfter(writing)).callBack).toMatchObject({ kind: 'form', draft: { name: 'Sato' } })
   })
   it('can always be stopped', () => {

@@ -12,7 +12,17 @@ import { createFakeClock } from '../fakes/fake-clock.ts'
 import { createFakeLocalMedia } from '../fakes/fake-local-media.ts'
 import { createFakeLog } from '../fakes/fake-log.ts'
 import { createFakeVisitorRoom } from '../fakes/fake-visitor-room.ts'
-import { admitted, callId, invitation, knockIn, laterToken, room, startMs, token, welcomeWith } from './support/page-facts.ts'
+import {
+  admitted,
+  callId,
+  invitation,
+  knockIn,
+  laterToken,
+  room,
+  startMs,
+  token,
+  welcomeWith,
+} from './support/page-facts.ts'
 
 const signal: Signal = { callId, generation: 1, body: { kind: 'join' } }
 

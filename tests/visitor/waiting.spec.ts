@@ -45,7 +45,10 @@ test('a server that forgot the knock is told of it again, with the same token', 
   await expect(page.getByRole('timer')).toBeVisible()
 })
 
-test('nobody notices: the page says so, offers the phone, and lets the visitor go on waiting', async ({ page, room }) => {
+test('nobody notices: the page says so, offers the phone, and lets the visitor go on waiting', async ({
+  page,
+  room,
+}) => {
   await knock(page, room)
   room.setKnockedAgo(61_000)
   await expect(page.getByText('Nobody seems to have noticed your knock yet.')).toBeVisible()

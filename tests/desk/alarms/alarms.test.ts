@@ -2,7 +2,17 @@ import { describe, expect, it, test } from 'vitest'
 import type { Alarm, AlertStatus, RingStatus } from '../../../src-shared/desk-state.ts'
 import { defaultDeskSettings } from '../../../src-shared/desk-settings.ts'
 import type { BareFact } from '../../../src-desk/core/desk-fact.ts'
-import { coreAfterTimes, knocked, makeKnock, nowMs, online, roomThatIs, target, timePassed, withdrawn } from '../desk-data.ts'
+import {
+  coreAfterTimes,
+  knocked,
+  makeKnock,
+  nowMs,
+  online,
+  roomThatIs,
+  target,
+  timePassed,
+  withdrawn,
+} from '../desk-data.ts'
 import { startDesk, tell } from '../running-desk.ts'
 
 const disconnected: BareFact = { kind: 'disconnected' }
@@ -20,11 +30,30 @@ describe('an unreachable server', () => {
     ['is none for a short while', [...lost, [20_999, timePassed]], []],
     ['is one after 20 s', [...lost, [21_000, timePassed]], [unreachable]],
     ['is one whatever tells the time', [...lost, [21_000, disconnected]], [unreachable]],
-    ['stays one while a person tries again', [...lost, [21_000, timePassed], [22_000, connecting], [22_500, disconnected]], [unreachable]],
+    [
+      'stays one while a person tries again',
+      [...lost, [21_000, timePassed], [22_000, connecting], [22_500, disconnected]],
+      [unreachable],
+    ],
     ['is over with the next snapshot', [...lost, [21_000, timePassed], [22_000, online()]], []],
-    ['is over when another room is chosen', [...lost, [21_000, timePassed], [22_000, { kind: 'room-chosen', visitorUrl: '' }], [22_000, connecting]], []],
-    ['is another thing than a refusal', [...lost, [21_000, timePassed], [22_000, { kind: 'refused', code: 'unauthorised' }]], []],
-    ['counts from the start of the desk too', [[1_000, disconnected], [21_000, timePassed]], [unreachable]],
+    [
+      'is over when another room is chosen',
+      [...lost, [21_000, timePassed], [22_000, { kind: 'room-chosen', visitorUrl: '' }], [22_000, connecting]],
+      [],
+    ],
+    [
+      'is another thing than a refusal',
+      [...lost, [21_000, timePassed], [22_000, { kind: 'refused', code: 'unauthorised' }]],
+      [],
+    ],
+    [
+      'counts from the start of the desk too',
+      [
+        [1_000, disconnected],
+        [21_000, timePassed],
+      ],
+      [unreachable],
+    ],
   ]
   test.each(cases)('%s', (_name, facts, alarms) => {
     expect(coreAfterTimes(facts).desk.alarms).toEqual(alarms)
@@ -128,7 +157,11 @@ describe('a lost sound', () => {
     ['a silent ringer', [said({ kind: 'silent' })], false],
     ['a ringer that fell silent after it failed', [failed, said({ kind: 'silent' })], true],
     ['a ringer that rings again', [failed, said({ kind: 'ringing' })], false],
-    ['another output that was chosen', [failed, said({ kind: 'silent' }), { kind: 'settings-changed', settings: horn, name: '' }], false],
+    [
+      'another output that was chosen',
+      [failed, said({ kind: 'silent' }), { kind: 'settings-changed', settings: horn, name: '' }],
+      false,
+    ],
   ]
   test.each(cases)('%s', (_name, facts, isAlarm) => {
     const { desk } = coreAfterTimes(facts.map((fact) => [0, fact]))

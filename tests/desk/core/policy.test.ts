@@ -78,7 +78,11 @@ describe('when a person is called', () => {
       [online(), closed, knocked('a')],
       { ring: 'silence', card: true, attention: 'knock', urgent: true },
     ],
-    ['the desk is away', [online(), away, knocked('a')], { ring: 'ring', card: true, attention: 'knock', urgent: true }],
+    [
+      'the desk is away',
+      [online(), away, knocked('a')],
+      { ring: 'ring', card: true, attention: 'knock', urgent: true },
+    ],
     [
       'another desk is in a call',
       [online(), callStarted('c', { desk: otherDesk }), knocked('a')],
@@ -214,7 +218,13 @@ describe('the chime', () => {
   it('sounds for a knock that came while the connection was away', () => {
     const calls = [makeCall('c')]
     const back = online({ calls, knocks: [makeKnock('a')] })
-    expect(sequence([[0, online({ calls })], [100, disconnected], [200, back]])).not.toBeNull()
+    expect(
+      sequence([
+        [0, online({ calls })],
+        [100, disconnected],
+        [200, back],
+      ]),
+    ).not.toBeNull()
   })
 
   it('keeps quiet while the room is closed', () => {
@@ -226,10 +236,23 @@ describe('a call that nobody here asked for', () => {
   const invited = callStarted('c')
 
   it('chimes once', () => {
-    const order = ringOrder(coreAfterTimes([[0, online()], [0, invited]]))
+    const order = ringOrder(
+      coreAfterTimes([
+        [0, online()],
+        [0, invited],
+      ]),
+    )
     expect(order).toMatchObject({ kind: 'chime', sequence: 1 })
     const changed = callStarted('c', { visitorLink: 'lost' })
-    expect(ringOrder(coreAfterTimes([[0, online()], [0, invited], [10_000, changed]])).kind).toBe('silence')
+    expect(
+      ringOrder(
+        coreAfterTimes([
+          [0, online()],
+          [0, invited],
+          [10_000, changed],
+        ]),
+      ).kind,
+    ).toBe('silence')
   })
 
   const quiet: readonly (readonly [string, readonly BareFact[]])[] = [
@@ -246,7 +269,10 @@ describe('a call that nobody here asked for', () => {
 describe('the attention', () => {
   it('counts visits to be dealt with apart from those who are here', () => {
     const followUps = [makeVisit('x'), makeVisit('y')]
-    expect(attention(coreAfter([online({ followUps }), knocked('a')]))).toMatchObject({ openKnocks: 1, openFollowUps: 2 })
+    expect(attention(coreAfter([online({ followUps }), knocked('a')]))).toMatchObject({
+      openKnocks: 1,
+      openFollowUps: 2,
+    })
     expect(attention(coreAfter([online({ followUps }), followUpsChanged([makeVisit('y')])])).openFollowUps).toBe(1)
   })
 

@@ -35,7 +35,11 @@ describe('connection', () => {
     ['starts connecting', [], { kind: 'connecting' }],
     ['is online with the snapshot, not before', [connecting], { kind: 'connecting' }],
     ['is online with the snapshot', [connecting, online()], { kind: 'online' }],
-    ['is offline since the first loss', [online(), disconnected, disconnected], { kind: 'offline', sinceMs: nowMs + 1_000 }],
+    [
+      'is offline since the first loss',
+      [online(), disconnected, disconnected],
+      { kind: 'offline', sinceMs: nowMs + 1_000 },
+    ],
     ['stays offline while it tries by itself', [disconnected, disconnected], { kind: 'offline', sinceMs: nowMs }],
     ['connects anew when asked to', [disconnected, connecting], { kind: 'connecting' }],
     ['is refused', [connecting, { kind: 'refused', code: 'unauthorised' }], { kind: 'refused', code: 'unauthorised' }],
@@ -100,7 +104,12 @@ describe('revisions', () => {
   it('of one decision may be equal', () => {
     const state = deskAfter([
       online({ revision: 5, knocks: [makeKnock('a')] }),
-      { kind: 'knock-ended', revision: 6, knockId: knockId('a'), end: { kind: 'admitted', by: self, callId: callId('c') } },
+      {
+        kind: 'knock-ended',
+        revision: 6,
+        knockId: knockId('a'),
+        end: { kind: 'admitted', by: self, callId: callId('c') },
+      },
       { kind: 'call-changed', revision: 6, call: makeCall('c') },
     ])
     expect(state.knocks).toEqual([])

@@ -27,11 +27,19 @@ import { createHastyClock } from '../../fakes/fake-clock.ts'
 import { startDesk, tell } from '../running-desk.ts'
 
 const disconnected: BareFact = { kind: 'disconnected' }
-const rules: Escalation = { loudAfterMs: 15_000, secondOutputAfterMs: 30_000, flashAfterMs: 40_000, callOutAfterMs: 60_000 }
+const rules: Escalation = {
+  loudAfterMs: 15_000,
+  secondOutputAfterMs: 30_000,
+  flashAfterMs: 40_000,
+  callOutAfterMs: 60_000,
+}
 const ruled = { ...room, rules: { ...room.rules, escalation: rules } }
 const start = online({ room: ruled })
 const withRules = (change: Partial<Escalation>): BareFact =>
-  online({ room: { ...ruled, rules: { ...ruled.rules, escalation: { ...rules, ...change } } }, knocks: [makeKnock('a')] })
+  online({
+    room: { ...ruled, rules: { ...ruled.rules, escalation: { ...rules, ...change } } },
+    knocks: [makeKnock('a')],
+  })
 
 type Timed = readonly (readonly [atMs: number, fact: BareFact])[]
 
@@ -60,13 +68,21 @@ describe('how urgent it is', () => {
     ['held', [...waits, [20_000, knocked('a', { phase: held })]], 41_000, '-'],
     [
       'waiting again after a hold starts over',
-      [...waits, [20_000, knocked('a', { phase: held })], [140_000, knocked('a', { phase: waitingSince(nowMs + 140_000) })]],
+      [
+        ...waits,
+        [20_000, knocked('a', { phase: held })],
+        [140_000, knocked('a', { phase: waitingSince(nowMs + 140_000) })],
+      ],
       154_999,
       '-',
     ],
     [
       'and climbs again',
-      [...waits, [20_000, knocked('a', { phase: held })], [140_000, knocked('a', { phase: waitingSince(nowMs + 140_000) })]],
+      [
+        ...waits,
+        [20_000, knocked('a', { phase: held })],
+        [140_000, knocked('a', { phase: waitingSince(nowMs + 140_000) })],
+      ],
       155_000,
       'loud',
     ],
@@ -89,10 +105,21 @@ describe('how urgent it is', () => {
       'loud second flash',
     ],
     ['this desk is in a call', [...waits, ...admitted('c').map((fact) => [1_000, fact] as const)], 41_000, '-'],
-    ['another desk is in a call', [...waits, [1_000, callStarted('c', { desk: otherDesk })]], 41_000, 'loud second flash'],
+    [
+      'another desk is in a call',
+      [...waits, [1_000, callStarted('c', { desk: otherDesk })]],
+      41_000,
+      'loud second flash',
+    ],
     [
       'the room is closed',
-      [...waits, [1_000, { kind: 'room-changed', revision: 9, room: { ...ruled, presenceNow: roomThatIs('closed').presenceNow } }]],
+      [
+        ...waits,
+        [
+          1_000,
+          { kind: 'room-changed', revision: 9, room: { ...ruled, presenceNow: roomThatIs('closed').presenceNow } },
+        ],
+      ],
       41_000,
       '-',
     ],
@@ -114,7 +141,12 @@ describe('how urgent it is', () => {
       14_999,
       '-',
     ],
-    ['steps may come in any order', [[0, withRules({ loudAfterMs: 50_000, flashAfterMs: 5_000 })]], 30_000, 'second flash'],
+    [
+      'steps may come in any order',
+      [[0, withRules({ loudAfterMs: 50_000, flashAfterMs: 5_000 })]],
+      30_000,
+      'second flash',
+    ],
     ['a step of null is never taken', [[0, withRules({ loudAfterMs: null, flashAfterMs: null })]], 3_600_000, 'second'],
     ['a step of 0 is taken at once', [[0, withRules({ loudAfterMs: 0 })]], 0, 'loud'],
   ]
@@ -148,7 +180,15 @@ describe('when that changes next', () => {
 
   it('never, while nobody is called', () => {
     expect(nextEscalationAtMs(coreAfterTimes([[0, start]]).desk, calm)).toBeNull()
-    expect(nextEscalationAtMs(coreAfterTimes([[0, start], [0, knocked('a', { phase: held })]]).desk, calm)).toBeNull()
+    expect(
+      nextEscalationAtMs(
+        coreAfterTimes([
+          [0, start],
+          [0, knocked('a', { phase: held })],
+        ]).desk,
+        calm,
+      ),
+    ).toBeNull()
   })
 })
 
@@ -171,7 +211,10 @@ describe('a desk that nobody answers at', () => {
 
   function startWaiting() {
     const world = startDesk({ ring: { volume: 0.5, outputDeviceId: 'horn' } })
-    tell(world.ports, { kind: 'snapshot', snapshot: makeSnapshot({ room: ruled, serverTimeMs: world.ports.clock.now() }) })
+    tell(world.ports, {
+      kind: 'snapshot',
+      snapshot: makeSnapshot({ room: ruled, serverTimeMs: world.ports.clock.now() }),
+    })
     tell(world.ports, knocked('a', { phase: waitingSince(world.ports.clock.now()) }))
     return world
   }
@@ -200,7 +243,11 @@ describe('a desk that nobody answers at', () => {
   it('takes each step though its timer comes too soon and time goes on meanwhile', () => {
     const ports = createFakeDeskPorts()
     const { clock } = ports
-    const desk = createDesk({ id: self.id, defaultName: 'Milling', ports: { ...ports, clock: createHastyClock(clock) } })
+    const desk = createDesk({
+      id: self.id,
+      defaultName: 'Milling',
+      ports: { ...ports, clock: createHastyClock(clock) },
+    })
     desk.connect(target)
     tell(ports, { kind: 'snapshot', snapshot: makeSnapshot({ room: ruled, serverTimeMs: clock.now() }) })
     tell(ports, knocked('a', { phase: waitingSince(clock.now()) }))

@@ -6,7 +6,12 @@ import * as v from 'valibot'
 import { afterEach, describe, expect, it, test, vi } from 'vitest'
 import { RoomAddressSchema } from '../../../src-shared/ids.ts'
 import { limits } from '../../../src-shared/limits.ts'
-import { protocolVersion, type DeskToServer, type HandshakeFailure, type ServerToDesk } from '../../../src-shared/protocol.ts'
+import {
+  protocolVersion,
+  type DeskToServer,
+  type HandshakeFailure,
+  type ServerToDesk,
+} from '../../../src-shared/protocol.ts'
 import { done, failed, type FailureCode } from '../../../src-shared/result.ts'
 import type { RoomFact, RoomPort } from '../../../src-desk/ports.ts'
 import { createRoomConnection } from '../../../src-desk/room/room-connection.ts'

@@ -43,7 +43,12 @@ function answerCallOuts(ports: FakeDeskPorts, outcomes: Record<string, CallOutRe
       if (answered.has(request)) continue
       answered.add(request)
       if (request.name === 'call-outs:list') {
-        request.answer(ok({ callOuts: [...Object.keys(outcomes).map((id) => callOut(id, true)), callOut('off', false)], results: [] }))
+        request.answer(
+          ok({
+            callOuts: [...Object.keys(outcomes).map((id) => callOut(id, true)), callOut('off', false)],
+            results: [],
+          }),
+        )
       } else {
         const { callOutId } = v.parse(v.object({ callOutId: v.string() }), request.payload)
         const outcome = outcomes[callOutId]

@@ -45,8 +45,13 @@ async function readUrls(child: ChildProcess): Promise<{ visitorUrl: string; desk
     lines.push(line)
     if (line === 'ready') break
   }
-  const lastWord = (start: string): string => lines.find((line) => line.startsWith(start))?.split(' ').at(-1) ?? ''
+  const lastWord = (start: string): string =>
+    lines
+      .find((line) => line.startsWith(start))
+      ?.split(' ')
+      .at(-1) ?? ''
   const urls = { visitorUrl: lastWord('visitor page:'), deskUrl: lastWord('front desk:') }
-  if (!urls.visitorUrl || !urls.deskUrl) throw new Error(`The server did not become ready. It printed: ${lines.join(' | ')}`)
+  if (!urls.visitorUrl || !urls.deskUrl)
+    throw new Error(`The server did not become ready. It printed: ${lines.join(' | ')}`)
   return urls
 }

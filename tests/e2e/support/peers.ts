@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test'
 import { nameColour, type Colour, type Rgb } from './colours.ts'
 
 /**
- * Evaluated before a page's own code: remembers every RTCPeerConnection that the page makes and every audio element that
- * it plays, so that a test can read the browser's own figures. The product knows nothing of it.
+ * Evaluated before a page's own code: remembers every RTCPeerConnection that the page makes and every audio element
+ * that it plays, so that a test can read the browser's own figures. The product knows nothing of it.
  */
 export function rememberPeers(): void {
   const voices = new Set<HTMLMediaElement>()
@@ -35,7 +35,10 @@ export function useRelayOnly(): void {
   })
 }
 
-/** The kinds of the two ends between which the page's newest live call runs now, e.g. `relay relay`; null while there is none. */
+/**
+ * The kinds of the two ends between which the page's newest live call runs now, e.g. `relay relay`; null while there is
+ * none.
+ */
 export async function readWay(page: Page): Promise<string | null> {
   return page.evaluate(async () => {
     const peers = (window as unknown as { readonly __peers: readonly RTCPeerConnection[] }).__peers
@@ -88,7 +91,9 @@ export async function countLivePeers(page: Page): Promise<number> {
 /** The colour in the middle of the video with this accessible name, as it is painted now; null while there is none. */
 export async function colourOfVideo(page: Page, name: string): Promise<Colour | null> {
   const pixel = await page.evaluate((label): Rgb | null => {
-    const video = [...document.querySelectorAll('video')].find((element) => element.getAttribute('aria-label') === label)
+    const video = [...document.querySelectorAll('video')].find(
+      (element) => element.getAttribute('aria-label') === label,
+    )
     if (!video || video.videoWidth === 0 || video.readyState < 2) return null
     const canvas = new OffscreenCanvas(16, 16)
     const context = canvas.getContext('2d')

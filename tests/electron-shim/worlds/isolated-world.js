@@ -22,7 +22,9 @@
     if (value && value.__callback)
       return (...args) =>
         document.dispatchEvent(
-          new CustomEvent(`${bridge}:callback`, { detail: { callback: value.__callback, args: args.map((each) => structuredClone(each)) } }),
+          new CustomEvent(`${bridge}:callback`, {
+            detail: { callback: value.__callback, args: args.map((each) => structuredClone(each)) },
+          }),
         )
     if (Array.isArray(value)) return value.map(decode)
     if (value && typeof value === 'object')
@@ -31,7 +33,8 @@
   }
   document.addEventListener(`${bridge}:call`, (event) => {
     const { id, proxy, args } = event.detail
-    const reply = (name, detail) => document.dispatchEvent(new CustomEvent(`${bridge}:${name}`, { detail: { id, ...detail } }))
+    const reply = (name, detail) =>
+      document.dispatchEvent(new CustomEvent(`${bridge}:${name}`, { detail: { id, ...detail } }))
     const wordsOf = (cause) => String(cause?.message ?? cause)
     try {
       const result = proxies.get(proxy)(...args.map(decode))
@@ -54,7 +57,8 @@
       message.error === undefined ? resolve(message.value) : reject(new Error(message.error))
       return
     }
-    for (const listener of [...(listeners.get(message.channel) ?? [])]) listener({ sender: ipcRenderer, senderId: 0 }, ...message.args)
+    for (const listener of [...(listeners.get(message.channel) ?? [])])
+      listener({ sender: ipcRenderer, senderId: 0 }, ...message.args)
   }
   const ipcRenderer = {
     invoke: (channel, ...args) =>
@@ -92,6 +96,6 @@
   const module = { exports: {} }
   const process = { type: 'renderer', sandboxed: true, contextIsolated: true, env: {}, versions: {} }
   ;(function (require, module, exports, process) {
-__PRELOAD__
+    __PRELOAD__
   })(require, module, module.exports, process)
 })()

@@ -53,10 +53,17 @@
     pending.delete(id)
     if (waiting) error === undefined ? waiting.resolve(materialise(value)) : waiting.reject(new Error(error))
   })
-  document.addEventListener(`${bridge}:callback`, (event) => callbacks.get(event.detail.callback)?.(...event.detail.args))
+  document.addEventListener(`${bridge}:callback`, (event) =>
+    callbacks.get(event.detail.callback)?.(...event.detail.args),
+  )
   document.addEventListener(`${bridge}:expose`, (event) => {
     const { key, api } = event.detail
-    Object.defineProperty(window, key, { value: materialise(api), enumerable: true, configurable: false, writable: false })
+    Object.defineProperty(window, key, {
+      value: materialise(api),
+      enumerable: true,
+      configurable: false,
+      writable: false,
+    })
   })
 
   // ---- questions to the main process ----
@@ -81,48 +88,96 @@
   }
 
   const devices = window.MediaDevices?.prototype
-  replace(devices, 'getUserMedia', (original) => async function getUserMedia(constraints) {
-    const mediaTypes = ['audio', 'video'].filter((kind) => constraints?.[kind])
-    if (!(await isAllowed('request', 'media', { mediaTypes }))) throw refused()
-    return original.call(this, constraints)
-  })
-  replace(devices, 'enumerateDevices', (original) => async function enumerateDevices() {
-    const list = await original.call(this)
-    if (await isAllowed('check', 'media')) return list
-    return list.map(({ kind }) => ({ kind, deviceId: '', label: '', groupId: '' }))
-  })
-  replace(devices, 'getDisplayMedia', () => async function getDisplayMedia(constraints = {}) {
-    const userGesture = navigator.userActivation.isActive
-    if (!(await isAllowed('request', 'display-capture', { mediaTypes: ['video'] }))) throw refused()
-    const source = await ask({ kind: 'display-media', userGesture, video: constraints.video !== false, audio: Boolean(constraints.audio) })
-    if (!source) throw refused()
-    return paint(source)
-  })
-  replace(navigator.permissions && Object.getPrototypeOf(navigator.permissions), 'query', (original) => async function query(descriptor) {
-    const names = { camera: 'media', microphone: 'media', 'speaker-selection': 'speaker-selection', notifications: 'notifications', geolocation: 'geolocation' }
-    const permission = names[descriptor.name]
-    if (!permission) return original.call(this, descriptor)
-    const state = (await isAllowed('check', permission)) ? 'granted' : 'denied'
-    return Object.assign(new EventTarget(), { name: descriptor.name, state, onchange: null })
-  })
+  replace(
+    devices,
+    'getUserMedia',
+    (original) =>
+      async function getUserMedia(constraints) {
+        const mediaTypes = ['audio', 'video'].filter((kind) => constraints?.[kind])
+        if (!(await isAllowed('request', 'media', { mediaTypes }))) throw refused()
+        return original.call(this, constraints)
+      },
+  )
+  replace(
+    devices,
+    'enumerateDevices',
+    (original) =>
+      async function enumerateDevices() {
+        const list = await original.call(this)
+        if (await isAllowed('check', 'media')) return list
+        return list.map(({ kind }) => ({ kind, deviceId: '', label: '', groupId: '' }))
+      },
+  )
+  replace(
+    devices,
+    'getDisplayMedia',
+    () =>
+      async function getDisplayMedia(constraints = {}) {
+        const userGesture = navigator.userActivation.isActive
+        if (!(await isAllowed('request', 'display-capture', { mediaTypes: ['video'] }))) throw refused()
+        const source = await ask({
+          kind: 'display-media',
+          userGesture,
+          video: constraints.video !== false,
+          audio: Boolean(constraints.audio),
+        })
+        if (!source) throw refused()
+        return paint(source)
+      },
+  )
+  replace(
+    navigator.permissions && Object.getPrototypeOf(navigator.permissions),
+    'query',
+    (original) =>
+      async function query(descriptor) {
+        const names = {
+          camera: 'media',
+          microphone: 'media',
+          'speaker-selection': 'speaker-selection',
+          notifications: 'notifications',
+          geolocation: 'geolocation',
+        }
+        const permission = names[descriptor.name]
+        if (!permission) return original.call(this, descriptor)
+        const state = (await isAllowed('check', permission)) ? 'granted' : 'denied'
+        return Object.assign(new EventTarget(), { name: descriptor.name, state, onchange: null })
+      },
+  )
   if (window.Notification) {
     Notification.requestPermission = async () => ((await isAllowed('request', 'notifications')) ? 'granted' : 'denied')
   }
-  replace(window.Geolocation?.prototype, 'getCurrentPosition', (original) => function getCurrentPosition(found, failed, options) {
-    void isAllowed('request', 'geolocation').then((isGranted) =>
-      isGranted ? original.call(this, found, failed, options) : failed?.({ code: 1, message: 'User denied Geolocation' }),
-    )
-  })
+  replace(
+    window.Geolocation?.prototype,
+    'getCurrentPosition',
+    (original) =>
+      function getCurrentPosition(found, failed, options) {
+        void isAllowed('request', 'geolocation').then((isGranted) =>
+          isGranted
+            ? original.call(this, found, failed, options)
+            : failed?.({ code: 1, message: 'User denied Geolocation' }),
+        )
+      },
+  )
   for (const owner of [window.AudioContext?.prototype, window.HTMLMediaElement?.prototype]) {
-    replace(owner, 'setSinkId', (original) => async function setSinkId(id) {
-      if (id !== '' && !(await isAllowed('check', 'speaker-selection'))) throw refused()
-      return original.call(this, id)
-    })
+    replace(
+      owner,
+      'setSinkId',
+      (original) =>
+        async function setSinkId(id) {
+          if (id !== '' && !(await isAllowed('check', 'speaker-selection'))) throw refused()
+          return original.call(this, id)
+        },
+    )
   }
-  replace(window.Clipboard?.prototype, 'writeText', (original) => async function writeText(text) {
-    if (!(await isAllowed('check', 'clipboard-sanitized-write'))) throw refused()
-    return original.call(this, text)
-  })
+  replace(
+    window.Clipboard?.prototype,
+    'writeText',
+    (original) =>
+      async function writeText(text) {
+        if (!(await isAllowed('check', 'clipboard-sanitized-write'))) throw refused()
+        return original.call(this, text)
+      },
+  )
   window.open = (url) => {
     tell({ kind: 'window-open', url: String(new URL(url ?? 'about:blank', location.href)) })
     return null
@@ -159,18 +214,33 @@
     if (!meters.has(context)) meters.set(context, new AnalyserNode(context, { fftSize: 2048 }))
     return meters.get(context)
   }
-  replace(window.AudioNode?.prototype, 'connect', (original) => function connect(to, ...rest) {
-    if (to instanceof AudioDestinationNode) original.call(this, meterOf(this.context))
-    return original.call(this, to, ...rest)
-  })
-  replace(window.AudioNode?.prototype, 'disconnect', (original) => function disconnect(...args) {
-    if (args[0] instanceof AudioDestinationNode) original.call(this, meterOf(this.context))
-    return original.apply(this, args)
-  })
-  replace(window.HTMLMediaElement?.prototype, 'play', (original) => function play() {
-    played.add(this)
-    return original.call(this)
-  })
+  replace(
+    window.AudioNode?.prototype,
+    'connect',
+    (original) =>
+      function connect(to, ...rest) {
+        if (to instanceof AudioDestinationNode) original.call(this, meterOf(this.context))
+        return original.call(this, to, ...rest)
+      },
+  )
+  replace(
+    window.AudioNode?.prototype,
+    'disconnect',
+    (original) =>
+      function disconnect(...args) {
+        if (args[0] instanceof AudioDestinationNode) original.call(this, meterOf(this.context))
+        return original.apply(this, args)
+      },
+  )
+  replace(
+    window.HTMLMediaElement?.prototype,
+    'play',
+    (original) =>
+      function play() {
+        played.add(this)
+        return original.call(this)
+      },
+  )
   const sounds = (context, meter) => {
     if (context.state !== 'running') return false
     const samples = new Float32Array(meter.fftSize)
@@ -178,7 +248,10 @@
     return samples.some((sample) => Math.abs(sample) > 1e-4)
   }
   const plays = (element) =>
-    !element.paused && !element.muted && element.volume > 0 && (element.srcObject ? element.srcObject.getAudioTracks().length > 0 : !(element instanceof HTMLVideoElement))
+    !element.paused &&
+    !element.muted &&
+    element.volume > 0 &&
+    (element.srcObject ? element.srcObject.getAudioTracks().length > 0 : !(element instanceof HTMLVideoElement))
   let wasAudible = false
   let quietLooks = 0
   setInterval(() => {

@@ -47,5 +47,7 @@ test.each([
 })
 
 test('a browser without notices is not at fault', async () => {
-  expect((await outcomes({ alert: { kind: 'suppressed', reason: 'unsupported' } }))['alert']).toEqual({ kind: 'not-here' })
+  expect((await outcomes({ alert: { kind: 'suppressed', reason: 'unsupported' } }))['alert']).toEqual({
+    kind: 'not-here',
+  })
 })

@@ -25,8 +25,18 @@ test('a code is exchanged for a key of this desk’s own', async () => {
 })
 
 test.each([
-  { what: 'used or expired', status: 403, body: '{"kind":"failed","code":"unauthorised","message":"x"}', failure: 'refused' },
-  { what: 'tried too often', status: 429, body: '{"kind":"failed","code":"rate-limited","message":"x"}', failure: 'rate-limited' },
+  {
+    what: 'used or expired',
+    status: 403,
+    body: '{"kind":"failed","code":"unauthorised","message":"x"}',
+    failure: 'refused',
+  },
+  {
+    what: 'tried too often',
+    status: 429,
+    body: '{"kind":"failed","code":"rate-limited","message":"x"}',
+    failure: 'rate-limited',
+  },
   { what: 'a proxy’s own page', status: 502, body: '<html>Bad gateway</html>', failure: 'offline' },
   { what: 'a key that is none', status: 200, body: '{"kind":"ok","value":{"key":"short"}}', failure: 'offline' },
 ] as const)('$what is a reason, not a rejection', async ({ status, body, failure }) => {

@@ -3,7 +3,13 @@ import { createVibration } from '../../../src-renderer/page/vibration.ts'
 import type { RingOrder } from '../../../src-shared/ring-order.ts'
 import { createFakeClock } from '../../fakes/fake-clock.ts'
 
-const ring = { kind: 'ring', volume: 1, outputDeviceId: '', alsoOnDefault: false, sequence: 1 } as const satisfies RingOrder
+const ring = {
+  kind: 'ring',
+  volume: 1,
+  outputDeviceId: '',
+  alsoOnDefault: false,
+  sequence: 1,
+} as const satisfies RingOrder
 
 function start() {
   const clock = createFakeClock()

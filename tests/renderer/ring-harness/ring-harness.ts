@@ -57,9 +57,14 @@ const harness = {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
     for (const track of stream.getTracks()) track.stop()
     const devices = await navigator.mediaDevices.enumerateDevices()
-    return devices.find((device) => device.kind === 'audiooutput' && !['', 'default'].includes(device.deviceId))?.deviceId ?? ''
+    return (
+      devices.find((device) => device.kind === 'audiooutput' && !['', 'default'].includes(device.deviceId))?.deviceId ??
+      ''
+    )
   },
-  /** What an analyser holds is 0.7 s of the past; the first look is left out, as it may reach back before the question. */
+  /**
+   * What an analyser holds is 0.7 s of the past; the first look is left out, as it may reach back before the question.
+   */
   loudness: async (forMs: number): Promise<readonly number[]> => {
     await new Promise((resolve) => setTimeout(resolve, 800))
     const endsAt = performance.now() + forMs - 800

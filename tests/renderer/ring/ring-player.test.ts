@@ -5,7 +5,13 @@ import type { RingOrder } from '../../../src-shared/ring-order.ts'
 import { createFakeClock } from '../../fakes/fake-clock.ts'
 import { createFakeRingContext, type FakeRingContext } from '../../fakes/fake-ring-context.ts'
 
-const ring = { kind: 'ring', volume: 0.8, outputDeviceId: '', alsoOnDefault: false, sequence: 1 } as const satisfies RingOrder
+const ring = {
+  kind: 'ring',
+  volume: 0.8,
+  outputDeviceId: '',
+  alsoOnDefault: false,
+  sequence: 1,
+} as const satisfies RingOrder
 const chime = (sequence: number): RingOrder => ({ kind: 'chime', volume: 0.8, outputDeviceId: '', sequence })
 const silence: RingOrder = { kind: 'silence' }
 
@@ -31,7 +37,8 @@ function startPlayer(state: AudioContextState = 'running', loadSound = soundOf) 
   return { context, contexts, clock, devices, player, statuses, starts }
 }
 
-const soundOf = (name: 'ring' | 'chime'): Promise<ArrayBuffer> => Promise.resolve(new ArrayBuffer(name === 'ring' ? 1 : 2))
+const soundOf = (name: 'ring' | 'chime'): Promise<ArrayBuffer> =>
+  Promise.resolve(new ArrayBuffer(name === 'ring' ? 1 : 2))
 
 test('a ring loops and swells to its volume until it is silenced', async () => {
   const { player, context, statuses, starts } = startPlayer()

@@ -40,15 +40,15 @@ test('an answer that was overtaken by a later one is not shown', async () => {
 
 test('older visits are added below, from where the list ended', async () => {
   const client = createFakeDeskClient(sampleState())
-  client.answerRequest('visits:list', ({ beforeMs }) => Promise.resolve(beforeMs === null ? page(['a', 'b'], true) : page(['c'])))
+  client.answerRequest('visits:list', ({ beforeMs }) =>
+    Promise.resolve(beforeMs === null ? page(['a', 'b'], true) : page(['c'])),
+  )
   const list = createVisitList(client)
   list.subscribe(() => undefined)
   await vi.waitFor(() => expect(list.getState().kind).toBe('loaded'))
   const first = list.getState()
   if (first.kind === 'loaded') first.loadMore?.()
-  await vi.waitFor(() =>
-    expect(list.getState()).toMatchObject({ visits: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] }),
-  )
+  await vi.waitFor(() => expect(list.getState()).toMatchObject({ visits: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] }))
   expect(client.requests[1]?.payload).toEqual({ ...anyVisit, beforeMs: nowMs - 1000, limit: 50 })
   expect(list.getState()).not.toHaveProperty('loadMore')
 })

@@ -63,7 +63,8 @@ function start(role: 'desk' | 'visitor', isRejoining = false): void {
       return () => listeners.delete(listener)
     },
     isRejoining,
-    log: (message, detail) => logged.push(`${Math.round(performance.now())} ${message} ${JSON.stringify(detail ?? null)}`),
+    log: (message, detail) =>
+      logged.push(`${Math.round(performance.now())} ${message} ${JSON.stringify(detail ?? null)}`),
   })
   link = started
   started.subscribe(() => states.push(started.getState()))

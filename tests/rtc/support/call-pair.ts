@@ -124,7 +124,9 @@ export async function expectToSeeAndHear(page: Page): Promise<void> {
 
 export async function expectGrowth(page: Page, what: 'cameraFrames' | 'screenFrames' | 'voiceEnergy'): Promise<void> {
   const before = (await received(page))[what]
-  await expect.poll(async () => (await received(page))[what], { message: what, timeout: 15_000 }).toBeGreaterThan(before)
+  await expect
+    .poll(async () => (await received(page))[what], { message: what, timeout: 15_000 })
+    .toBeGreaterThan(before)
 }
 
 export function offersMade(page: Page): Promise<number> {

@@ -17,8 +17,8 @@ export function watchConnections(): void {
 }
 
 /**
- * Stands in for the browser's picker: shares a picture of four coloured quarters, with a mark that moves so that there are
- * always new frames. `window.closeSharedWindow()` ends it the way a closed window does.
+ * Stands in for the browser's picker: shares a picture of four coloured quarters, with a mark that moves so that there
+ * are always new frames. `window.closeSharedWindow()` ends it the way a closed window does.
  */
 export function shareColouredQuarters(): void {
   navigator.mediaDevices.getDisplayMedia = () => {
@@ -36,7 +36,9 @@ export function shareColouredQuarters(): void {
       }
       context.fillStyle = '#ffffff'
       context.fillRect(600 + (count++ % 40), 340, 40, 40)
-      void writer.write(new VideoFrame(canvas, { timestamp: performance.now() * 1000 })).catch(() => clearInterval(timer))
+      void writer
+        .write(new VideoFrame(canvas, { timestamp: performance.now() * 1000 }))
+        .catch(() => clearInterval(timer))
     }, 66)
     window.closeSharedWindow = async () => {
       clearInterval(timer)

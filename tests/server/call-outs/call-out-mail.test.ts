@@ -65,7 +65,10 @@ describe('a mail for a missed knock', () => {
     room.knock('佐藤')
     room.clock.advance(83_000)
     room.withdraw('佐藤')
-    expect(await room.result('mail', 'missed')).toMatchObject({ kind: 'delivered', detail: expect.stringMatching(/^250/) })
+    expect(await room.result('mail', 'missed')).toMatchObject({
+      kind: 'delivered',
+      detail: expect.stringMatching(/^250/),
+    })
     expect(mails).toHaveLength(1)
     expect(mails[0]).toMatchObject({ from: 'desk@example.jp', to: ['office@example.jp', 'owner@example.jp'] })
     const { headers, body } = readMail(mails[0]?.source ?? '')
@@ -143,7 +146,10 @@ describe('a mail server that hangs', () => {
 function readMail(source: string): { readonly headers: string; readonly body: string } {
   const [headers = '', ...rest] = source.replace(/\r\n/g, '\n').split('\n\n')
   const body = rest.join('\n\n')
-  if (/^Content-Transfer-Encoding: base64$/m.test(headers)) return { headers, body: Buffer.from(body, 'base64').toString() }
-  const bytes = body.replace(/=\n/g, '').replace(/=([0-9A-F]{2})/g, (_match, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  if (/^Content-Transfer-Encoding: base64$/m.test(headers))
+    return { headers, body: Buffer.from(body, 'base64').toString() }
+  const bytes = body
+    .replace(/=\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_match, hex: string) => String.fromCharCode(parseInt(hex, 16)))
   return { headers, body: Buffer.from(bytes, 'latin1').toString() }
 }

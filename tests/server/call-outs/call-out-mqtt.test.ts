@@ -48,7 +48,12 @@ describe.skipIf(whyNoMosquitto !== null)('MQTT at a real broker', () => {
         ['factory/front-desk/knock', 1],
         ['factory/front-desk/answered', 1],
       ])
-      expect(received[0]?.body).toMatchObject({ event: 'knock', room: 'front-desk', knock: { name: '佐藤' }, desk: null })
+      expect(received[0]?.body).toMatchObject({
+        event: 'knock',
+        room: 'front-desk',
+        knock: { name: '佐藤' },
+        desk: null,
+      })
       expect(received[1]?.body).toMatchObject({ desk: { name: 'Milling' } })
     } finally {
       room.dispose()

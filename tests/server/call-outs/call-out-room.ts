@@ -165,9 +165,7 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
       })
     },
     result: (id, event) =>
-      until(
-        () => callOuts.list().results.find((result) => result.callOutId === id && result.event === event)?.outcome,
-      ),
+      until(() => callOuts.list().results.find((result) => result.callOutId === id && result.event === event)?.outcome),
     dispose: callOuts.dispose,
   }
 }

@@ -54,7 +54,9 @@ describe('call-outs of a server', () => {
       const answer = unwrap(await desk.send('call-outs:list', null))
       return answer.results.length === 3 ? answer : null
     })
-    expect(new Set(results.map(({ callOutId: id, outcome }) => `${id} ${outcome.kind}`))).toEqual(new Set(['good delivered']))
+    expect(new Set(results.map(({ callOutId: id, outcome }) => `${id} ${outcome.kind}`))).toEqual(
+      new Set(['good delivered']),
+    )
   })
 
   it('are kept over a restart, and their secrets are never sent to a desk', async () => {
@@ -80,7 +82,9 @@ describe('call-outs of a server', () => {
     const desk = await openDesk(server)
     const [one] = list()
     expect(await desk.send('call-outs:set', [one!, one!])).toMatchObject({ code: 'bad-request' })
-    expect(await desk.sendRaw('call-outs:set', [{ ...one, url: 'file:///etc/passwd' }])).toMatchObject({ code: 'bad-request' })
+    expect(await desk.sendRaw('call-outs:set', [{ ...one, url: 'file:///etc/passwd' }])).toMatchObject({
+      code: 'bad-request',
+    })
     expect(await desk.send('call-outs:test', { callOutId: callOutId('never') })).toMatchObject({ code: 'not-found' })
     expect(unwrap(await desk.send('call-outs:list', null))).toEqual({ callOuts: [], results: [] })
   })
@@ -96,6 +100,9 @@ describe('call-outs of a server', () => {
     expect(good.requests).toEqual([])
     clock.advance(1)
     const [escalated] = await good.waitForRequests(1)
-    expect(JSON.parse(escalated?.body ?? '')).toMatchObject({ event: 'escalate', knock: { id: knock.id, waitedMs: 60_000 } })
+    expect(JSON.parse(escalated?.body ?? '')).toMatchObject({
+      event: 'escalate',
+      knock: { id: knock.id, waitedMs: 60_000 },
+    })
   })
 })

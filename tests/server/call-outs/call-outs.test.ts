@@ -25,7 +25,10 @@ async function receive(answer: Answer): Promise<HttpReceiver> {
   return receiver
 }
 
-function open(list: readonly unknown[], ...rest: Parameters<typeof createCallOutRoom> extends [unknown, ...infer R] ? R : never): CallOutRoom {
+function open(
+  list: readonly unknown[],
+  ...rest: Parameters<typeof createCallOutRoom> extends [unknown, ...infer R] ? R : never
+): CallOutRoom {
   const room = createCallOutRoom(list, ...rest)
   disposables.push(room)
   return room
@@ -119,7 +122,9 @@ describe('a webhook', () => {
       knock: { waitedMs: 12_345 },
       desk: { id: 'd-7f3a', name: 'Milling' },
     })
-    const expected = createHmac('sha256', 'p4ssphrase').update(answered?.body ?? '').digest('hex')
+    const expected = createHmac('sha256', 'p4ssphrase')
+      .update(answered?.body ?? '')
+      .digest('hex')
     expect(answered?.headers['x-konkon-signature']).toBe(`sha256=${expected}`)
     expect(answered?.headers['x-konkon-delivery']).not.toBe(knocked?.headers['x-konkon-delivery'])
   })
@@ -160,8 +165,16 @@ describe('a webhook', () => {
 
   it.each<[string, Answer, string]>([
     ['hangs', hang, 'no answer in 5 s'],
-    ['closes mid-way', (response) => response.writeHead(200, { 'Content-Length': '100' }).write('x', () => response.destroy()), 'aborted'],
-    ['redirects', (response) => response.writeHead(302, { Location: '/elsewhere' }).end(), 'HTTP 302 Found: redirects are not followed'],
+    [
+      'closes mid-way',
+      (response) => response.writeHead(200, { 'Content-Length': '100' }).write('x', () => response.destroy()),
+      'aborted',
+    ],
+    [
+      'redirects',
+      (response) => response.writeHead(302, { Location: '/elsewhere' }).end(),
+      'HTTP 302 Found: redirects are not followed',
+    ],
   ])('reports a receiver that %s', async (_what, answer, cause) => {
     const receiver = await receive(answer)
     const room = open([webhook(receiver.url)])
@@ -215,7 +228,7 @@ describe('one call-out that hangs', () => {
 })
 
 describe('escalation', () => {
-  it('comes once, after the rule\'s time, and not for a visitor who is held, away or gone', async () => {
+  it("comes once, after the rule's time, and not for a visitor who is held, away or gone", async () => {
     const receiver = await receive(answerWith(200))
     const room = open([webhook(receiver.url, { events: ['escalate', 'answered'] })])
     room.knock('waiting')
@@ -232,7 +245,10 @@ describe('escalation', () => {
     // The queue keeps the order: what comes before this answer is all that was escalated.
     room.answer('waiting', 'admitted')
     const [, first, second] = await receiver.waitForRequests(3)
-    expect(JSON.parse(first?.body ?? '')).toMatchObject({ event: 'escalate', knock: { name: 'waiting', waitedMs: 60_000 } })
+    expect(JSON.parse(first?.body ?? '')).toMatchObject({
+      event: 'escalate',
+      knock: { name: 'waiting', waitedMs: 60_000 },
+    })
     expect(JSON.parse(second?.body ?? '')).toMatchObject({ event: 'answered', knock: { name: 'waiting' } })
     await until(() => room.timers().length === 1)
     room.clock.advance(600_000)
@@ -290,7 +306,9 @@ describe('secrets', () => {
     expect(JSON.stringify(room.callOuts.list())).not.toMatch(/p4ssphrase|hunter2/)
     const { callOuts } = room.callOuts.list()
     room.callOuts.set(parseCallOuts(callOuts.map((callOut) => Object.assign({}, callOut, { name: 'renamed' }))))
-    expect(room.kept()).toEqual(parseCallOuts([webhook('https://example.jp/', { name: 'renamed' }), { ...mail, name: 'renamed' }]))
+    expect(room.kept()).toEqual(
+      parseCallOuts([webhook('https://example.jp/', { name: 'renamed' }), { ...mail, name: 'renamed' }]),
+    )
     room.callOuts.set(parseCallOuts([{ ...mail, password: 'new' }]))
     expect(room.kept()).toEqual(parseCallOuts([{ ...mail, password: 'new' }]))
   })

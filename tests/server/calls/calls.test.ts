@@ -63,7 +63,9 @@ describe('signals', () => {
     const stranger = await openKnock(server)
     expect(await other.send('signal', offer(1))).toMatchObject({ code: 'unauthorised' })
     expect(await stranger.visitor.send('signal', offer(1))).toMatchObject({ code: 'not-found' })
-    expect(await desk.send('signal', { ...offer(1), callId: parseCallId('c_none') })).toMatchObject({ code: 'not-found' })
+    expect(await desk.send('signal', { ...offer(1), callId: parseCallId('c_none') })).toMatchObject({
+      code: 'not-found',
+    })
     await visitor.send('leave', null)
     expect(signalsTo(visitor)).toEqual([])
     expect(signalsTo(desk)).toEqual([])
@@ -108,7 +110,8 @@ describe('signals', () => {
   it('are kept up to the limit; a newer generation makes room', async () => {
     visitor.breakConnection()
     await desk.waitFor('call:changed', ({ call }) => call.visitorLink === 'lost')
-    for (let index = 0; index < limits.signalsKept; index += 1) unwrap(await desk.send('signal', candidate(1, `${index}`)))
+    for (let index = 0; index < limits.signalsKept; index += 1)
+      unwrap(await desk.send('signal', candidate(1, `${index}`)))
     expect(await desk.send('signal', candidate(1, 'one too many'))).toMatchObject({ code: 'busy' })
     unwrap(await desk.send('signal', offer(2)))
     const reloaded = await openVisitor(server, { token: visitor.token })

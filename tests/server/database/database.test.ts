@@ -40,14 +40,33 @@ function writeFirstVersion(): void {
     ['waiting', { kind: 'waiting' }, null],
     ['held', { kind: 'held', by, message: null, untilMs: 2_000 }, null],
     ['in-call', { kind: 'in-call', by, callId: 'c_0', admittedAtMs: 1_500, deskLostAtMs: null }, 'c_0'],
-    ['admitted', { kind: 'over', end: admitted, endedAtMs: 1_500, call: { endedAtMs: 1_900, reason: 'visitor-left' } }, 'c_1'],
+    [
+      'admitted',
+      { kind: 'over', end: admitted, endedAtMs: 1_500, call: { endedAtMs: 1_900, reason: 'visitor-left' } },
+      'c_1',
+    ],
     ['denied', { kind: 'over', end: { kind: 'denied', by, message: text }, endedAtMs: 1_500, call: null }, null],
     ['expired', { kind: 'over', end: { kind: 'expired', cause: 'unanswered' }, endedAtMs: 1_500, call: null }, null],
-    ['page-closed', { kind: 'over', end: { kind: 'expired', cause: 'visitor-gone' }, endedAtMs: 1_500, call: null }, null],
+    [
+      'page-closed',
+      { kind: 'over', end: { kind: 'expired', cause: 'visitor-gone' }, endedAtMs: 1_500, call: null },
+      null,
+    ],
   ]
   for (const [index, [name, phase, callId]] of rows.entries()) {
     const isOver = phase.kind === 'over' ? 1 : 0
-    insert.run(`k_${name}`, room, `hash-${name}`, name, 'ja', 1_000 + index, isOver, phase.kind, callId, JSON.stringify(phase))
+    insert.run(
+      `k_${name}`,
+      room,
+      `hash-${name}`,
+      name,
+      'ja',
+      1_000 + index,
+      isOver,
+      phase.kind,
+      callId,
+      JSON.stringify(phase),
+    )
   }
   database.close()
 }
@@ -88,7 +107,9 @@ describe('a database of the first version', () => {
     expect(store.list(room, { ...all, outcomes: ['admitted'] })).toHaveLength(2)
     database.close()
     const again = openDatabase(folder)
-    expect(createRoomStore(again).findKnock(room, parseKnockId('k_denied'))?.phase).toMatchObject({ end: { message: text } })
+    expect(createRoomStore(again).findKnock(room, parseKnockId('k_denied'))?.phase).toMatchObject({
+      end: { message: text },
+    })
     again.close()
   })
 })

@@ -53,7 +53,14 @@ describe('GET /ROOM', () => {
     expect(textOf(answer)).toContain('<title>Sato Works</title>')
     expect(pageDataOf(answer)).toEqual({
       language: 'en',
-      room: { address: 'front-desk', profile, presenceNow: { presence: 'open', untilMs: null }, isDeskOnline: true, unnoticedAfterMs: 60_000, timeZone: 'Asia/Tokyo' },
+      room: {
+        address: 'front-desk',
+        profile,
+        presenceNow: { presence: 'open', untilMs: null },
+        isDeskOnline: true,
+        unnoticedAfterMs: 60_000,
+        timeZone: 'Asia/Tokyo',
+      },
     })
     expect(textOf(answer)).not.toContain(server.deskKey)
   })
@@ -99,7 +106,9 @@ describe('GET /ROOM', () => {
 })
 
 function pageDataOf(answer: Answer): unknown {
-  return JSON.parse(/<script type="application\/json" id="page-data">(.*)<\/script>/.exec(textOf(answer))?.[1] ?? 'null')
+  return JSON.parse(
+    /<script type="application\/json" id="page-data">(.*)<\/script>/.exec(textOf(answer))?.[1] ?? 'null',
+  )
 }
 
 describe('an unknown address', () => {

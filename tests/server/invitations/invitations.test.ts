@@ -53,7 +53,10 @@ describe('an invitation', () => {
     expect(knock).toMatchObject({ name: 'Sato', phase: { kind: 'admitted' } })
     const { call } = await desk.waitFor('call:changed')
     expect(call).toMatchObject({ knockId: knock.id, visitorName: 'Sato', desk: { id: 'mine' } })
-    expect(desk.facts.filter(({ name }) => name === 'knock:changed'), 'nothing rings').toEqual([])
+    expect(
+      desk.facts.filter(({ name }) => name === 'knock:changed'),
+      'nothing rings',
+    ).toEqual([])
     expect((await list())[0]).toMatchObject({ id: knock.id, end: { kind: 'admitted', by: { id: 'mine' } } })
     unwrap(await visitor.send('leave', null))
     expect((await list())[0]?.call?.reason).toBe('visitor-left')
@@ -79,8 +82,14 @@ describe('an invitation', () => {
     const invitation = await invite()
     await openDesk(server, { id: 'second' })
     const pages = await Promise.all([openVisitor(server), openVisitor(server), openVisitor(server)])
-    const answers = await Promise.all(pages.map((page) => page.send('enter', { name: '', token: page.token, invitation })))
-    expect(answers.map((answer) => (answer.kind === 'ok' ? 'ok' : answer.code)).toSorted()).toEqual(['ok', 'wrong-state', 'wrong-state'])
+    const answers = await Promise.all(
+      pages.map((page) => page.send('enter', { name: '', token: page.token, invitation })),
+    )
+    expect(answers.map((answer) => (answer.kind === 'ok' ? 'ok' : answer.code)).toSorted()).toEqual([
+      'ok',
+      'wrong-state',
+      'wrong-state',
+    ])
   })
 
   it('ends at its time, over a restart too', async () => {
@@ -128,14 +137,18 @@ describe('an invitation', () => {
     const invitation = await invite()
     const visitor = await openVisitor(server)
     expect(unwrap(await desk.send('visits:erase', { visitId: (await list())[0]!.id }))).toEqual({ erased: 1 })
-    expect(await visitor.send('enter', { name: '', token: visitor.token, invitation })).toMatchObject({ code: 'not-found' })
+    expect(await visitor.send('enter', { name: '', token: visitor.token, invitation })).toMatchObject({
+      code: 'not-found',
+    })
 
     const used = await invite()
     const entered = unwrap(await visitor.send('enter', { name: 'Yamada', token: visitor.token, invitation: used }))
     unwrap(await visitor.send('leave', null))
     expect(unwrap(await desk.send('visits:erase', { visitId: entered.id }))).toEqual({ erased: 1 })
     const again = await openVisitor(server)
-    expect(await again.send('enter', { name: '', token: again.token, invitation: used })).toMatchObject({ code: 'not-found' })
+    expect(await again.send('enter', { name: '', token: again.token, invitation: used })).toMatchObject({
+      code: 'not-found',
+    })
 
     const kept = await invite()
     await server.dispose()
@@ -148,6 +161,8 @@ describe('an invitation', () => {
 
   it('is made of a visit only', async () => {
     const { knock } = await openKnock(server)
-    expect(await desk.send('invitation:create', { knockId: knock.id, validForMs: hourMs })).toMatchObject({ code: 'wrong-state' })
+    expect(await desk.send('invitation:create', { knockId: knock.id, validForMs: hourMs })).toMatchObject({
+      code: 'wrong-state',
+    })
   })
 })

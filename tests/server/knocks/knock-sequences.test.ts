@@ -49,7 +49,13 @@ function createWorld(): World {
   const knocked = new Set<KnockId>()
   const text = { ja: '', en: '' }
   const profile = { company: text, phone: '', greeting: text }
-  store.saveRoom({ address: room, deskKey: makeDeskKey(), profile, presenceSetting: { kind: 'automatic' }, rules: defaultRoomRules })
+  store.saveRoom({
+    address: room,
+    deskKey: makeDeskKey(),
+    profile,
+    presenceSetting: { kind: 'automatic' },
+    rules: defaultRoomRules,
+  })
   let book = open()
   return {
     clock,
@@ -118,11 +124,17 @@ function checkPromises(world: World, model: Model): void {
     }
     const isRunning = record.phase.kind !== 'over'
     expect(
-      world.book().listRunning().some(({ id }) => id === known.id),
+      world
+        .book()
+        .listRunning()
+        .some(({ id }) => id === known.id),
       'what runs is listed, and nothing else',
     ).toBe(isRunning)
   }
-  const owners = world.book().listRunning().flatMap(({ phase }) => (phase.kind === 'in-call' ? [phase.by.id] : []))
+  const owners = world
+    .book()
+    .listRunning()
+    .flatMap(({ phase }) => (phase.kind === 'in-call' ? [phase.by.id] : []))
   expect(new Set(owners).size, 'a desk is in one call at most').toBe(owners.length)
 }
 

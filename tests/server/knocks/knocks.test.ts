@@ -25,7 +25,11 @@ describe('a knock', () => {
     const first = await openDesk(server, { id: 'first' })
     const second = await openDesk(server, { id: 'second' })
     const { knock } = await openKnock(server, { name: '  Sato\n(Sato Works) ', language: 'en' })
-    expect(knock).toMatchObject({ name: 'Sato (Sato Works)', knockedAtMs: clock.now(), phase: { kind: 'waiting', place: 1 } })
+    expect(knock).toMatchObject({
+      name: 'Sato (Sato Works)',
+      knockedAtMs: clock.now(),
+      phase: { kind: 'waiting', place: 1 },
+    })
     for (const desk of [first, second]) {
       const fact = await desk.waitFor('knock:changed')
       expect(fact.knock).toEqual({
@@ -274,7 +278,9 @@ describe('the visit log', () => {
       ['admitted', 'admitted', null],
       ['withdrawn', 'withdrawn', null],
     ])
-    const rest = unwrap(await desk.send('visits:list', { ...anyVisit, beforeMs: first.visits[1]!.startedAtMs, limit: 2 }))
+    const rest = unwrap(
+      await desk.send('visits:list', { ...anyVisit, beforeMs: first.visits[1]!.startedAtMs, limit: 2 }),
+    )
     expect(rest).toEqual({
       visits: [
         {

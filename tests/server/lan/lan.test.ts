@@ -40,7 +40,10 @@ async function start(certificate: LanOptions['certificate'] = selfMade, port = 0
 
 const readCertificate = (): Promise<string> => readFile(path.join(folder, 'lan-certificate.pem'), 'utf8')
 
-function get(url: string, options: { readonly ca?: string; readonly body?: string } = {}): Promise<{ status: number; body: string }> {
+function get(
+  url: string,
+  options: { readonly ca?: string; readonly body?: string } = {},
+): Promise<{ status: number; body: string }> {
   const { ca, body } = options
   return new Promise((resolve, reject) => {
     const method = body === undefined ? 'GET' : 'POST'
@@ -174,7 +177,10 @@ describe('a server that is open to the local network', () => {
     const port = Number(new URL(first.lanUrls[0] ?? '').port)
     const dataFolder = await makeFolder()
     const second = startServer({ dataFolder, lan: { host: '127.0.0.1', port, certificate: selfMade } })
-    await expect(second).rejects.toMatchObject({ code: 'port-taken', message: expect.stringContaining('KONKON_LAN_PORT') })
+    await expect(second).rejects.toMatchObject({
+      code: 'port-taken',
+      message: expect.stringContaining('KONKON_LAN_PORT'),
+    })
     // The data folder is free again.
     servers.push(await startServer({ dataFolder }))
     await servers.pop()?.dispose()
@@ -202,9 +208,10 @@ describe('a server that is open to the local network', () => {
 })
 
 describe('the self-made certificate', () => {
-  const make = (names: readonly string[], atMs = nowMs) => selfMadeCertificate({ dataFolder: folder, names, nowMs: atMs })
+  const make = (names: readonly string[], atMs = nowMs) =>
+    selfMadeCertificate({ dataFolder: folder, names, nowMs: atMs })
 
-  it('holds for this machine\'s names and addresses, vouches for nobody else, and is its owner\'s secret', async () => {
+  it("holds for this machine's names and addresses, vouches for nobody else, and is its owner's secret", async () => {
     const certificate = new X509Certificate((await make(['localhost', 'shop-pc', '192.168.1.20', '::1'])).cert)
     expect(certificate.checkHost('localhost')).toBe('localhost')
     expect(certificate.checkHost('shop-pc')).toBe('shop-pc')

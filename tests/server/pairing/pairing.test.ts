@@ -7,7 +7,15 @@ import type { PairAnswer } from '../../../src-shared/pairing.ts'
 import { protocolVersion } from '../../../src-shared/protocol.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
-import { openDesk, openKnock, parseDeskId, parseDeskKey, tryHandshake, unwrap, type DeskClient } from '../../support/room-client.ts'
+import {
+  openDesk,
+  openKnock,
+  parseDeskId,
+  parseDeskKey,
+  tryHandshake,
+  unwrap,
+  type DeskClient,
+} from '../../support/room-client.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 const servers: RoomServer[] = []
@@ -15,7 +23,9 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.dispose()
 })
 
-async function start(options: { readonly clock?: FakeClock; readonly policy?: Partial<Policy>; readonly dataFolder?: string } = {}) {
+async function start(
+  options: { readonly clock?: FakeClock; readonly policy?: Partial<Policy>; readonly dataFolder?: string } = {},
+) {
   const server = await startServer(options)
   servers.push(server)
   return server
@@ -43,7 +53,11 @@ async function makeCode(desk: DeskClient): Promise<string> {
   return hash.split('.').at(-1) ?? ''
 }
 
-async function openPaired(server: RoomServer, desk: DeskClient, name = 'Tablet'): Promise<{ client: DeskClient; key: string }> {
+async function openPaired(
+  server: RoomServer,
+  desk: DeskClient,
+  name = 'Tablet',
+): Promise<{ client: DeskClient; key: string }> {
   const { body } = await pair(server, await makeCode(desk), { desk: { id: 'tablet', name } })
   const { key } = unwrap(body)
   return { key, client: await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet', name }) }
@@ -114,7 +128,9 @@ describe('a pairing link', () => {
   })
 
   it('cannot be guessed: after ten attempts from an address not even a right code helps', async () => {
-    const server = await start({ policy: { rates: { ...defaultPolicy.rates, pairingsPerAddress: { count: 3, perSeconds: 60 } } } })
+    const server = await start({
+      policy: { rates: { ...defaultPolicy.rates, pairingsPerAddress: { count: 3, perSeconds: 60 } } },
+    })
     const good = await makeCode(await openDesk(server))
     for (let i = 0; i < 3; i += 1) expect((await pair(server, randomBytes(32).toString('base64url'))).status).toBe(403)
     const limited = await pair(server, good)
@@ -127,7 +143,10 @@ describe('a pairing link', () => {
     const server = await start()
     expect(await post(server, 'no JSON')).toMatchObject({ status: 400, body: { code: 'bad-request' } })
     expect(await post(server, '{"room":"front-desk"}')).toMatchObject({ status: 400, body: { code: 'bad-request' } })
-    expect(await post(server, JSON.stringify('x'.repeat(5_000)))).toMatchObject({ status: 413, body: { code: 'too-large' } })
+    expect(await post(server, JSON.stringify('x'.repeat(5_000)))).toMatchObject({
+      status: 413,
+      body: { code: 'too-large' },
+    })
     expect(await post(server, '{}', { 'Content-Type': 'text/plain' })).toMatchObject({ status: 400 })
     expect((await fetch(`${server.url}/pair`)).status).toBe(404)
   })
@@ -191,7 +210,9 @@ describe('a paired desk', () => {
     expect((await again.waitFor('snapshot')).desks).toContainEqual(renamed)
     const own = await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet', name: 'My own' })
     expect((await own.waitFor('snapshot')).desks).toContainEqual({ id: 'tablet', name: 'My own' })
-    expect(await desk.send('desks:rename', { deskId: parseDeskId('never'), name: 'x' })).toMatchObject({ code: 'not-found' })
+    expect(await desk.send('desks:rename', { deskId: parseDeskId('never'), name: 'x' })).toMatchObject({
+      code: 'not-found',
+    })
   })
 
   it('stays paired, and a revoked one stays out, over a restart of the server', async () => {

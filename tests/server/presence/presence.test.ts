@@ -5,7 +5,14 @@ import type { PresenceNow, PresenceSetting } from '../../../src-shared/room.ts'
 import { anyVisit } from '../../../src-shared/visit.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
-import { openDesk, openKnock, openVisitor, unwrap, type DeskClient, type VisitorClient } from '../../support/room-client.ts'
+import {
+  openDesk,
+  openKnock,
+  openVisitor,
+  unwrap,
+  type DeskClient,
+  type VisitorClient,
+} from '../../support/room-client.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 const minuteMs = 60_000

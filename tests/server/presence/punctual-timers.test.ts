@@ -14,7 +14,12 @@ const inUse: RoomRules = { ...defaultRoomRules, hours: { ...defaultRoomRules.hou
 
 it.each([
   ['the opening hours', { kind: 'automatic' }, inUse, 'closed'],
-  ['the end of a meeting', { kind: 'manual', presence: 'in-meeting', untilMs: startMs + 30 * minuteMs }, defaultRoomRules, 'open'],
+  [
+    'the end of a meeting',
+    { kind: 'manual', presence: 'in-meeting', untilMs: startMs + 30 * minuteMs },
+    defaultRoomRules,
+    'open',
+  ],
 ] as const)('%s: told within a second', (...[, setting, rules, expected]) => {
   for (const earlyMs of [1, 2, 3, 4, 5]) {
     expect(toldAfterHalfAnHour({ setting, rules, earlyMs }), `timers ${earlyMs} ms too soon`).toBe(expected)

@@ -110,7 +110,10 @@ describe('a server that is killed', { timeout: 60_000 }, () => {
     await killAndStartAgain()
     const { knocks, followUps } = await desk.waitFor('snapshot')
     const lines = await list()
-    expect([...knocks, ...lines].map((one) => one.id), 'it waits, or it is one line').toEqual([id])
+    expect(
+      [...knocks, ...lines].map((one) => one.id),
+      'it waits, or it is one line',
+    ).toEqual([id])
     expect(followUps).toEqual(lines)
   })
 

@@ -87,7 +87,10 @@ describe('a restart with the same data', () => {
     unwrap(await desk.send('hold', { knockId: knock.id, message: null }))
     await restart(120_000)
     clock.advance(0)
-    expect((await (await openDesk(server)).waitFor('snapshot')).knocks[0]?.phase).toEqual({ kind: 'waiting', sinceMs: clock.now() })
+    expect((await (await openDesk(server)).waitFor('snapshot')).knocks[0]?.phase).toEqual({
+      kind: 'waiting',
+      sinceMs: clock.now(),
+    })
   })
 
   it('keeps a running call, and both sides go on with it', async () => {
@@ -135,7 +138,9 @@ describe('a restart with the same data', () => {
     unwrap(await again.send('deny', { knockId: knock.id, message: null, promisesCall: false }))
     expect(await again.send('admit', { knockId: knock.id })).toMatchObject({ code: 'already-decided' })
     const other = await openDesk(server, { id: 'other' })
-    expect(await other.send('deny', { knockId: knock.id, message: null, promisesCall: false })).toMatchObject({ code: 'already-decided' })
+    expect(await other.send('deny', { knockId: knock.id, message: null, promisesCall: false })).toMatchObject({
+      code: 'already-decided',
+    })
   })
 })
 

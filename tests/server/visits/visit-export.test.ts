@@ -19,7 +19,14 @@ const visit: Visit = {
   endedAtMs: startedAtMs + 15_000,
   end: { kind: 'admitted', by, callId: parseCallId('c_1') },
   call: { endedAtMs: startedAtMs + 75_400, reason: 'desk-hung-up' },
-  followUp: { kind: 'done', reason: 'call-back-requested', request, by, atMs: startedAtMs + 60_000, note: '=1+1\n電話しました' },
+  followUp: {
+    kind: 'done',
+    reason: 'call-back-requested',
+    request,
+    by,
+    atMs: startedAtMs + 60_000,
+    note: '=1+1\n電話しました',
+  },
 }
 const context = { timeZone: 'Asia/Tokyo', nowMs: startedAtMs } as const
 
@@ -58,7 +65,11 @@ describe('the visit log as a table', () => {
     ]
     const visits = ends.map((end): Visit => Object.assign({ ...lost }, { end }))
     const { csv } = toVisitExport(visits, { ...context, language: 'ja' })
-    const outcomes = csv.trim().split('\r\n').slice(1).map((line) => line.split(',').slice(3, 6))
+    const outcomes = csv
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',').slice(3, 6))
     expect(outcomes).toEqual([
       ['お断り', '15', 'フライス盤'],
       ['取りやめ', '15', ''],
@@ -103,7 +114,16 @@ describe.skipIf(!hasCalc)('a spreadsheet program', () => {
     // Without a window it does not look for the byte order mark, so it is told: comma, quotes, UTF-8.
     const child = spawn(
       'soffice',
-      [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--infilter=CSV:44,34,76', '--convert-to', 'fods', '--outdir', folder, path.join(folder, 'visits.csv')],
+      [
+        `-env:UserInstallation=file://${folder}/profile`,
+        '--headless',
+        '--infilter=CSV:44,34,76',
+        '--convert-to',
+        'fods',
+        '--outdir',
+        folder,
+        path.join(folder, 'visits.csv'),
+      ],
       { stdio: 'ignore' },
     )
     expect(await once(child, 'exit')).toEqual([0, null])

@@ -243,7 +243,12 @@ describe('looking for visits', () => {
   it('counts knocks by the hour of the room, who was admitted, and the median wait', async () => {
     const span = { fromMs: clock.now(), toMs: clock.now() + dayMs }
     const empty = unwrap(await desk.send('visits:stats', span))
-    expect(empty).toEqual({ knocks: 0, admitted: 0, knocksByHour: Array.from({ length: 24 }, () => 0), medianWaitMs: null })
+    expect(empty).toEqual({
+      knocks: 0,
+      admitted: 0,
+      knocksByHour: Array.from({ length: 24 }, () => 0),
+      medianWaitMs: null,
+    })
     for (const waitMs of [10_000, 30_000, 20_000]) {
       const { knock } = await openKnock(server)
       clock.advance(waitMs)
@@ -255,7 +260,9 @@ describe('looking for visits', () => {
     const visitor = await openVisitor(server)
     unwrap(await visitor.send('call-back', request))
     const stats = unwrap(await desk.send('visits:stats', span))
-    const hour = Number(new Date(span.fromMs).toLocaleString('en', { timeZone: 'Asia/Tokyo', hour: 'numeric', hourCycle: 'h23' }))
+    const hour = Number(
+      new Date(span.fromMs).toLocaleString('en', { timeZone: 'Asia/Tokyo', hour: 'numeric', hourCycle: 'h23' }),
+    )
     expect(stats).toMatchObject({ knocks: 4, admitted: 3, medianWaitMs: 15_000 })
     expect([stats.knocksByHour[hour], stats.knocksByHour[(hour + 2) % 24]]).toEqual([3, 1])
     expect(stats.knocksByHour.reduce((sum, count) => sum + count)).toBe(4)
@@ -280,7 +287,10 @@ describe('forgetting', () => {
     desk.forget()
     expect(unwrap(await desk.send('visits:erase', { visitId: asked.knock.id }))).toEqual({ erased: 3 })
     expect((await desk.waitFor('follow-ups:changed')).followUps).toHaveLength(2)
-    expect((await list()).map(({ name, company }) => [name, company])).toEqual([['', ''], ['田中', '']])
+    expect((await list()).map(({ name, company }) => [name, company])).toEqual([
+      ['', ''],
+      ['田中', ''],
+    ])
     expect(await desk.send('visits:erase', { visitId: open.knock.id })).toMatchObject({ code: 'wrong-state' })
     expect((await (await openDesk(server)).waitFor('snapshot')).knocks.map(({ id }) => id)).toEqual([open.knock.id])
     expect(unwrap(await desk.send('visits:erase', { visitId: asked.knock.id }))).toEqual({ erased: 0 })
@@ -296,7 +306,9 @@ describe('forgetting', () => {
     expect(await names({})).toEqual(['newer', 'old'])
     clock.advance(2 * dayMs)
     expect(await names({})).toEqual(['newer'])
-    expect((await desk.waitFor('follow-ups:changed', ({ followUps }) => followUps.length === 1)).followUps).toHaveLength(1)
+    expect(
+      (await desk.waitFor('follow-ups:changed', ({ followUps }) => followUps.length === 1)).followUps,
+    ).toHaveLength(1)
     await server.dispose()
     clock.advance(2 * dayMs)
     server = await startServer({ clock, dataFolder: folder })

@@ -74,7 +74,9 @@ describe('a desk', () => {
     const visitor = await openVisitor(server)
     unwrap(await desk.send('profile:set', profile))
     unwrap(await desk.send('presence:set', manual('away')))
-    expect((await other.waitFor('room:changed', ({ room }) => room.presenceNow.presence === 'away')).room.profile).toEqual(profile)
+    expect(
+      (await other.waitFor('room:changed', ({ room }) => room.presenceNow.presence === 'away')).room.profile,
+    ).toEqual(profile)
     const room = await visitor.waitFor('room:changed', ({ presenceNow }) => presenceNow.presence === 'away')
     expect(room).toMatchObject({ profile, isDeskOnline: true, unnoticedAfterMs: 60_000 })
     other.forget()

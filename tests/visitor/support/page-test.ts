@@ -64,7 +64,9 @@ export const test = base.extend<Fixtures, { readonly peerUrl: string }>({
       return {
         page,
         async admit() {
-          await page.evaluate(() => window.deskPeer.media.open({ camera: { deviceId: '' }, microphone: { deviceId: '' } }))
+          await page.evaluate(() =>
+            window.deskPeer.media.open({ camera: { deviceId: '' }, microphone: { deviceId: '' } }),
+          )
           room.setPhase({ kind: 'admitted', callId, iceServers: [] })
           await page.evaluate((id) => window.deskPeer.start(id), callId)
         },
@@ -77,7 +79,9 @@ export { expect }
 
 export async function openDoor(page: Page, room: StubRoom, language: Language = 'en'): Promise<void> {
   await page.goto(`${room.url}?lang=${language}`)
-  await expect(page.getByRole('button', { name: language === 'en' ? 'Knock' : 'ノックする', exact: true })).toBeVisible()
+  await expect(
+    page.getByRole('button', { name: language === 'en' ? 'Knock' : 'ノックする', exact: true }),
+  ).toBeVisible()
 }
 
 /** Knocks without devices, and waits until the server has confirmed it. */

@@ -15,8 +15,15 @@ export type Scene = { readonly name: string; readonly arrange: (stage: Stage) =>
 export const invitation = 'invitation-of-the-visitor'
 
 const words = {
-  ja: { allow: 'カメラとマイクを許可', stop: '待つのをやめる', leaveRoom: '退出する', enter: '入室する',
-    phoned: '電話をかけてもらう', you: 'あなた', screen: '共有画面' },
+  ja: {
+    allow: 'カメラとマイクを許可',
+    stop: '待つのをやめる',
+    leaveRoom: '退出する',
+    enter: '入室する',
+    phoned: '電話をかけてもらう',
+    you: 'あなた',
+    screen: '共有画面',
+  },
   en: {
     allow: 'Allow camera and microphone',
     stop: 'Stop waiting',
@@ -43,8 +50,14 @@ export const scenes: readonly Scene[] = [
       await allow(stage)
     },
   },
-  { name: 'door-in-meeting', arrange: (stage) => doorWith(stage, { presenceNow: { presence: 'in-meeting', untilMs: Date.now() + 25 * 60_000 } }) },
-  { name: 'door-closed', arrange: (stage) => doorWith(stage, { presenceNow: { presence: 'closed', untilMs: Date.now() + 15 * 3_600_000 } }) },
+  {
+    name: 'door-in-meeting',
+    arrange: (stage) => doorWith(stage, { presenceNow: { presence: 'in-meeting', untilMs: Date.now() + 25 * 60_000 } }),
+  },
+  {
+    name: 'door-closed',
+    arrange: (stage) => doorWith(stage, { presenceNow: { presence: 'closed', untilMs: Date.now() + 15 * 3_600_000 } }),
+  },
   { name: 'door-desk-offline', arrange: (stage) => doorWith(stage, { isDeskOnline: false }) },
   {
     name: 'door-call-back',
@@ -156,7 +169,9 @@ export const scenes: readonly Scene[] = [
       const desk = await call(stage)
       await shareDrawing(desk.page)
       await expect(stage.page.getByLabel(words[stage.language].screen, { exact: true })).toBeVisible()
-      await stage.page.waitForFunction(() => (document.querySelector<HTMLVideoElement>('.tile-shared video')?.videoWidth ?? 0) > 0)
+      await stage.page.waitForFunction(
+        () => (document.querySelector<HTMLVideoElement>('.tile-shared video')?.videoWidth ?? 0) > 0,
+      )
     },
   },
   {
@@ -173,9 +188,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'denied', arrange: (stage) => over(stage, () => stage.room.setPhase({ kind: 'denied', message })) },
-  { name: 'withdrawn', arrange: (stage) => over(stage, () => stage.page.locator('.waiting-buttons .button').last().click()) },
-  { name: 'expired', arrange: (stage) => over(stage, () => stage.room.setPhase({ kind: 'expired', cause: 'unanswered' })) },
-  { name: 'ended', arrange: (stage) => over(stage, () => stage.room.setPhase({ kind: 'ended', reason: 'desk-hung-up' })) },
+  {
+    name: 'withdrawn',
+    arrange: (stage) => over(stage, () => stage.page.locator('.waiting-buttons .button').last().click()),
+  },
+  {
+    name: 'expired',
+    arrange: (stage) => over(stage, () => stage.room.setPhase({ kind: 'expired', cause: 'unanswered' })),
+  },
+  {
+    name: 'ended',
+    arrange: (stage) => over(stage, () => stage.room.setPhase({ kind: 'ended', reason: 'desk-hung-up' })),
+  },
   { name: 'lost', arrange: (stage) => over(stage, () => stage.room.setPhase({ kind: 'ended', reason: 'desk-lost' })) },
   {
     name: 'farewell',
@@ -220,7 +244,9 @@ async function call(stage: Stage): Promise<DeskPeer> {
   await desk.admit()
   await stage.page.bringToFront()
   await expect(stage.page.locator('.tile-remote video')).toBeVisible()
-  await stage.page.waitForFunction(() => (document.querySelector<HTMLVideoElement>('.tile-remote video')?.videoWidth ?? 0) > 0)
+  await stage.page.waitForFunction(
+    () => (document.querySelector<HTMLVideoElement>('.tile-remote video')?.videoWidth ?? 0) > 0,
+  )
   await expect(stage.page.locator('.tile-mark-busy')).toBeHidden()
   return desk
 }
@@ -266,4 +292,3 @@ async function refused({ page, room, language }: Stage): Promise<void> {
   await page.goto(`${room.url}?lang=${language}`)
   await expect(page.getByRole('alert')).toBeVisible()
 }
-

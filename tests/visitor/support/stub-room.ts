@@ -8,7 +8,12 @@ import { KnockIdSchema, RoomAddressSchema } from '../../../src-shared/ids.ts'
 import type { VisitorKnock, VisitorPhase } from '../../../src-shared/knock.ts'
 import type { PageData } from '../../../src-shared/page-data.ts'
 import { parse } from '../../../src-shared/parse.ts'
-import { namespaces, protocolVersion, type ServerToVisitor, type VisitorToServer } from '../../../src-shared/protocol.ts'
+import {
+  namespaces,
+  protocolVersion,
+  type ServerToVisitor,
+  type VisitorToServer,
+} from '../../../src-shared/protocol.ts'
 import { done, failed, ok, type FailureCode } from '../../../src-shared/result.ts'
 import type { PublicRoom } from '../../../src-shared/room.ts'
 
