@@ -4,7 +4,8 @@ import type { Language } from '../src-shared/language.ts'
 import { parse } from '../src-shared/parse.ts'
 import { createAlertAnswers } from './alerts/alert-answers.ts'
 import { createCommands } from './core/commands.ts'
-import { createListenerSet, guard } from './core/listener-set.ts'
+import { createListeners } from '../src-shared/listeners.ts'
+import { guard } from './core/guard.ts'
 import type { DeskPorts, RoomTarget } from './ports.ts'
 import { createReactors } from './core/create-reactors.ts'
 import { createRingTest } from './ring/ring-test.ts'
@@ -43,7 +44,7 @@ export function createDesk(options: DeskOptions): Desk {
   const { log, room, alerts, ringer } = ports
   const settings = ports.settings.load()
   const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)
-  const changes = createListenerSet<null>(log, 'state')
+  const changes = createListeners<void>((cause) => log.error('state listener failed', cause))
   const sampleKnockId = makeSampleKnockId()
 
   const store = createStore({ initial, clock: ports.clock, onChange })
@@ -79,7 +80,7 @@ export function createDesk(options: DeskOptions): Desk {
   let isDisposed = false
 
   function onChange(state: CoreState, before: CoreState): void {
-    if (state.desk !== before.desk) changes.tell(null)
+    if (state.desk !== before.desk) changes.tell()
     if (target && state.desk.self.name !== before.desk.self.name) openRoom(target)
     reactors.react(state)
   }

@@ -1,4 +1,5 @@
 import type { Signal } from '../src-shared/call.ts'
+import type { Clock } from '../src-shared/clock.ts'
 import type { DeskRequestAnswers, DeskRequestName } from '../src-shared/desk-requests.ts'
 import type { DeskSettings } from '../src-shared/desk-settings.ts'
 import type { AlertStatus, RingStatus, SelfTestCheck } from '../src-shared/desk-state.ts'
@@ -7,7 +8,7 @@ import type { Language } from '../src-shared/language.ts'
 import type { DeskToServer, ServerToDesk } from '../src-shared/protocol.ts'
 import type { FailureCode, Result } from '../src-shared/result.ts'
 import type { RingOrder } from '../src-shared/ring-order.ts'
-import type { DeskRef } from '../src-shared/room.ts'
+import type { DeskRef } from '../src-shared/desk-ref.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 
 /** Where a desk's room is. `url` is the server's origin. */
@@ -131,12 +132,6 @@ export type SettingsPort = {
   save: (settings: DeskSettings) => void
 }
 
-export type ClockPort = {
-  /** Epoch ms. */
-  now: () => number
-  setTimer: (afterMs: number, run: () => void) => Unsubscribe
-}
-
 /** Info is one line per lifecycle transition. A visitor's name or message never goes above debug. */
 export type LogPort = {
   debug: (message: string, detail?: unknown) => void
@@ -156,6 +151,6 @@ export type DeskPorts = {
   readonly shortcut: ShortcutPort
   readonly selfTest: SelfTestPort
   readonly settings: SettingsPort
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
 }

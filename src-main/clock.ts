@@ -1,7 +1,7 @@
-import type { ClockPort } from '../src-desk/ports.ts'
+import type { Clock } from '../src-shared/clock.ts'
 
 /** The computer's clock and Node's timers. */
-export function createClock(): ClockPort {
+export function createClock(): Clock {
   return {
     now: () => Date.now(),
     setTimer: (afterMs, run) => {

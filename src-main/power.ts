@@ -1,5 +1,6 @@
 import type { PowerMonitor, PowerSaveBlocker } from 'electron'
-import type { ClockPort, LogPort } from '../src-desk/ports.ts'
+import type { LogPort } from '../src-desk/ports.ts'
+import type { Clock } from '../src-shared/clock.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 
 const lookEveryMs = 5000
@@ -9,7 +10,7 @@ const sleptMs = 15_000
 export type PowerOptions = {
   readonly powerMonitor: PowerMonitor
   readonly powerSaveBlocker: PowerSaveBlocker
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
   /** The computer slept or was locked: a connection that looks alive may long be dead. */
   readonly onWoken: () => void

@@ -4,7 +4,8 @@
  * The window that rings is not the desk's: that one can be reloading or gone when a knock comes. And its word that it
  * rings is not enough: only the system's own "this page makes a sound" is.
  */
-import type { ClockPort, LogPort, RingerPort } from '../src-desk/ports.ts'
+import type { LogPort, RingerPort } from '../src-desk/ports.ts'
+import type { Clock } from '../src-shared/clock.ts'
 import type { RingStatus } from '../src-shared/desk-state.ts'
 import type { RingOrder } from '../src-shared/ring-order.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
@@ -36,7 +37,7 @@ export type RingerOptions = {
   readonly openVoice: (events: VoiceEvents) => Voice
   /** The system's own sound, the last thing that is left. */
   readonly beep: () => void
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
 }
 

@@ -6,7 +6,8 @@ import type {
   Session,
   Streams,
 } from 'electron'
-import type { ClockPort, LogPort } from '../src-desk/ports.ts'
+import type { LogPort } from '../src-desk/ports.ts'
+import type { Clock } from '../src-shared/clock.ts'
 import type { ShareSource } from '../src-shared/bridge.ts'
 import { isPageOf } from './app-url.ts'
 
@@ -19,7 +20,7 @@ export type ScreenShareOptions = {
   /** On Wayland the system asks by itself as soon as sources are listed, so our own picker would ask twice. */
   readonly hasPortal: boolean
   readonly requestChoice: () => void
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
 }
 

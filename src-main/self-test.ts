@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { AlertPort, ClockPort, KnockAlert, SelfTestPort } from '../src-desk/ports.ts'
+import type { AlertPort, KnockAlert, SelfTestPort } from '../src-desk/ports.ts'
+import type { Clock } from '../src-shared/clock.ts'
 import type { AlertStatus, SelfTestCheck } from '../src-shared/desk-state.ts'
 import { KnockIdSchema } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
@@ -28,7 +29,7 @@ export type SelfTestOptions = {
   /** The system's own switch for apps; null where there is none. */
   readonly getAccess: (device: 'camera' | 'microphone') => string | null
   readonly getLanguage: () => Language
-  readonly clock: ClockPort
+  readonly clock: Clock
 }
 
 /** What the app itself can find out of what must work when a knock comes. */

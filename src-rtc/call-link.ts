@@ -5,7 +5,7 @@ import { browserClock, type Clock } from './clock.ts'
 import { judgeGeneration, nextGeneration } from './generation.ts'
 import { createLinkState } from './link-state.ts'
 import { watchLink } from './link-watch.ts'
-import { createListeners } from './listeners.ts'
+import { createListeners } from '../src-shared/listeners.ts'
 import type { LocalMedia } from './local-media.ts'
 import { createPeer, type Peer } from './peer.ts'
 import { createRemoteStreams } from './remote-streams.ts'
@@ -58,7 +58,7 @@ const visitorAllowMs = connectionAllowMs + 4_000
 /** `clock` is for tests; pages leave it out. */
 export function createCallLink(options: CallLinkOptions, clock: Clock = browserClock): CallLink {
   const { role, callId, log } = options
-  const changed = createListeners()
+  const changed = createListeners<void>()
   const remote = createRemoteStreams()
   const linkState = createLinkState(clock, refresh)
   const repair = createRepair(clock, act)
@@ -83,7 +83,7 @@ export function createCallLink(options: CallLinkOptions, clock: Clock = browserC
 
   function refresh(): void {
     state = { link: linkState.get(), remote: remoteMedia }
-    changed.notify()
+    changed.tell()
   }
 
   function startGeneration(generation: number): Peer {

@@ -2,7 +2,7 @@ import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import { createCaptureDevice } from './capture-device.ts'
 import { exactSource, preferredSource } from './capture-source.ts'
 import { listDevices, listOtherCameras } from './device-list.ts'
-import { createListeners } from './listeners.ts'
+import { createListeners } from '../src-shared/listeners.ts'
 import { createBrowserMediaAccess, type MediaAccess } from './media-access.ts'
 import { openDevices, type WantedDevice } from './open-devices.ts'
 import { createQueue } from './queue.ts'
@@ -94,8 +94,8 @@ export type LocalMedia = {
 /** `access` is for tests; pages leave it out. */
 export function createLocalMedia(access: MediaAccess = createBrowserMediaAccess()): LocalMedia {
   const { devices } = access
-  const changed = createListeners()
-  const devicesChanged = createListeners()
+  const changed = createListeners<void>()
+  const devicesChanged = createListeners<void>()
   const inTurn = createQueue()
   const preview = access.createStream()
   const screenPreview = access.createStream()
@@ -122,7 +122,7 @@ export function createLocalMedia(access: MediaAccess = createBrowserMediaAccess(
     putTrack(preview, camera.getTrack())
     putTrack(screenPreview, screen.getTrack())
     state = readState()
-    changed.notify()
+    changed.tell()
   }
 
   function open(wanted: Parameters<LocalMedia['open']>[0]): Promise<void> {
@@ -147,7 +147,7 @@ export function createLocalMedia(access: MediaAccess = createBrowserMediaAccess(
   }
 
   function handleDeviceChange(): void {
-    devicesChanged.notify()
+    devicesChanged.tell()
     void inTurn(async () => {
       const present = (await devices?.enumerateDevices()) ?? []
       camera.checkAgainst(present)

@@ -1,4 +1,5 @@
 import type { CallOutPolicy } from './call-outs/call-outs.ts'
+import { hourMs } from '../src-shared/duration.ts'
 
 /** Every length of time and count that the room server decides by. docs/protocol.md promises these to clients. */
 export type Policy = {
@@ -37,7 +38,7 @@ export const defaultPolicy: Policy = {
   visitorInCallGraceMs: 60_000,
   deskInCallGraceMs: 60_000,
   holdMs: 120_000,
-  unansweredMs: 2 * 60 * 60_000,
+  unansweredMs: 2 * hourMs,
   glanceMs: 3_000,
   pageReturnMs: 60_000,
   pairingCodeMs: 10 * 60_000,

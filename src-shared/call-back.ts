@@ -1,13 +1,8 @@
 import * as v from 'valibot'
 import { limits } from './limits.ts'
+import { oneLine } from './one-line.ts'
 
-const line = (maxLength: number) =>
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.maxLength(maxLength),
-    v.transform((text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()),
-  )
+const line = (maxLength: number) => v.pipe(v.string(), v.trim(), v.maxLength(maxLength), v.transform(oneLine))
 
 /** A visitor's wish to be phoned. Only the phone number is needed. */
 export const CallBackRequestSchema = v.object({

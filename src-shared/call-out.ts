@@ -60,11 +60,13 @@ export type CallOut = v.InferOutput<typeof CallOutSchema>
 export const CallOutListSchema = v.pipe(v.array(CallOutSchema), v.maxLength(20))
 
 /** What became of the last try. */
-export type CallOutResult = {
-  readonly callOutId: CallOutId
-  readonly event: CallOutEvent | 'test'
-  readonly atMs: number
-  readonly outcome:
-    | { readonly kind: 'delivered'; readonly detail: string }
-    | { readonly kind: 'failed'; readonly cause: string; readonly attempts: number }
-}
+export const CallOutResultSchema = v.object({
+  callOutId: CallOutIdSchema,
+  event: v.picklist([...callOutEvents, 'test']),
+  atMs: v.number(),
+  outcome: v.variant('kind', [
+    v.object({ kind: v.literal('delivered'), detail: v.string() }),
+    v.object({ kind: v.literal('failed'), cause: v.string(), attempts: v.number() }),
+  ]),
+})
+export type CallOutResult = v.InferOutput<typeof CallOutResultSchema>

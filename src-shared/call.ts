@@ -1,12 +1,13 @@
 import * as v from 'valibot'
-import { CallIdSchema, type CallId, type KnockId } from './ids.ts'
+import { DeskRefSchema, type DeskRef } from './desk-ref.ts'
+import { CallIdSchema, KnockIdSchema, type CallId, type KnockId } from './ids.ts'
 import { limits } from './limits.ts'
-import type { VisitorLink } from './knock.ts'
-import type { DeskRef } from './room.ts'
+import { VisitorLinkSchema, type VisitorLink } from './visitor-link.ts'
 
 /** Why a call ended. `…-lost` means that this side was away for longer than the grace period. */
 export const callEnds = ['visitor-left', 'desk-hung-up', 'visitor-lost', 'desk-lost'] as const
-export type CallEnd = (typeof callEnds)[number]
+export const CallEndSchema = v.picklist(callEnds)
+export type CallEnd = v.InferOutput<typeof CallEndSchema>
 
 /** A call as the desks see it; the one whose `desk.id` is one's own is one's own. */
 export type Call = {
@@ -17,6 +18,15 @@ export type Call = {
   readonly startedAtMs: number
   readonly visitorLink: VisitorLink
 }
+
+export const CallSchema: v.GenericSchema<unknown, Call> = v.object({
+  id: CallIdSchema,
+  knockId: KnockIdSchema,
+  visitorName: v.string(),
+  desk: DeskRefSchema,
+  startedAtMs: v.number(),
+  visitorLink: VisitorLinkSchema,
+})
 
 /** As `RTCIceServer` of W3C WebRTC, always with a list of URLs. */
 export const IceServerSchema = v.object({

@@ -1,57 +1,47 @@
 import * as v from 'valibot'
-import { CallOutIdSchema, CallOutListSchema, type CallOut, type CallOutResult } from './call-out.ts'
-import { InvitationRequestSchema, type Invitation } from './invitation.ts'
-import { DeskIdRefSchema, DeskNameSchema, type PairedDesk, type PairingOffer } from './pairing.ts'
+import { CallOutIdSchema, CallOutListSchema, CallOutResultSchema, CallOutSchema } from './call-out.ts'
+import { InvitationRequestSchema, InvitationSchema } from './invitation.ts'
+import { listOf } from './list.ts'
+import { DeskIdRefSchema, DeskNameSchema, PairedDeskSchema, PairingOfferSchema } from './pairing.ts'
 import {
   FollowUpDoneSchema,
+  VisitExportAnswerSchema,
   VisitExportSchema,
+  VisitPageSchema,
   VisitQuerySchema,
   VisitRefSchema,
   VisitStatsQuerySchema,
-  type VisitExport,
-  type VisitPage,
-  type VisitStats,
+  VisitStatsSchema,
 } from './visit.ts'
+import { nothing, type CommandAnswers, type CommandPayload, type CommandSchemas } from './wire.ts'
 
 /**
- * What a desk asks the room server and shows the answer of, without keeping it: each request's payload schema, by its
- * name on the wire. The server, the bridge and the core all go by this one table. docs/protocol.md says what each does.
+ * What a desk asks the room server and shows the answer of, without keeping it, by its name on the wire. The server,
+ * the bridge and the core all go by this one table. docs/protocol.md says what each does.
  */
-export const deskRequestSchemas = {
-  'visits:list': VisitQuerySchema,
-  'visits:export': VisitExportSchema,
-  'visits:stats': VisitStatsQuerySchema,
+export const deskRequests = {
+  'visits:list': { payload: VisitQuerySchema, answer: VisitPageSchema },
+  'visits:export': { payload: VisitExportSchema, answer: VisitExportAnswerSchema },
+  'visits:stats': { payload: VisitStatsQuerySchema, answer: VisitStatsSchema },
   /** Erases everything known of the visitor of this visit; the answer is how many visits went. */
-  'visits:erase': VisitRefSchema,
-  'follow-up:done': FollowUpDoneSchema,
-  'follow-up:reopen': VisitRefSchema,
-  'invitation:create': InvitationRequestSchema,
-  'pairing:create': v.null(),
-  'desks:list': v.null(),
-  'desks:rename': DeskNameSchema,
-  'desks:revoke': DeskIdRefSchema,
-  'call-outs:list': v.null(),
-  'call-outs:set': CallOutListSchema,
+  'visits:erase': { payload: VisitRefSchema, answer: v.object({ erased: v.number() }) },
+  'follow-up:done': { payload: FollowUpDoneSchema, answer: v.null() },
+  'follow-up:reopen': { payload: VisitRefSchema, answer: v.null() },
+  'invitation:create': { payload: InvitationRequestSchema, answer: InvitationSchema },
+  'pairing:create': { payload: nothing, answer: PairingOfferSchema },
+  'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema) },
+  'desks:rename': { payload: DeskNameSchema, answer: v.null() },
+  'desks:revoke': { payload: DeskIdRefSchema, answer: v.null() },
+  'call-outs:list': {
+    payload: nothing,
+    answer: v.object({ callOuts: listOf(CallOutSchema), results: listOf(CallOutResultSchema) }),
+  },
+  'call-outs:set': { payload: CallOutListSchema, answer: v.null() },
   /** Carries it out now, and answers with what became of it. */
-  'call-outs:test': v.object({ callOutId: CallOutIdSchema }),
-} as const
+  'call-outs:test': { payload: v.object({ callOutId: CallOutIdSchema }), answer: CallOutResultSchema },
+} as const satisfies CommandSchemas
 
-export type DeskRequestName = keyof typeof deskRequestSchemas
-export type DeskRequestPayload<Name extends DeskRequestName> = v.InferInput<(typeof deskRequestSchemas)[Name]>
-
-export type DeskRequestAnswers = {
-  'visits:list': VisitPage
-  'visits:export': VisitExport
-  'visits:stats': VisitStats
-  'visits:erase': { readonly erased: number }
-  'follow-up:done': null
-  'follow-up:reopen': null
-  'invitation:create': Invitation
-  'pairing:create': PairingOffer
-  'desks:list': readonly PairedDesk[]
-  'desks:rename': null
-  'desks:revoke': null
-  'call-outs:list': { readonly callOuts: readonly CallOut[]; readonly results: readonly CallOutResult[] }
-  'call-outs:set': null
-  'call-outs:test': CallOutResult
-}
+type DeskRequests = typeof deskRequests
+export type DeskRequestName = keyof DeskRequests
+export type DeskRequestPayload<Name extends DeskRequestName> = CommandPayload<DeskRequests, Name>
+export type DeskRequestAnswers = CommandAnswers<DeskRequests>

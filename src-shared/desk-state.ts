@@ -3,7 +3,8 @@ import type { DeskSettings } from './desk-settings.ts'
 import type { CallId, KnockId } from './ids.ts'
 import type { DeskKnock, KnockEnd } from './knock.ts'
 import type { FailureCode } from './result.ts'
-import type { DeskRef, Room } from './room.ts'
+import type { Room } from './room.ts'
+import type { DeskRef } from './desk-ref.ts'
 import type { Visit } from './visit.ts'
 
 /**

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { hourMs } from './duration.ts'
 
 /** Ms that a knock has waited before a measure is taken; null never takes it. */
-const AfterSchema = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60 * 60_000)))
+const AfterSchema = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(hourMs)))
 
 /**
  * How calling grows more urgent while nobody acts. The ring itself starts at once, at the desk's own volume. Counted

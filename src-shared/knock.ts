@@ -1,29 +1,17 @@
 import * as v from 'valibot'
-import type { CallId, KnockId } from './ids.ts'
-import { KnockTokenSchema } from './ids.ts'
-import type { Language, LocalText } from './language.ts'
+import { CallIdSchema, KnockIdSchema, KnockTokenSchema, type CallId, type KnockId } from './ids.ts'
+import { KeptTextSchema, LanguageSchema, type Language, type LocalText } from './language.ts'
 import { limits } from './limits.ts'
-import type { DeskRef } from './room.ts'
+import { DeskRefSchema, type DeskRef } from './desk-ref.ts'
 import type { CallEnd, IceServer } from './call.ts'
+import { oneLine } from './one-line.ts'
+import { VisitorLinkSchema, type VisitorLink } from './visitor-link.ts'
 
 /** A visitor's name: one line, no control characters, may be empty. */
-export const VisitorNameSchema = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(limits.nameLength),
-  v.transform((name) =>
-    name
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ),
-)
+export const VisitorNameSchema = v.pipe(v.string(), v.trim(), v.maxLength(limits.nameLength), v.transform(oneLine))
 
 export const KnockRequestSchema = v.object({ name: VisitorNameSchema, token: KnockTokenSchema })
 export type KnockRequest = v.InferInput<typeof KnockRequestSchema>
-
-/** Whether the visitor's page is connected now. A lost one keeps its place for a grace period, but does not ring. */
-export type VisitorLink = 'connected' | 'lost'
 
 /** A knock that nobody has decided yet. `held` returns to `waiting` at `untilMs`, so that nobody is forgotten. */
 export type OpenPhase =
@@ -31,12 +19,26 @@ export type OpenPhase =
   | { readonly kind: 'waiting'; readonly sinceMs: number }
   | { readonly kind: 'held'; readonly by: DeskRef; readonly message: LocalText | null; readonly untilMs: number }
 
+/** An open phase as it is told and kept. */
+export const OpenPhaseSchema = v.variant('kind', [
+  v.object({ kind: v.literal('waiting'), sinceMs: v.number() }),
+  v.object({ kind: v.literal('held'), by: DeskRefSchema, message: v.nullable(KeptTextSchema), untilMs: v.number() }),
+]) satisfies v.GenericSchema<unknown, OpenPhase>
+
 /** How a knock ended. Exactly one per knock, and the first one wins. */
 export type KnockEnd =
   | { readonly kind: 'admitted'; readonly by: DeskRef; readonly callId: CallId }
   | { readonly kind: 'denied'; readonly by: DeskRef; readonly message: LocalText | null }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'expired'; readonly cause: 'visitor-gone' | 'unanswered' }
+
+/** An end as it is told and kept. */
+export const KnockEndSchema = v.variant('kind', [
+  v.object({ kind: v.literal('admitted'), by: DeskRefSchema, callId: CallIdSchema }),
+  v.object({ kind: v.literal('denied'), by: DeskRefSchema, message: v.nullable(KeptTextSchema) }),
+  v.object({ kind: v.literal('withdrawn') }),
+  v.object({ kind: v.literal('expired'), cause: v.picklist(['visitor-gone', 'unanswered']) }),
+]) satisfies v.GenericSchema<unknown, KnockEnd>
 
 /** An open knock as the desks see it. Times are epoch ms of the server's clock. */
 export type DeskKnock = {
@@ -47,6 +49,15 @@ export type DeskKnock = {
   readonly visitorLink: VisitorLink
   readonly phase: OpenPhase
 }
+
+export const DeskKnockSchema: v.GenericSchema<unknown, DeskKnock> = v.object({
+  id: KnockIdSchema,
+  name: v.string(),
+  language: LanguageSchema,
+  knockedAtMs: v.number(),
+  visitorLink: VisitorLinkSchema,
+  phase: OpenPhaseSchema,
+})
 
 /** A knock as its visitor sees it, from the knock to the end of the call. */
 export type VisitorKnock = {

@@ -8,10 +8,13 @@ export const LanguageSchema = v.picklist(languages)
 /** A text in both languages. An empty `en` means: show the Japanese one. */
 export type LocalText = { readonly ja: string; readonly en: string }
 
-export function localTextSchema(maxLength: number): v.GenericSchema<unknown, LocalText> {
+export function localTextSchema(maxLength: number): v.GenericSchema<LocalText> {
   const text = v.pipe(v.string(), v.trim(), v.maxLength(maxLength))
   return v.object({ ja: text, en: text })
 }
+
+/** A text as it is told and kept: its length was checked when it was given. */
+export const KeptTextSchema: v.GenericSchema<LocalText> = v.object({ ja: v.string(), en: v.string() })
 
 /** The text for a reader of `language`, falling back to the other language rather than to nothing. */
 export function textIn(language: Language, text: LocalText): string {

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { RoomAddressSchema } from './ids.ts'
 import { LanguageSchema } from './language.ts'
-import { PresenceSchema, ProfileSchema, type PublicRoom } from './room.ts'
+import { PresenceNowSchema, ProfileSchema, type PublicRoom } from './room.ts'
 
 export const PublicRoomSchema = v.object({
   address: RoomAddressSchema,
   profile: ProfileSchema,
-  presenceNow: v.object({ presence: PresenceSchema, untilMs: v.nullable(v.number()) }),
+  presenceNow: PresenceNowSchema,
   isDeskOnline: v.boolean(),
   unnoticedAfterMs: v.pipe(v.number(), v.minValue(0)),
   timeZone: v.string(),

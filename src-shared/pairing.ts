@@ -1,6 +1,9 @@
 import * as v from 'valibot'
-import { DeskIdSchema, RoomAddressSchema, type DeskId, type DeskKey } from './ids.ts'
+import { IntroducedDeskSchema } from './desk-ref.ts'
+import { DeskIdSchema, DeskKeySchema, RoomAddressSchema } from './ids.ts'
 import { limits } from './limits.ts'
+import { parseResult } from './parse.ts'
+import { failed, type Result } from './result.ts'
 
 /** A secret that pairs one desk, once, until it expires: 128 bits or more, base64url. */
 export const PairingCodeSchema = v.pipe(v.string(), v.regex(/^[\w-]{22,128}$/), v.brand('PairingCode'))
@@ -13,10 +16,21 @@ export type PairingCode = v.InferOutput<typeof PairingCodeSchema>
 export const PairRequestSchema = v.object({
   room: RoomAddressSchema,
   code: PairingCodeSchema,
-  desk: v.object({ id: DeskIdSchema, name: v.pipe(v.string(), v.trim(), v.maxLength(limits.nameLength)) }),
+  desk: IntroducedDeskSchema,
 })
 export type PairRequest = v.InferInput<typeof PairRequestSchema>
-export type PairAnswer = { readonly key: DeskKey }
+const PairAnswerSchema = v.object({ key: DeskKeySchema })
+export type PairAnswer = v.InferOutput<typeof PairAnswerSchema>
+
+/**
+ * What `POST /pair` answered: the key, `unauthorised`, `rate-limited`, or `offline` where something between here and
+ * the server spoke for it.
+ */
+export function readPairAnswer(answer: unknown): Result<PairAnswer> {
+  const read = parseResult(PairAnswerSchema, answer)
+  if (read.kind === 'ok' || read.code === 'rate-limited') return read
+  return failed(read.code === 'internal' ? 'offline' : 'unauthorised', read.message)
+}
 
 /** A one-time pairing link taken apart, as the app takes it to a server elsewhere. `url` is the server's origin. */
 export const ServerPairingSchema = v.object({
@@ -26,17 +40,18 @@ export const ServerPairingSchema = v.object({
 })
 export type ServerPairing = v.InferOutput<typeof ServerPairingSchema>
 
-export type PairingOffer = { readonly url: string; readonly expiresAtMs: number }
+export const PairingOfferSchema = v.object({ url: v.string(), expiresAtMs: v.number() })
+export type PairingOffer = v.InferOutput<typeof PairingOfferSchema>
 
-/** A desk with a key of its own. */
-export type PairedDesk = {
-  readonly id: DeskId
-  readonly name: string
-  readonly pairedAtMs: number
-  /** Null until it connected once. */
-  readonly lastSeenAtMs: number | null
-  readonly isConnected: boolean
-}
+/** A desk with a key of its own; `lastSeenAtMs` is null until it connected once. */
+export const PairedDeskSchema = v.object({
+  id: DeskIdSchema,
+  name: v.string(),
+  pairedAtMs: v.number(),
+  lastSeenAtMs: v.nullable(v.number()),
+  isConnected: v.boolean(),
+})
+export type PairedDesk = v.InferOutput<typeof PairedDeskSchema>
 
 export const DeskNameSchema = v.object({
   deskId: DeskIdSchema,

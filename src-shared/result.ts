@@ -4,19 +4,25 @@
  * Codes are stable: programs may branch on them (docs/protocol.md lists who sends which). The message is one English
  * sentence for a log; screens translate the code instead.
  */
-export type FailureCode =
-  | 'bad-request'
-  | 'too-large'
-  | 'unauthorised'
-  | 'unknown-room'
-  | 'protocol-mismatch'
-  | 'not-found'
-  | 'already-decided'
-  | 'wrong-state'
-  | 'busy'
-  | 'rate-limited'
-  | 'offline'
-  | 'internal'
+export const failureCodes = [
+  'bad-request',
+  'too-large',
+  'unauthorised',
+  'unknown-room',
+  'protocol-mismatch',
+  'not-found',
+  'already-decided',
+  'wrong-state',
+  'busy',
+  'rate-limited',
+  'offline',
+  'internal',
+] as const
+export type FailureCode = (typeof failureCodes)[number]
+
+export function isFailureCode(code: unknown): code is FailureCode {
+  return failureCodes.some((known) => known === code)
+}
 
 export type Failed = { readonly kind: 'failed'; readonly code: FailureCode; readonly message: string }
 export type Ok<T> = { readonly kind: 'ok'; readonly value: T }

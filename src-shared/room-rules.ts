@@ -2,13 +2,14 @@ import * as v from 'valibot'
 import { EscalationSchema, defaultEscalation } from './escalation.ts'
 import { OpeningHoursSchema, defaultOpeningHours } from './opening-hours.ts'
 import { ReplySchema, denyReplies, holdReplies } from './replies.ts'
+import { hourMs } from './duration.ts'
 
 const RepliesSchema = v.pipe(v.array(ReplySchema), v.minLength(1), v.maxLength(12))
 
 /** What a company decides once for all its desks. */
 export const RoomRulesSchema = v.object({
   /** After this long a waiting visitor is told that nobody has noticed. */
-  unnoticedAfterMs: v.pipe(v.number(), v.integer(), v.minValue(10_000), v.maxValue(60 * 60_000)),
+  unnoticedAfterMs: v.pipe(v.number(), v.integer(), v.minValue(10_000), v.maxValue(hourMs)),
   hours: OpeningHoursSchema,
   escalation: EscalationSchema,
   /** The first of each is what *Hold* and *Deny* say with one click. */

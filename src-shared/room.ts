@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import type { DeskId, RoomAddress } from './ids.ts'
+import { RoomAddressSchema, type RoomAddress } from './ids.ts'
 import { localTextSchema, type LocalText } from './language.ts'
 import { limits } from './limits.ts'
-import type { RoomRules } from './room-rules.ts'
+import { RoomRulesSchema, type RoomRules } from './room-rules.ts'
 
 /** Whether anybody is there. Set by hand at a desk; see `PublicRoom.presence` for what visitors are told. */
 export const presences = ['open', 'in-meeting', 'away', 'closed'] as const
@@ -23,9 +23,6 @@ export const ProfileSchema = v.object({
   greeting: localTextSchema(limits.greetingLength),
 }) satisfies v.GenericSchema<unknown, Profile>
 
-/** A desk as other desks and the visit log name it. */
-export type DeskRef = { readonly id: DeskId; readonly name: string }
-
 /**
  * How presence is decided. `automatic` follows the opening hours, and is *open* where none are used. `manual` is a
  * desk's own word and falls back to `automatic` at `untilMs`, which visitors are told (*in a meeting until 14:30*).
@@ -42,6 +39,7 @@ export type PresenceSetting = v.InferOutput<typeof PresenceSettingSchema>
 
 /** Presence as it is now; `untilMs` is when it will change by itself, null when nobody knows. */
 export type PresenceNow = { readonly presence: Presence; readonly untilMs: number | null }
+export const PresenceNowSchema = v.object({ presence: PresenceSchema, untilMs: v.nullable(v.number()) })
 
 /** A room as its desks see it. */
 export type Room = {
@@ -52,6 +50,14 @@ export type Room = {
   readonly presenceNow: PresenceNow
   readonly rules: RoomRules
 }
+
+export const RoomSchema: v.GenericSchema<unknown, Room> = v.object({
+  address: RoomAddressSchema,
+  profile: ProfileSchema,
+  presenceSetting: PresenceSettingSchema,
+  presenceNow: PresenceNowSchema,
+  rules: RoomRulesSchema,
+})
 
 /** A room as anybody with its address sees it. */
 export type PublicRoom = {

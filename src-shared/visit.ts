@@ -1,10 +1,12 @@
 import * as v from 'valibot'
-import type { CallBackRequest } from './call-back.ts'
-import type { CallEnd } from './call.ts'
+import { CallBackRequestSchema, type CallBackRequest } from './call-back.ts'
+import { CallEndSchema, type CallEnd } from './call.ts'
 import { KnockIdSchema, type KnockId } from './ids.ts'
-import type { KnockEnd } from './knock.ts'
+import { KnockEndSchema, type KnockEnd } from './knock.ts'
+import { LanguageSchema } from './language.ts'
 import { limits } from './limits.ts'
-import type { DeskRef } from './room.ts'
+import { listOf } from './list.ts'
+import { DeskRefSchema, type DeskRef } from './desk-ref.ts'
 
 /**
  * One line of the visit log. Times are epoch ms of the server's clock. A page that was opened and left without a knock
@@ -26,8 +28,14 @@ export type Visit = {
 /** What came of a visit. An expired knock whose cause is `visitor-gone` is a page that was closed. */
 export type VisitEnd = KnockEnd | { readonly kind: 'not-knocked' }
 
+export const VisitEndSchema: v.GenericSchema<unknown, VisitEnd> = v.variant('kind', [
+  KnockEndSchema,
+  v.object({ kind: v.literal('not-knocked') }),
+])
+
 /** Why somebody still has to be phoned: a knock in vain, the visitor's own wish, or a desk's promise. */
-export type FollowUpReason = 'missed' | 'call-back-requested' | 'call-promised'
+const FollowUpReasonSchema = v.picklist(['missed', 'call-back-requested', 'call-promised'])
+export type FollowUpReason = v.InferOutput<typeof FollowUpReasonSchema>
 
 /** What a visit still asks of the staff, until somebody marks it done. */
 export type FollowUp =
@@ -41,6 +49,24 @@ export type FollowUp =
       readonly atMs: number
       readonly note: string
     }
+
+const asked = { reason: FollowUpReasonSchema, request: v.nullable(CallBackRequestSchema) }
+export const FollowUpSchema: v.GenericSchema<unknown, FollowUp> = v.variant('kind', [
+  v.object({ kind: v.literal('none') }),
+  v.object({ kind: v.literal('open'), ...asked }),
+  v.object({ kind: v.literal('done'), ...asked, by: DeskRefSchema, atMs: v.number(), note: v.string() }),
+])
+
+export const VisitSchema: v.GenericSchema<unknown, Visit> = v.object({
+  id: KnockIdSchema,
+  name: v.string(),
+  company: v.string(),
+  startedAtMs: v.number(),
+  endedAtMs: v.number(),
+  end: VisitEndSchema,
+  call: v.nullable(v.object({ endedAtMs: v.number(), reason: CallEndSchema })),
+  followUp: FollowUpSchema,
+})
 
 export const visitOutcomes = ['admitted', 'denied', 'withdrawn', 'expired', 'page-closed', 'not-knocked'] as const
 export type VisitOutcome = (typeof visitOutcomes)[number]
@@ -74,6 +100,10 @@ export const VisitQuerySchema = v.object({
 export type VisitQuery = v.InferOutput<typeof VisitQuerySchema>
 
 export type VisitPage = { readonly visits: readonly Visit[]; readonly hasMore: boolean }
+export const VisitPageSchema: v.GenericSchema<unknown, VisitPage> = v.object({
+  visits: listOf(VisitSchema),
+  hasMore: v.boolean(),
+})
 
 export const VisitRefSchema = v.object({ visitId: KnockIdSchema })
 
@@ -82,9 +112,13 @@ export const FollowUpDoneSchema = v.object({
   note: v.pipe(v.string(), v.trim(), v.maxLength(limits.messageLength)),
 })
 
-export const VisitExportSchema = v.object({ filter: VisitFilterSchema, language: v.picklist(['ja', 'en']) })
+export const VisitExportSchema = v.object({ filter: VisitFilterSchema, language: LanguageSchema })
 /** CSV (RFC 4180, CRLF) with a byte order mark, which is how Excel knows UTF-8. */
 export type VisitExport = { readonly fileName: string; readonly csv: string }
+export const VisitExportAnswerSchema: v.GenericSchema<unknown, VisitExport> = v.object({
+  fileName: v.string(),
+  csv: v.string(),
+})
 
 export const VisitStatsQuerySchema = v.object({
   fromMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -99,3 +133,10 @@ export type VisitStats = {
   /** From knock to answer or end; null without knocks. */
   readonly medianWaitMs: number | null
 }
+
+export const VisitStatsSchema: v.GenericSchema<unknown, VisitStats> = v.object({
+  knocks: v.number(),
+  admitted: v.number(),
+  knocksByHour: listOf(v.number()),
+  medianWaitMs: v.nullable(v.number()),
+})

@@ -1,7 +1,7 @@
 import type { DeskCommand } from '../../src-shared/desk-command.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { Done } from '../../src-shared/result.ts'
-import { guard } from '../core/listener-set.ts'
+import { guard } from '../core/guard.ts'
 import type { AlertActivation, DeskPorts } from '../ports.ts'
 
 /**

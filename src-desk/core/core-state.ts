@@ -1,6 +1,6 @@
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import { calm, escalationOf, type Urgency } from '../ring/escalation.ts'
 import { isSameData } from './same-data.ts'
 import { initialAlertMemory, reduceAlertMemory, type AlertMemory } from '../alerts/alerts.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '../../src-shared/language.ts'
-import { guard } from './listener-set.ts'
+import { guard } from './guard.ts'
 import type { CoreState } from './core-state.ts'
 import { createAlertClearer, createAnnouncer } from '../alerts/announcer.ts'
 import { createAttention } from '../alerts/attention.ts'

@@ -1,6 +1,6 @@
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import { escalationOf } from '../ring/escalation.ts'
 import { reduceAlarms } from '../alarms/alarms.ts'
 import { reduceAlert } from '../alerts/alerts.ts'

@@ -1,4 +1,4 @@
-import type { ClockPort } from '../ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import { reduceCore, type CoreState } from './core-state.ts'
 import type { BareFact } from './desk-fact.ts'
 
@@ -13,7 +13,7 @@ export type Store = {
 /** Holds the state. `onChange` hears of every change, one after the other, and must not throw. */
 export function createStore(options: {
   readonly initial: CoreState
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly onChange: (state: CoreState, before: CoreState) => void
 }): Store {
   const queue: BareFact[] = []

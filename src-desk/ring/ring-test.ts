@@ -1,5 +1,5 @@
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import type { ClockPort } from '../ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { LocalFact } from '../core/desk-fact.ts'
 
 /** How long the ring is tested. */
@@ -11,10 +11,7 @@ export type RingTest = {
   dispose: () => void
 }
 
-export function createRingTest(deps: {
-  readonly clock: ClockPort
-  readonly record: (fact: LocalFact) => void
-}): RingTest {
+export function createRingTest(deps: { readonly clock: Clock; readonly record: (fact: LocalFact) => void }): RingTest {
   let end: Unsubscribe = () => undefined
   return {
     start() {

@@ -2,9 +2,10 @@ import type { Signal } from '../../src-shared/call.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { DeskHandshake } from '../../src-shared/protocol.ts'
 import { failed } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
-import { createListenerSet } from '../core/listener-set.ts'
-import type { ClockPort, LogPort, RoomFact, RoomPort, RoomTarget } from '../ports.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
+import type { LogPort, RoomFact, RoomPort, RoomTarget } from '../ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import { openRoomSession, type RoomSession } from './room-session.ts'
 
 /**
@@ -24,15 +25,15 @@ export type SocketLike = {
 export type RoomConnectionOptions = {
   /** Opens a socket of the `/desk` namespace of `url`, not yet connected, that reconnects by itself for ever. */
   readonly openSocket: (url: string, handshake: DeskHandshake) => SocketLike
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
 }
 
 /** The room port over Socket.IO: the same for the app's main process and the desk page. */
 export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
   const { log } = options
-  const facts = createListenerSet<RoomFact>(log, 'fact')
-  const signals = createListenerSet<Signal>(log, 'signal')
+  const facts = createListeners<RoomFact>((cause) => log.error('fact listener failed', cause))
+  const signals = createListeners<Signal>((cause) => log.error('signal listener failed', cause))
   let keptSignals: readonly Signal[] = []
   let wanted: { readonly target: RoomTarget; readonly self: DeskRef } | null = null
   let session: RoomSession | null = null

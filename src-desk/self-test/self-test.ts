@@ -1,6 +1,7 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import { nextTimeOfDay } from './time-of-day.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
+import { hourMs } from '../../src-shared/duration.ts'
 
 type SelfTestSlice = Pick<DeskState, 'selfTest'>
 
@@ -24,7 +25,7 @@ export type SelfTestPlan = {
 export const initialSelfTestPlan: SelfTestPlan = { atMinute: null, nextAtMs: null, dues: 0 }
 
 /** Longer than a day can be, so the clock was set back. */
-const tooFarMs = 26 * 60 * 60_000
+const tooFarMs = 26 * hourMs
 
 /** `after` is the visible state after the fact. */
 export function reduceSelfTestPlan(plan: SelfTestPlan, fact: DeskFact, after: DeskState): SelfTestPlan {

@@ -1,7 +1,8 @@
 /** Notices of the operating system, with *Admit* and *Deny* on them. */
 import type { Notification, NotificationConstructorOptions } from 'electron'
 import * as v from 'valibot'
-import type { AlertActivation, ClockPort, KnockAlert } from '../../src-desk/ports.ts'
+import type { AlertActivation, KnockAlert } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
 import { KnockIdSchema, type KnockId } from '../../src-shared/ids.ts'
 import { nameForSystem, textsIn } from '../texts.ts'
@@ -17,7 +18,7 @@ export type NotificationClass = {
 export type NativeAlertsOptions = {
   readonly Notification: NotificationClass
   readonly platform: NodeJS.Platform
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly onActivated: (activation: AlertActivation) => void
 }
 

@@ -1,12 +1,13 @@
 /** The last resort: a notice that only shows, through node-notifier's own way to the system. */
 import type { NodeNotifier } from 'node-notifier'
-import type { ClockPort, KnockAlert } from '../../src-desk/ports.ts'
+import type { KnockAlert } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
 import { nameForSystem, textsIn } from '../texts.ts'
 
 export type PlainAlertOptions = {
   readonly notifier: Pick<NodeNotifier, 'notify'>
-  readonly clock: ClockPort
+  readonly clock: Clock
 }
 
 const answerWithinMs = 3000

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { SignalSchema } from '../../src-shared/call.ts'
 import { DeskCommandSchema } from '../../src-shared/desk-command.ts'
-import { deskRequestSchemas, type DeskRequestName } from '../../src-shared/desk-requests.ts'
+import { deskRequests, type DeskRequestName } from '../../src-shared/desk-requests.ts'
 import type { RingStatus } from '../../src-shared/desk-state.ts'
 import type { IpcNotices, IpcQuestions, WindowRole } from '../../src-shared/ipc-contract.ts'
 import { ServerPairingSchema } from '../../src-shared/pairing.ts'
@@ -24,7 +24,7 @@ const RingStatusSchema = v.variant('kind', [
 ]) satisfies v.GenericSchema<unknown, RingStatus>
 
 const RequestNameSchema = v.custom<DeskRequestName>(
-  (name) => typeof name === 'string' && Object.hasOwn(deskRequestSchemas, name),
+  (name) => typeof name === 'string' && Object.hasOwn(deskRequests, name),
 )
 const NamedSchema = v.object({ name: RequestNameSchema })
 
@@ -33,7 +33,7 @@ const RequestSchema = v.lazy((raw) => {
   const named = v.safeParse(NamedSchema, raw)
   return v.object({
     name: RequestNameSchema,
-    payload: named.success ? deskRequestSchemas[named.output.name] : v.never(),
+    payload: named.success ? deskRequests[named.output.name].payload : v.never(),
   })
 }) satisfies v.GenericSchema<unknown, IpcQuestions['request']['payload']>
 

@@ -1,6 +1,7 @@
 /** The room server inside the app, in a process of its own, kept alive. */
 import * as v from 'valibot'
-import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { LogPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { LanSettings } from '../../src-shared/desk-settings.ts'
 import { DeskKeySchema, RoomAddressSchema } from '../../src-shared/ids.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
@@ -46,7 +47,7 @@ export type ServerProcess = {
 
 export type EmbeddedServerOptions = {
   readonly fork: (start: ServerStart) => ServerProcess
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
   readonly onReady: (ready: ServerReady) => void
   /** Only for a server that has never been ready; later it is started again, for ever. */

@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client'
 import type { SocketLike } from '../../src-desk/room/room-connection.ts'
-import { namespaces, type DeskHandshake } from '../../src-shared/protocol.ts'
+import type { DeskHandshake } from '../../src-shared/protocol.ts'
+import { namespaces } from '../../src-shared/protocol-version.ts'
 
 /** A socket of the desk's namespace that is not connected yet, and then reconnects for ever. */
 export function openRoomSocket(url: string, handshake: DeskHandshake): SocketLike {

@@ -1,16 +1,9 @@
-import * as v from 'valibot'
 import type { LogPort } from '../../src-desk/ports.ts'
-import { DeskKeySchema } from '../../src-shared/ids.ts'
-import type { PairAnswer, PairRequest, ServerPairing } from '../../src-shared/pairing.ts'
+import { readPairAnswer, type PairAnswer, type PairRequest, type ServerPairing } from '../../src-shared/pairing.ts'
 import { failed, type Result } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 
 const answerWithinMs = 10_000
-
-const AnswerSchema = v.variant('kind', [
-  v.object({ kind: v.literal('ok'), value: v.object({ key: DeskKeySchema }) }),
-  v.object({ kind: v.literal('failed'), code: v.string(), message: v.string() }),
-])
 
 export type PairWithServerOptions = { readonly send: typeof fetch; readonly log: LogPort }
 
@@ -28,9 +21,7 @@ export function createPairWithServer({ send, log }: PairWithServerOptions): Pair
         redirect: 'error',
         signal: AbortSignal.timeout(answerWithinMs),
       })
-      const answer = v.parse(AnswerSchema, await response.json())
-      if (answer.kind === 'ok') return answer
-      return failed(answer.code === 'rate-limited' ? 'rate-limited' : 'unauthorised', answer.message)
+      return readPairAnswer(await response.json())
     } catch (cause) {
       log.warn('no answer to pairing', cause)
       return failed('offline', 'The server did not answer.')

@@ -1,5 +1,6 @@
 import type { BrowserWindow, Screen } from 'electron'
-import type { CardPort, ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { CardPort, LogPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import { isPageOf } from '../app-url.ts'
 import type { Quitting } from '../quitting.ts'
@@ -14,7 +15,7 @@ const reassertAfterMs = 250
 export type CardWindowOptions = {
   readonly windows: Windows
   readonly screen: Screen
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
   readonly quitting: Quitting
 }

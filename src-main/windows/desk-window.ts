@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron'
-import type { ClockPort, FacePort, LogPort } from '../../src-desk/ports.ts'
+import type { FacePort, LogPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Quitting } from '../quitting.ts'
 import { superviseWindow } from './supervise-window.ts'
 import type { Windows } from './windows.ts'
@@ -7,7 +8,7 @@ import type { Windows } from './windows.ts'
 export type DeskWindowOptions = {
   readonly windows: Windows
   readonly quitting: Quitting
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
   readonly iconFile: string
   readonly onHidden: () => void

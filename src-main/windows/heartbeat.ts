@@ -1,5 +1,6 @@
 import { aliveEveryMs } from '../../src-shared/bridge.ts'
-import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { LogPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 const toleratedMisses = 1
@@ -8,7 +9,7 @@ export type HeartbeatOptions = {
   /** Whether the page is to be seen and may be loaded anew: not in a call, and not while it is loading. */
   readonly mayReload: () => boolean
   readonly reload: () => void
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
 }
 

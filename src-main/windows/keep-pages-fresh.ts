@@ -1,4 +1,5 @@
-import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { LogPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Ipc } from '../ipc/ipc.ts'
@@ -10,7 +11,7 @@ export type FreshPagesOptions = {
   readonly ipc: Ipc
   readonly deskWindow: DeskWindow
   readonly getState: () => DeskState
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
 }
 

@@ -1,4 +1,5 @@
-import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { LogPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 const lookEveryMs = 10 * 60_000
@@ -9,7 +10,7 @@ export type NightlyRefreshOptions = {
   /** No call and no knock. */
   readonly isIdle: () => boolean
   readonly refresh: () => void
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
 }
 

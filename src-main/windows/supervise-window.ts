@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron'
-import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { LogPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 const crashWindowMs = 60_000
@@ -8,7 +9,7 @@ const firstReloadMs = 250
 
 export type SupervisionOptions = {
   readonly window: BrowserWindow
-  readonly clock: ClockPort
+  readonly clock: Clock
   readonly log: LogPort
   /** The page died too often within a minute for another reload to help. */
   readonly giveUp: () => void

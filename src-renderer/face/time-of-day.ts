@@ -1,7 +1,6 @@
 import { dateFormat } from './date-format.ts'
+import { dayMs } from '../../src-shared/duration.ts'
 /** Times of day by a clock that may not be this machine's. */
-const dayMs = 24 * 60 * 60_000
-
 /**
  * The next moment (epoch ms, after `nowMs`) at which the clock of `timeZone` shows `time`, e.g. `14:30`; null if it is
  * none.

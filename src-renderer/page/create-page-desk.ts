@@ -1,5 +1,6 @@
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
-import type { ClockPort, LogPort } from '../../src-desk/ports.ts'
+import type { LogPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
 import type { Language } from '../../src-shared/language.ts'
@@ -23,7 +24,7 @@ export function createPageDesk(deps: {
   readonly log: LogPort
 }): Desk {
   const { alerts, player, language, log } = deps
-  const clock: ClockPort = { now: () => Date.now(), setTimer }
+  const clock: Clock = { now: () => Date.now(), setTimer }
   const vibrate = 'vibrate' in navigator ? navigator.vibrate.bind(navigator) : undefined
   return createDesk({
     id: loadDeskId(localStorage),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { AlertPort, ClockPort, SelfTestPort } from '../../src-desk/ports.ts'
+import type { AlertPort, SelfTestPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { MediaAccess } from '../../src-rtc/media-access.ts'
 import type { AlertStatus, RingStatus, SelfTestCheck } from '../../src-shared/desk-state.ts'
 import { KnockIdSchema } from '../../src-shared/ids.ts'
@@ -19,7 +20,7 @@ export type PageSelfTestDeps = {
   readonly ringStatus: () => RingStatus
   readonly access: Pick<MediaAccess, 'devices' | 'queryPermission'>
   readonly language: () => Language
-  readonly clock: ClockPort
+  readonly clock: Clock
 }
 
 /** What a browser can find out of what must work when a knock comes. It has no card. */

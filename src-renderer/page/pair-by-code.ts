@@ -1,6 +1,4 @@
-import * as v from 'valibot'
-import { DeskKeySchema } from '../../src-shared/ids.ts'
-import type { PairRequest } from '../../src-shared/pairing.ts'
+import { readPairAnswer, type PairRequest } from '../../src-shared/pairing.ts'
 import type { Pairing, PairingCodeLink } from './pairing.ts'
 
 /** Why a code gave no key: it was used or is too old, too many were tried, or the server did not answer. */
@@ -8,11 +6,6 @@ export type PairingFailure = 'refused' | 'rate-limited' | 'offline'
 export type PairingOutcome =
   | { readonly kind: 'paired'; readonly pairing: Pairing }
   | { readonly kind: 'failed'; readonly failure: PairingFailure }
-
-const AnswerSchema = v.variant('kind', [
-  v.object({ kind: v.literal('ok'), value: v.object({ key: DeskKeySchema }) }),
-  v.object({ kind: v.literal('failed'), code: v.string() }),
-])
 
 /** Exchanges a one-time code for this browser's own key. Never rejects. `send` is the page's `fetch`. */
 export async function pairByCode(
@@ -27,12 +20,10 @@ export async function pairByCode(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
     })
-    const answer = v.safeParse(AnswerSchema, await response.json())
-    if (!answer.success) return { kind: 'failed', failure: 'offline' }
-    if (answer.output.kind === 'ok') {
-      return { kind: 'paired', pairing: { room: link.room, key: answer.output.value.key } }
-    }
-    return { kind: 'failed', failure: answer.output.code === 'rate-limited' ? 'rate-limited' : 'refused' }
+    const answer = readPairAnswer(await response.json())
+    if (answer.kind === 'ok') return { kind: 'paired', pairing: { room: link.room, key: answer.value.key } }
+    const { code } = answer
+    return { kind: 'failed', failure: code === 'rate-limited' || code === 'offline' ? code : 'refused' }
   } catch {
     // No answer, or one that is no JSON: something between here and the server speaks for it.
     return { kind: 'failed', failure: 'offline' }

@@ -3,8 +3,9 @@ import { useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../face/face.ts'
 import { nextTimeOfDay } from '../face/time-of-day.ts'
+import { hourMs, minuteMs } from '../../src-shared/duration.ts'
 
-const spansMs = { halfHour: 30 * 60_000, hour: 60 * 60_000 }
+const spansMs = { halfHour: 30 * minuteMs, hour: hourMs }
 
 /**
  * Says until when one is in a meeting or away: half an hour, an hour, a time of day by the room's clock, or nothing.

@@ -9,8 +9,7 @@ import { CopyButton } from '../parts/CopyButton.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
-
-const dayMs = 24 * 60 * 60_000
+import { dayMs } from '../../src-shared/duration.ts'
 
 /** Makes a link that lets one visitor in without knocking, once, and shows it to be sent. */
 export function CallBackLinkDialog(props: {

@@ -1,7 +1,7 @@
 import type { CallOutEvent } from '../../src-shared/call-out.ts'
 import type { KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import type { LocalText } from '../../src-shared/language.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 
 /** What is called out. A test is about no knock. */
 export type CallOutMessage = {

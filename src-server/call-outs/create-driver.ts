@@ -1,6 +1,6 @@
 import { callOutEvents, type CallOut, type CallOutEvent } from '../../src-shared/call-out.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Driver } from './driver.ts'
 import { createMailDriver } from './mail.ts'
 import { createMqttDriver } from './mqtt.ts'

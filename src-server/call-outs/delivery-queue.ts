@@ -1,6 +1,6 @@
 import type { CallOut, CallOutResult } from '../../src-shared/call-out.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
 import type { CallOutMessage } from './call-out-message.ts'
 import type { Driver } from './driver.ts'

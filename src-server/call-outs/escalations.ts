@@ -1,7 +1,7 @@
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 
 export type EscalationsDeps = {
   readonly clock: Clock

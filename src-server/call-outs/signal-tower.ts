@@ -1,6 +1,6 @@
 import type { CallOut } from '../../src-shared/call-out.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { CallOutMessage } from './call-out-message.ts'
 import type { Driver } from './driver.ts'
 import { askOverHttp } from './http-request.ts'

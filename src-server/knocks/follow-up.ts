@@ -1,6 +1,6 @@
 /** What a visit still asks of the staff, as pure transitions. */
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { FollowUp } from '../../src-shared/visit.ts'
 
 /** The visitor went in vain. What was already asked for says more than that, and stays. */

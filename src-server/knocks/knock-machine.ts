@@ -9,7 +9,7 @@ import type { CallId, DeskId, KnockId } from '../../src-shared/ids.ts'
 import type { KnockEnd, OpenPhase } from '../../src-shared/knock.ts'
 import type { Language, LocalText } from '../../src-shared/language.ts'
 import { assertNever, failed, ok, type Failed, type Result } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { FollowUp, VisitEnd } from '../../src-shared/visit.ts'
 import { missed, promised, reopened, requested, settled } from './follow-up.ts'
 

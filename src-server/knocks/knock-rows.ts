@@ -1,11 +1,12 @@
 /** One row of the table of knocks, from and to a record. */
 import type { SQLOutputValue } from 'node:sqlite'
 import * as v from 'valibot'
-import { CallBackRequestSchema } from '../../src-shared/call-back.ts'
-import { callEnds } from '../../src-shared/call.ts'
-import { CallIdSchema, DeskIdSchema, KnockIdSchema, type CallId } from '../../src-shared/ids.ts'
-import { LanguageSchema, localTextSchema } from '../../src-shared/language.ts'
-import type { FollowUp } from '../../src-shared/visit.ts'
+import { CallEndSchema } from '../../src-shared/call.ts'
+import { DeskRefSchema } from '../../src-shared/desk-ref.ts'
+import { CallIdSchema, KnockIdSchema, type CallId } from '../../src-shared/ids.ts'
+import { OpenPhaseSchema } from '../../src-shared/knock.ts'
+import { LanguageSchema } from '../../src-shared/language.ts'
+import { FollowUpSchema, VisitEndSchema } from '../../src-shared/visit.ts'
 import type { KnockPhase, KnockRecord } from './knock-machine.ts'
 
 export type Row = Record<string, SQLOutputValue>
@@ -43,20 +44,9 @@ export function callIdOf(phase: KnockPhase): CallId | null {
 }
 
 const time = v.number()
-const kept = v.nullable(localTextSchema(Infinity))
-const DeskRefSchema = v.object({ id: DeskIdSchema, name: v.string() })
-
-const VisitEndSchema = v.variant('kind', [
-  v.object({ kind: v.literal('admitted'), by: DeskRefSchema, callId: CallIdSchema }),
-  v.object({ kind: v.literal('denied'), by: DeskRefSchema, message: kept }),
-  v.object({ kind: v.literal('withdrawn') }),
-  v.object({ kind: v.literal('expired'), cause: v.picklist(['visitor-gone', 'unanswered']) }),
-  v.object({ kind: v.literal('not-knocked') }),
-])
 
 const KnockPhaseSchema: v.GenericSchema<unknown, KnockPhase> = v.variant('kind', [
-  v.object({ kind: v.literal('waiting'), sinceMs: time }),
-  v.object({ kind: v.literal('held'), by: DeskRefSchema, message: kept, untilMs: time }),
+  OpenPhaseSchema,
   v.object({
     kind: v.literal('in-call'),
     by: DeskRefSchema,
@@ -68,18 +58,8 @@ const KnockPhaseSchema: v.GenericSchema<unknown, KnockPhase> = v.variant('kind',
     kind: v.literal('over'),
     end: VisitEndSchema,
     endedAtMs: time,
-    call: v.nullable(v.object({ endedAtMs: time, reason: v.picklist(callEnds) })),
+    call: v.nullable(v.object({ endedAtMs: time, reason: CallEndSchema })),
   }),
-])
-
-const asked = {
-  reason: v.picklist(['missed', 'call-back-requested', 'call-promised']),
-  request: v.nullable(CallBackRequestSchema),
-}
-const FollowUpSchema: v.GenericSchema<unknown, FollowUp> = v.variant('kind', [
-  v.object({ kind: v.literal('none') }),
-  v.object({ kind: v.literal('open'), ...asked }),
-  v.object({ kind: v.literal('done'), ...asked, by: DeskRefSchema, atMs: time, note: v.string() }),
 ])
 
 const KnockRowSchema = v.object({

@@ -1,6 +1,7 @@
 /** One knock as its visitor, the desks and the visit log see it. */
 import type { Call, IceServer } from '../../src-shared/call.ts'
-import type { DeskKnock, KnockEnd, VisitorKnock, VisitorLink, VisitorPhase } from '../../src-shared/knock.ts'
+import type { DeskKnock, KnockEnd, VisitorKnock, VisitorPhase } from '../../src-shared/knock.ts'
+import type { VisitorLink } from '../../src-shared/visitor-link.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
 import { isOpen, type InCallPhase, type KnockPhase, type KnockRecord } from './knock-machine.ts'

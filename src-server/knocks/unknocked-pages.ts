@@ -1,7 +1,7 @@
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { KnockBook } from './knock-book.ts'
 import type { Policy } from '../policy.ts'
 import { makeKnockId } from '../room/secrets.ts'

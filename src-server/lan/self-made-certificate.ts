@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { isIP, isIPv6 } from 'node:net'
 import path from 'node:path'
+import { dayMs } from '../../src-shared/duration.ts'
 
 /** PEM, both. */
 export type Certificate = { readonly cert: string; readonly key: string }
@@ -17,7 +18,6 @@ export type SelfMadeCertificateOptions = {
 }
 
 const fileName = 'lan-certificate.pem'
-const dayMs = 24 * 60 * 60_000
 /** Apple's devices take none that is valid for longer than 825 days. */
 const validForMs = 820 * dayMs
 /** A server may run for weeks before it looks again. */

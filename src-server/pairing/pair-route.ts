@@ -38,7 +38,7 @@ export function createPairRoute({ pairing, attempts, log }: PairRouteDeps): Rout
   return router
 
   async function pair(body: unknown, address: string): Promise<Result<PairAnswer>> {
-    if (!(await attempts(address))) return failed('rate-limited', 'Too many attempts to pair from this address.')
+    if (!attempts(address)) return failed('rate-limited', 'Too many attempts to pair from this address.')
     const parsed = parsePayload(PairRequestSchema, body)
     if (parsed.kind === 'failed') return parsed
     const key = pairing.pair(parsed.value)

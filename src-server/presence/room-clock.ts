@@ -1,3 +1,4 @@
+import { dayMs } from '../../src-shared/duration.ts'
 /** Days and times of day by the clock of a time zone. All that a zone does to them, Intl tells. */
 
 /** A moment as the clock on the wall shows it. */
@@ -9,7 +10,6 @@ export type WallTime = {
   readonly minuteOfDay: number
 }
 
-const dayMs = 24 * 60 * 60_000
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 export function wallTimeAt(epochMs: number, timeZone: string): WallTime {

@@ -2,8 +2,9 @@ import type { DeskId } from '../../src-shared/ids.ts'
 import type { Presence, PresenceNow, PresenceSetting } from '../../src-shared/room.ts'
 import type { RoomRules } from '../../src-shared/room-rules.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import { presenceByHours, type IsHoliday } from './presence-by-hours.ts'
+import { dayMs } from '../../src-shared/duration.ts'
 
 /** What presence is decided from, besides time. */
 export type PresenceFacts = {
@@ -79,8 +80,6 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
     return byHours.now
   }
 }
-
-const dayMs = 24 * 60 * 60_000
 
 /** Whether a desk's own word has run out. */
 export function isOver(setting: PresenceSetting, nowMs: number): boolean {

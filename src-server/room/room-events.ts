@@ -1,6 +1,6 @@
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Visit } from '../../src-shared/visit.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'

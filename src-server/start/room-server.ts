@@ -4,7 +4,8 @@ import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { createCallOutStore } from '../call-outs/call-out-store.ts'
-import { systemClock, type Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
+import { systemClock } from '../clock.ts'
 import { openDatabase } from '../database/database.ts'
 import { createHttpApp } from '../http/http-app.ts'
 import { createInvitationStore } from '../invitations/invitation-store.ts'
@@ -102,7 +103,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       isReady: () => isReady,
       findRoom: (address) => rooms.get(address)?.getPublicRoom() ?? null,
       listRooms: () => [...rooms.keys()],
-      routes: [createPairRoute({ pairing, attempts: createRateLimit(policy.rates.pairingsPerAddress), log })],
+      routes: [createPairRoute({ pairing, attempts: createRateLimit(policy.rates.pairingsPerAddress, clock), log })],
       log,
     })
     http.on('request', app)

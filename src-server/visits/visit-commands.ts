@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { deskRequestSchemas } from '../../src-shared/desk-requests.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { Invitation } from '../../src-shared/invitation.ts'
+import type { DeskCommands } from '../../src-shared/protocol.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
-import { command, type Command } from '../wire/command-table.ts'
+import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { AcceptedDesk } from '../wire/handshake.ts'
 import { isOpen, type KnockCommand } from '../knocks/knock-machine.ts'
 import { originForPeople } from '../http/origin-for-people.ts'
@@ -14,10 +14,11 @@ export type VisitCommandsDeps = AcceptedDesk & {
   readonly getLanOrigin: () => string | null
 }
 
+type VisitCommandName = Extract<keyof DeskCommands, `visits:${string}` | `follow-up:${string}` | 'invitation:create'>
+
 /** What a desk can do about the visit log. */
-export function createVisitCommands(deps: VisitCommandsDeps): readonly (readonly [string, Command])[] {
+export function createVisitCommands(deps: VisitCommandsDeps): Pick<CommandHandlers<DeskCommands>, VisitCommandName> {
   const { room, desk, request, getLanOrigin } = deps
-  const schemas = deskRequestSchemas
 
   function followUp(visitId: KnockId, decision: KnockCommand): Done {
     const result = room.book.decide(visitId, decision)
@@ -43,21 +44,14 @@ export function createVisitCommands(deps: VisitCommandsDeps): readonly (readonly
     return ok({ url: `${originForPeople(request, getLanOrigin())}/${room.address}#invitation=${token}`, expiresAtMs })
   }
 
-  return [
-    ['visits:list', command(schemas['visits:list'], (query) => ok(room.visits.list(query)))],
-    ['visits:export', command(schemas['visits:export'], (wanted) => ok(room.visits.export(wanted)))],
-    ['visits:stats', command(schemas['visits:stats'], (span) => ok(room.visits.countUp(span)))],
-    ['visits:erase', command(schemas['visits:erase'], ({ visitId }) => erase(visitId))],
-    [
-      'follow-up:done',
-      command(schemas['follow-up:done'], ({ visitId, note }) =>
-        followUp(visitId, { kind: 'follow-up-done', by: room.desks.refOf(desk), note }),
-      ),
-    ],
-    [
-      'follow-up:reopen',
-      command(schemas['follow-up:reopen'], ({ visitId }) => followUp(visitId, { kind: 'follow-up-reopen' })),
-    ],
-    ['invitation:create', command(schemas['invitation:create'], invite)],
-  ]
+  return {
+    'visits:list': (query) => ok(room.visits.list(query)),
+    'visits:export': (wanted) => ok(room.visits.export(wanted)),
+    'visits:stats': (span) => ok(room.visits.countUp(span)),
+    'visits:erase': ({ visitId }) => erase(visitId),
+    'follow-up:done': ({ visitId, note }) =>
+      followUp(visitId, { kind: 'follow-up-done', by: room.desks.refOf(desk), note }),
+    'follow-up:reopen': ({ visitId }) => followUp(visitId, { kind: 'follow-up-reopen' }),
+    'invitation:create': invite,
+  }
 }

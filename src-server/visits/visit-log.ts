@@ -10,12 +10,13 @@ import {
   type VisitQuery,
   type VisitStats,
 } from '../../src-shared/visit.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import { toVisit } from '../knocks/knock-views.ts'
 import { toVisitExport } from './visit-export.ts'
 import { countVisits } from './visit-stats.ts'
 import type { VisitStore } from './visit-store.ts'
+import { dayMs } from '../../src-shared/duration.ts'
 
 export type VisitLogDeps = {
   readonly room: RoomAddress
@@ -37,8 +38,6 @@ export type VisitLog = {
   /** Forgets what is older than the rules keep; returns how many visits went. */
   readonly sweep: () => number
 }
-
-const dayMs = 24 * 60 * 60_000
 
 export function createVisitLog({ room, store, clock, getRules }: VisitLogDeps): VisitLog {
   return {

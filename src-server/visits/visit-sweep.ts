@@ -1,5 +1,6 @@
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
+import { dayMs } from '../../src-shared/duration.ts'
 
 export type VisitSweepDeps = {
   readonly clock: Clock
@@ -8,8 +9,6 @@ export type VisitSweepDeps = {
   readonly onSwept: (count: number) => void
   readonly onFault: (cause: unknown) => void
 }
-
-const dayMs = 24 * 60 * 60_000
 
 /** Forgets old visits now and once a day, until disposed. */
 export function createVisitSweep({ clock, sweep, onSwept, onFault }: VisitSweepDeps): { readonly dispose: () => void } {

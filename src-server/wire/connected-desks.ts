@@ -1,5 +1,5 @@
 import type { DeskId } from '../../src-shared/ids.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { DeskSocket } from './sockets.ts'
 
 /** The desks of one room that are connected now, and the numbering of what they are told. */
@@ -33,7 +33,7 @@ export function createConnectedDesks(firstRevision: number): ConnectedDesks {
       desks.set(ref.id, { ref, socket })
       locked.delete(ref.id)
       if (!older) return
-      older.socket.emit('displaced')
+      older.socket.emit('displaced', null)
       older.socket.disconnect(true)
     },
     remove(ref, socket) {

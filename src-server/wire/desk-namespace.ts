@@ -1,5 +1,7 @@
 import type { Namespace } from 'socket.io'
-import { serveCommands, type Command, type CommandDeps } from './command-table.ts'
+import { deskCommands, type DeskCommands } from '../../src-shared/protocol.ts'
+import type { CommandHandlers } from '../../src-shared/wire.ts'
+import { serveCommands, type CommandDeps } from './command-table.ts'
 import { createCallOutCommands } from '../call-outs/call-out-commands.ts'
 import { createDecisionCommands } from '../knocks/decision-commands.ts'
 import { acceptDesk, guard, type AcceptedDesk, type HandshakeDeps } from './handshake.ts'
@@ -29,7 +31,7 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
     const accepted = { room, desk }
     deps.pairing.markSeen(room.address, desk.id)
     enter(socket, accepted)
-    serveCommands(socket, createCommands(accepted, socket, deps), deps)
+    serveCommands(socket, { commands: deskCommands, handlers: createHandlers(accepted, socket, deps) }, deps)
     socket.on('disconnect', () => {
       deps.pairing.markSeen(room.address, desk.id)
       exit(socket, accepted)
@@ -65,18 +67,18 @@ function callsOf({ room, desk }: AcceptedDesk): readonly KnockRecord[] {
   return room.book.listRunning().filter(({ phase }) => phase.kind === 'in-call' && phase.by.id === desk.id)
 }
 
-function createCommands(
+function createHandlers(
   { room, desk }: AcceptedDesk,
   socket: DeskSocket,
   deps: DeskNamespaceDeps,
-): ReadonlyMap<string, Command> {
+): CommandHandlers<DeskCommands> {
   const { holdMs, now, getLanOrigin, pairing } = deps
   const { request } = socket
-  return new Map([
+  return {
     ...createDecisionCommands({ room, desk, holdMs, now }),
     ...createRoomCommands({ room, desk }),
     ...createVisitCommands({ room, desk, request, getLanOrigin }),
     ...createPairingCommands({ room, pairing, request, getLanOrigin }),
     ...createCallOutCommands(room.callOuts),
-  ])
+  }
 }

@@ -2,14 +2,10 @@ import type { Socket } from 'socket.io'
 import * as v from 'valibot'
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
-import {
-  DeskHandshakeSchema,
-  protocolVersion,
-  VisitorHandshakeSchema,
-  type HandshakeFailure,
-} from '../../src-shared/protocol.ts'
+import { DeskHandshakeSchema, VisitorHandshakeSchema, type HandshakeFailure } from '../../src-shared/protocol.ts'
+import { protocolVersion } from '../../src-shared/protocol-version.ts'
 import { failed, ok, type Failed, type Result } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from './payload.ts'
@@ -43,7 +39,7 @@ export function acceptVisitor(socket: Socket, deps: HandshakeDeps): Result<Accep
   return ok({ room, language, tokenHash, address: peerAddress(socket.request) })
 }
 
-export async function acceptDesk(socket: Socket, deps: HandshakeDeps): Promise<Result<AcceptedDesk>> {
+export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<AcceptedDesk> {
   const parsed = parseHandshake(DeskHandshakeSchema, socket)
   if (parsed.kind === 'failed') return parsed
   const { room: address, key, desk } = parsed.value
@@ -52,29 +48,25 @@ export async function acceptDesk(socket: Socket, deps: HandshakeDeps): Promise<R
   if (isSameSecret(key, room.deskKey)) return ok({ room, desk })
   const paired = deps.pairing.recognise(address, desk, key)
   if (paired) return ok({ room, desk: paired })
-  return (await deps.wrongKeys(peerAddress(socket.request)))
+  return deps.wrongKeys(peerAddress(socket.request))
     ? failed('unauthorised', 'This key does not open this room, or not any more.')
     : failed('rate-limited', 'Too many wrong keys from this address.')
 }
 
 /** Socket.IO middleware that keeps what was accepted in `socket.data`, and refuses by name. */
 export function guard<TSocket extends Socket, T extends object>(
-  accept: (socket: TSocket) => Result<T> | Promise<Result<T>>,
+  accept: (socket: TSocket) => Result<T>,
   log: Log,
 ): (socket: TSocket, next: (error?: Error) => void) => void {
   return (socket, next) => {
-    void decide(socket, next)
-  }
-
-  async function decide(socket: TSocket, next: (error?: Error) => void): Promise<void> {
-    const result = await acceptSafely(socket)
+    const result = acceptSafely(socket)
     if (result.kind === 'ok') Object.assign(socket.data, result.value)
     next(result.kind === 'ok' ? undefined : new RefusedHandshake(result))
   }
 
-  async function acceptSafely(socket: TSocket): Promise<Result<T>> {
+  function acceptSafely(socket: TSocket): Result<T> {
     try {
-      const result = await accept(socket)
+      const result = accept(socket)
       if (result.kind === 'failed') log.warn({ namespace: socket.nsp.name, code: result.code }, 'refused a handshake')
       return result
     } catch (cause) {

@@ -3,9 +3,9 @@ import type { Server as HttpsServer } from 'node:https'
 import { Server } from 'socket.io'
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import { limits } from '../../src-shared/limits.ts'
-import { namespaces } from '../../src-shared/protocol.ts'
+import { namespaces } from '../../src-shared/protocol-version.ts'
 import { failed } from '../../src-shared/result.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import { serveDesks } from './desk-namespace.ts'
 import { RefusedHandshake } from './handshake.ts'
 import type { LiveRoom } from '../room/live-room.ts'
@@ -56,16 +56,16 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     now: clock.now,
     log,
     pairing: deps.pairing,
-    wrongKeys: createRateLimit(rates.wrongKeysPerAddress),
+    wrongKeys: createRateLimit(rates.wrongKeysPerAddress, clock),
     rates: {
-      commands: createRateLimit(rates.commandsPerConnection),
-      signals: createRateLimit(rates.signalsPerConnection),
+      commands: createRateLimit(rates.commandsPerConnection, clock),
+      signals: createRateLimit(rates.signalsPerConnection, clock),
     },
   }
   serveVisitors(io.of(namespaces.visitor), {
     ...common,
-    knockRate: createRateLimit(rates.knocksPerAddress),
-    callBackRate: createRateLimit(rates.callBacksPerAddress),
+    knockRate: createRateLimit(rates.knocksPerAddress, clock),
+    callBackRate: createRateLimit(rates.callBacksPerAddress, clock),
   })
   serveDesks(io.of(namespaces.desk), { ...common, holdMs: policy.holdMs, getLanOrigin: deps.getLanOrigin })
   return io

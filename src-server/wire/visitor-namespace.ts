@@ -1,11 +1,12 @@
 import type { Namespace } from 'socket.io'
-import * as v from 'valibot'
-import { CallBackRequestSchema, type CallBackRequest } from '../../src-shared/call-back.ts'
-import { SignalSchema } from '../../src-shared/call.ts'
-import { EnterRequestSchema } from '../../src-shared/invitation.ts'
-import { KnockRequestSchema, type VisitorKnock } from '../../src-shared/knock.ts'
+import type * as v from 'valibot'
+import type { CallBackRequest } from '../../src-shared/call-back.ts'
+import type { KnockRequestSchema, VisitorKnock } from '../../src-shared/knock.ts'
+import type { EnterRequestSchema } from '../../src-shared/invitation.ts'
+import { visitorCommands, type VisitorCommands } from '../../src-shared/protocol.ts'
+import type { CommandHandlers } from '../../src-shared/wire.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
-import { command, serveCommands, type Command, type CommandDeps } from './command-table.ts'
+import { serveCommands, type CommandDeps } from './command-table.ts'
 import { acceptVisitor, guard, type AcceptedVisitor, type HandshakeDeps } from './handshake.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -32,7 +33,8 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
     const accepted = { room, language, tokenHash, address }
     const page: OpenPage = { address, language, openedAtMs: deps.now() }
     enter(socket, accepted, page.openedAtMs)
-    serveCommands(socket, createCommands(socket, accepted, { ...deps, page }), deps)
+    const handlers = createHandlers(socket, accepted, { ...deps, page })
+    serveCommands(socket, { commands: visitorCommands, handlers }, deps)
     socket.on('disconnect', (reason) => {
       // A page that the server itself leaves comes back and is still the same visit.
       const isLeft = reason !== 'server shutting down' && !room.visitors.hasKnocked(socket)
@@ -66,35 +68,31 @@ function exit(socket: VisitorSocket, { room }: AcceptedVisitor): void {
   if (knockId) room.book.decide(knockId, { kind: 'visitor-lost' })
 }
 
-function createCommands(
+function createHandlers(
   socket: VisitorSocket,
   accepted: AcceptedVisitor,
   deps: VisitorNamespaceDeps & { readonly page: OpenPage },
-): ReadonlyMap<string, Command> {
+): CommandHandlers<VisitorCommands> {
   const { room } = accepted
   const view = room.viewKnock
 
-  function knock(request: v.InferOutput<typeof KnockRequestSchema>): Promise<Result<VisitorKnock>> {
+  function knock(request: v.InferOutput<typeof KnockRequestSchema>): Result<VisitorKnock> {
     return addOnce(request, room.book.add)
   }
 
-  function comeInvited(request: v.InferOutput<typeof EnterRequestSchema>): Promise<Result<VisitorKnock>> {
+  function comeInvited(request: v.InferOutput<typeof EnterRequestSchema>): Result<VisitorKnock> {
     return addOnce(request, (invited) => room.invitations.enter(invited, request.invitation))
   }
 
   /** The same token is the same knock, however often it is sent. */
-  async function addOnce(
+  function addOnce(
     request: v.InferOutput<typeof KnockRequestSchema>,
     add: (knock: NewKnock) => Result<KnockRecord>,
-  ): Promise<Result<VisitorKnock>> {
+  ): Result<VisitorKnock> {
     const tokenHash = hashToken(request.token)
     const before = findKnown(tokenHash)
     if (before) return before
-    if (!(await deps.knockRate(accepted.address))) return failed('rate-limited', 'Too many knocks from this address.')
-    if (!socket.connected) return failed('unauthorised', 'This connection is closed.')
-    // Asked again, because another knock of this page may have come while the limiter was asked.
-    const again = findKnown(tokenHash)
-    if (again) return again
+    if (!deps.knockRate(accepted.address)) return failed('rate-limited', 'Too many knocks from this address.')
     const added = add({ id: makeKnockId(), tokenHash, name: request.name, language: accepted.language })
     if (added.kind === 'failed') return added
     room.visitors.bind(socket, added.value.id)
@@ -119,10 +117,8 @@ function createCommands(
     return knockId && room.book.find(knockId)
   }
 
-  async function askForCallBack(request: CallBackRequest): Promise<Done> {
-    if (!(await deps.callBackRate(accepted.address)))
-      return failed('rate-limited', 'Too many requests from this address.')
-    if (!socket.connected) return failed('unauthorised', 'This connection is closed.')
+  function askForCallBack(request: CallBackRequest): Done {
+    if (!deps.callBackRate(accepted.address)) return failed('rate-limited', 'Too many requests from this address.')
     const own = findOwn()
     if (own) room.book.decide(own.id, { kind: 'call-back', request })
     else room.pages.askForCallBack(deps.page, request)
@@ -136,19 +132,16 @@ function createCommands(
     return result.kind === 'ok' ? done : result
   }
 
-  return new Map([
-    ['knock', command(KnockRequestSchema, knock)],
-    ['enter', command(EnterRequestSchema, comeInvited)],
-    ['call-back', command(CallBackRequestSchema, askForCallBack)],
-    ['withdraw', command(v.null(), () => decideOwn('withdraw'))],
-    ['leave', command(v.null(), () => decideOwn('leave'))],
-    [
-      'signal',
-      command(SignalSchema, (signal) => {
-        const own = findOwn()
-        if (!own || callIdOf(own.phase) !== signal.callId) return failed('not-found', 'This is not your call.')
-        return room.calls.relay('desk', own, signal)
-      }),
-    ],
-  ])
+  return {
+    knock,
+    enter: comeInvited,
+    'call-back': askForCallBack,
+    withdraw: () => decideOwn('withdraw'),
+    leave: () => decideOwn('leave'),
+    signal: (signal) => {
+      const own = findOwn()
+      if (!own || callIdOf(own.phase) !== signal.callId) return failed('not-found', 'This is not your call.')
+      return room.calls.relay('desk', own, signal)
+    },
+  }
 }

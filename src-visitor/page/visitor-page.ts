@@ -4,14 +4,14 @@ import type { Playback } from '../../src-rtc/play-stream.ts'
 import type { KnockToken, RoomAddress } from '../../src-shared/ids.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { Language } from '../../src-shared/language.ts'
-import { protocolVersion } from '../../src-shared/protocol.ts'
+import { protocolVersion } from '../../src-shared/protocol-version.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import { createCallBackActions } from '../call-back/call-back-actions.ts'
 import { createCallFollower, type LoadCallLink } from '../call/call-follower.ts'
 import type { KeptValues } from './kept-values.ts'
-import { createListeners } from './listeners.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import { createMediaActions } from '../devices/media-actions.ts'
 import type { PageActions } from './page-actions.ts'
 import type { PageLog } from './page-log.ts'
@@ -72,7 +72,7 @@ export function createVisitorPage(
   },
 ): VisitorPage {
   const { room, media, kept, clock } = ports
-  const changes = createListeners<null>()
+  const changes = createListeners<void>()
   const timers = new Map<TimerName, Unsubscribe>()
   let state = createPageState({
     language: given.language,
@@ -95,7 +95,7 @@ export function createVisitorPage(
     // The lamp of the camera goes out with the visit, whoever ended it.
     if (!wasOver && isOver(state.knock)) media.close()
     call.follow(state)
-    changes.tell(null)
+    changes.tell()
   }
 
   const call = createCallFollower({ room, media, load: ports.loadCallLink, log: ports.log, tell })

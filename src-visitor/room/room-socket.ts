@@ -1,15 +1,10 @@
 import { io, type Socket } from 'socket.io-client'
 import type { Signal } from '../../src-shared/call.ts'
 import { limits } from '../../src-shared/limits.ts'
-import {
-  namespaces,
-  type HandshakeFailure,
-  type ServerToVisitor,
-  type VisitorHandshake,
-  type VisitorToServer,
-} from '../../src-shared/protocol.ts'
+import type { HandshakeFailure, ServerToVisitor, VisitorHandshake, VisitorToServer } from '../../src-shared/protocol.ts'
+import { namespaces } from '../../src-shared/protocol-version.ts'
 import { failed, type FailureCode, type Result } from '../../src-shared/result.ts'
-import { createListeners } from '../page/listeners.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { PageLog } from '../page/page-log.ts'
 import type { RoomFact, RoomPort } from './room-port.ts'
 

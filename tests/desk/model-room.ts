@@ -2,7 +2,7 @@
 import type { Call } from '../../src-shared/call.ts'
 import type { DeskKnock, KnockEnd } from '../../src-shared/knock.ts'
 import { done, failed, ok } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import * as v from 'valibot'
 import type { RoomFact } from '../../src-desk/ports.ts'
 import type { FakeDeskPorts } from '../fakes/fake-desk-ports.ts'

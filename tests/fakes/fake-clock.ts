@@ -1,6 +1,6 @@
-import type { ClockPort } from '../../src-desk/ports.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 
-export type FakeClock = ClockPort & {
+export type FakeClock = Clock & {
   /** Lets time pass; timers run in the order in which they are due, also those set by other timers. */
   advance: (byMs: number) => void
   /** Lets the clock go on without its timers, as while a PC sleeps or when somebody sets the clock. */
@@ -58,7 +58,7 @@ export function createFakeClock(startMs = 1_790_000_000_000): FakeClock {
  * As a real one can be at its worst: its timers come a little too soon, since they go by another clock than the time of
  * day, and a millisecond passes whenever somebody asks for the time.
  */
-export function createHastyClock(clock: FakeClock, earlyMs = 2): ClockPort {
+export function createHastyClock(clock: FakeClock, earlyMs = 2): Clock {
   return {
     now() {
       const nowMs = clock.now()

@@ -1,6 +1,6 @@
 import type { Signal } from '../../src-shared/call.ts'
 import { failed, type Result } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/room.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { RoomCommandName, RoomFact, RoomPort, RoomTarget } from '../../src-desk/ports.ts'
 import { createFakeListeners } from './fake-listeners.ts'
 

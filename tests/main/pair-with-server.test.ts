@@ -49,9 +49,9 @@ test.each([
   ['a used link', { status: 401, says: { kind: 'failed', code: 'unauthorised', message: '' } }, 'unauthorised'],
   ['too many tries', { status: 429, says: { kind: 'failed', code: 'rate-limited', message: '' } }, 'rate-limited'],
   [
-    'a code that nobody knows yet',
+    'a code that nobody knows yet, a fault of the server for all one knows,',
     { status: 400, says: { kind: 'failed', code: 'something-new', message: '' } },
-    'unauthorised',
+    'offline',
   ],
   ['no key at all', { status: 200, says: { kind: 'ok', value: { key: '' } } }, 'offline'],
   ['another program’s answer', { status: 404, says: [] }, 'offline'],

@@ -12,14 +12,14 @@ import {
 } from '../../src-shared/ids.ts'
 import type { CallId, DeskId, DeskKey, KnockId, KnockToken, RoomAddress } from '../../src-shared/ids.ts'
 import type { DeskKnock, VisitorKnock } from '../../src-shared/knock.ts'
-import {
-  protocolVersion,
-  type DeskToServer,
-  type HandshakeFailure,
-  type ServerToDesk,
-  type ServerToVisitor,
-  type VisitorToServer,
+import type {
+  DeskToServer,
+  HandshakeFailure,
+  ServerToDesk,
+  ServerToVisitor,
+  VisitorToServer,
 } from '../../src-shared/protocol.ts'
+import { protocolVersion } from '../../src-shared/protocol-version.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { RoomServer } from '../../src-server/start/room-server.ts'
 

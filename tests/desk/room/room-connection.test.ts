@@ -6,12 +6,8 @@ import * as v from 'valibot'
 import { afterEach, describe, expect, it, test, vi } from 'vitest'
 import { RoomAddressSchema } from '../../../src-shared/ids.ts'
 import { limits } from '../../../src-shared/limits.ts'
-import {
-  protocolVersion,
-  type DeskToServer,
-  type HandshakeFailure,
-  type ServerToDesk,
-} from '../../../src-shared/protocol.ts'
+import type { DeskToServer, HandshakeFailure, ServerToDesk } from '../../../src-shared/protocol.ts'
+import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { done, failed, type FailureCode } from '../../../src-shared/result.ts'
 import type { RoomFact, RoomPort } from '../../../src-desk/ports.ts'
 import { createRoomConnection } from '../../../src-desk/room/room-connection.ts'
@@ -232,7 +228,7 @@ describe('refusals', () => {
 describe('being displaced', () => {
   it('ends the connection until a person acts', async () => {
     const { server, socket, port, heard, clock } = await startOnline()
-    socket.emit('displaced')
+    socket.emit('displaced', null)
     socket.disconnect(true)
     await heard('connecting', 'snapshot', 'displaced')
     expect(clock.pending).toBe(0)

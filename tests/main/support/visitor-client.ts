@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import type { VisitorKnock, VisitorPhase } from '../../../src-shared/knock.ts'
-import { protocolVersion, type ServerToVisitor, type VisitorToServer } from '../../../src-shared/protocol.ts'
+import type { ServerToVisitor, VisitorToServer } from '../../../src-shared/protocol.ts'
+import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import type { Result } from '../../../src-shared/result.ts'
 
 /** A visitor without a page: enough to knock and to see what became of it. */

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { defaultPolicy, type Policy } from '../../../src-server/policy.ts'
 import type { PairAnswer } from '../../../src-shared/pairing.ts'
-import { protocolVersion } from '../../../src-shared/protocol.ts'
+import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
 import {

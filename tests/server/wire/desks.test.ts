@@ -58,7 +58,7 @@ describe('a desk', () => {
     watching.forget()
     const newer = await openDesk(server, { id: 'same' })
     expect(await closed).toBe('io server disconnect')
-    expect(older.facts.at(-1)).toEqual({ name: 'displaced', payload: undefined })
+    expect(older.facts.at(-1)).toEqual({ name: 'displaced', payload: null })
     expect((await newer.waitFor('snapshot')).calls).toEqual([call])
     unwrap(await visitor.send('signal', { callId: call.id, generation: 0, body: { kind: 'join' } }))
     expect((await newer.waitFor('signal')).body.kind).toBe('join')

@@ -132,9 +132,9 @@ describe('a command that does not fit', () => {
     expect({ ...(await look()), desks: [] }).toEqual({ ...before, desks: [] })
   })
 
-  it('with no payload, or with two, fails', async () => {
+  it('with no payload where it needs one, or with two, fails', async () => {
     const visitor = await openVisitor(server)
-    expect(await visitor.sendRaw('withdraw')).toMatchObject({ code: 'bad-request' })
+    expect(await visitor.sendRaw('knock')).toMatchObject({ code: 'bad-request' })
     expect(await visitor.sendRaw('withdraw', null, null)).toMatchObject({ code: 'bad-request' })
     expect(await visitor.sendRaw('knock', new Uint8Array(8))).toMatchObject({ code: 'bad-request' })
   })

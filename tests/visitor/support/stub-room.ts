@@ -3,17 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path'
 import { Server, type Socket } from 'socket.io'
 import type { CallBackRequest } from '../../../src-shared/call-back.ts'
-import type { Signal } from '../../../src-shared/call.ts'
+import * as v from 'valibot'
+import { SignalSchema, type Signal } from '../../../src-shared/call.ts'
 import { KnockIdSchema, RoomAddressSchema } from '../../../src-shared/ids.ts'
 import type { VisitorKnock, VisitorPhase } from '../../../src-shared/knock.ts'
 import type { PageData } from '../../../src-shared/page-data.ts'
 import { parse } from '../../../src-shared/parse.ts'
-import {
-  namespaces,
-  protocolVersion,
-  type ServerToVisitor,
-  type VisitorToServer,
-} from '../../../src-shared/protocol.ts'
+import type { ServerToVisitor, VisitorToServer } from '../../../src-shared/protocol.ts'
+import { namespaces, protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { done, failed, ok, type FailureCode } from '../../../src-shared/result.ts'
 import type { PublicRoom } from '../../../src-shared/room.ts'
 
@@ -145,7 +142,7 @@ export async function startStubRoom(): Promise<StubRoom> {
     })
     socket.on('signal', (signal, ack) => {
       ack(done)
-      for (const listener of signalListeners) listener(signal)
+      for (const listener of signalListeners) listener(v.parse(SignalSchema, signal))
     })
   })
 

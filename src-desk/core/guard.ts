@@ -1,0 +1,10 @@
+import type { LogPort } from '../ports.ts'
+
+/** Runs what belongs to somebody else; if it throws, that is logged and goes no further. */
+export function guard(log: LogPort, name: string, run: () => void): void {
+  try {
+    run()
+  } catch (error) {
+    log.error(`${name} failed`, error)
+  }
+}

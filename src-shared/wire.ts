@@ -1,0 +1,42 @@
+/** How commands and facts are declared once and typed at both ends; what they are stands in `protocol.ts`. */
+import * as v from 'valibot'
+import type { Result } from './result.ts'
+
+/** Commands by their names on the wire: what each carries, and the value of its answer. */
+export type CommandSchemas = Readonly<
+  Record<string, { readonly payload: v.GenericSchema; readonly answer: v.GenericSchema }>
+>
+
+/** The payload of a command with nothing to say: `null`, or none at all, as some clients leave it out. */
+export const nothing = v.nullish(v.null(), null)
+
+/** As its sender writes it. */
+export type CommandPayload<Commands extends CommandSchemas, Name extends keyof Commands> = v.InferInput<
+  Commands[Name]['payload']
+>
+
+export type CommandAnswers<Commands extends CommandSchemas> = {
+  readonly [Name in keyof Commands]: v.InferOutput<Commands[Name]['answer']>
+}
+
+/** Commands as Socket.IO types them. */
+export type CommandEvents<Commands extends CommandSchemas> = {
+  [Name in keyof Commands]: (
+    payload: CommandPayload<Commands, Name>,
+    acknowledge: (result: Result<CommandAnswers<Commands>[Name]>) => void,
+  ) => void
+}
+
+/** What serves every command: one that is missing, or whose payload or answer is another, does not compile. */
+export type CommandHandlers<Commands extends CommandSchemas> = {
+  readonly [Name in keyof Commands]: (
+    payload: v.InferOutput<Commands[Name]['payload']>,
+  ) => Result<CommandAnswers<Commands>[Name]> | Promise<Result<CommandAnswers<Commands>[Name]>>
+}
+
+/** Facts by their names on the wire. */
+export type FactSchemas = Readonly<Record<string, v.GenericSchema>>
+export type FactPayloads<Facts extends FactSchemas> = { readonly [Name in keyof Facts]: v.InferOutput<Facts[Name]> }
+
+/** Facts as Socket.IO types them. */
+export type FactEvents<Payloads> = { [Name in keyof Payloads]: (payload: Payloads[Name]) => void }
