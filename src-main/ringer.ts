@@ -9,6 +9,7 @@ import type { Clock } from '../src-shared/clock.ts'
 import type { RingStatus } from '../src-shared/desk-state.ts'
 import type { RingOrder } from '../src-shared/ring-order.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
+import { isSameData } from '../src-shared/same-data.ts'
 
 const audibleWithinMs = 1500
 const beepEveryMs = 1000
@@ -172,5 +173,5 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
 }
 
 function isSameOrder(a: RingOrder, b: RingOrder): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+  return isSameData(a, b)
 }

@@ -125,7 +125,7 @@ export const deskFacts = {
     revision,
     knockId: KnockIdSchema,
     end: KnockEndSchema,
-    call: v.nullish(CallSchema, null),
+    call: v.exactOptional(CallSchema),
   }),
   'call:changed': v.object({ revision, call: CallSchema }),
   'call:ended': v.object({ revision, callId: CallIdSchema, reason: CallEndSchema }),

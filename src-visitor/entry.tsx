@@ -3,6 +3,7 @@ import { createLocalMedia } from '../src-rtc/local-media.ts'
 import { KnockTokenSchema, type KnockToken } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
 import { InvitationTokenSchema, type InvitationToken } from '../src-shared/invitation.ts'
+import { createClock } from '../src-shared/clock.ts'
 import { parse } from '../src-shared/parse.ts'
 import { createKeptValues } from './page/kept-values.ts'
 import { readPageStart, type PageStart } from './page/page-data.ts'
@@ -35,11 +36,12 @@ function open(element: Element, given: PageStart): void {
   const log = createPageLog()
   // A link that differs only behind its # loads no page.
   addEventListener('hashchange', () => location.hash.startsWith(invitationMark) && location.reload())
+  const clock = createClock(globalThis)
   const sound = createPageSound(log)
   let isWarm = false
   const page = createVisitorPage(
     {
-      room: createRoomSocket({ url: location.origin, log }),
+      room: createRoomSocket({ url: location.origin, clock, log }),
       media: createLocalMedia(),
       loadCallLink: async () => {
         const { createCallLink, warmUpPeers } = await loadCall()
@@ -54,13 +56,7 @@ function open(element: Element, given: PageStart): void {
         room: given.address,
         log,
       }),
-      clock: {
-        now: () => Date.now(),
-        setTimer(afterMs, run) {
-          const timer = setTimeout(run, afterMs)
-          return () => clearTimeout(timer)
-        },
-      },
+      clock,
       makeToken,
       unlockSound: sound.unlock,
       reload: () => location.reload(),

@@ -1,7 +1,7 @@
 import type { LocalFact } from './desk-fact.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { CoreState } from './core-state.ts'
-import { isSameData } from './same-data.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 /** Called with every new state; what it does is an effect and never a change of state. */
 export type Reactor = (state: CoreState) => void

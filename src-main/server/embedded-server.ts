@@ -5,6 +5,7 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { LanSettings } from '../../src-shared/desk-settings.ts'
 import { DeskKeySchema, RoomAddressSchema } from '../../src-shared/ids.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 const firstRestartMs = 500
 const longestRestartMs = 30_000
@@ -133,7 +134,7 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): EmbeddedSe
     },
     setLan: (wanted) => {
       const next = wanted.isOpen ? wanted : null
-      if (JSON.stringify(next) === JSON.stringify(lan)) return
+      if (isSameData(next, lan)) return
       lan = next
       if (!isWanted || running === null) return
       isRestarting = true

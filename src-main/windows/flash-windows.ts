@@ -2,6 +2,7 @@ import type { BrowserWindow, Display, Screen } from 'electron'
 import type { FlashPort, LogPort } from '../../src-desk/ports.ts'
 import type { FlashNotice } from '../../src-shared/bridge.ts'
 import type { Windows } from './windows.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 export type FlashWindowsOptions = {
   readonly windows: Windows
@@ -91,7 +92,7 @@ export function createFlashWindows({ windows, screen, log, onShown }: FlashWindo
   return {
     setFlashing,
     setNotice: (next) => {
-      if (JSON.stringify(next) === JSON.stringify(notice)) return
+      if (isSameData(next, notice)) return
       notice = next
       windows.push('flash', 'flash:notice', notice)
     },

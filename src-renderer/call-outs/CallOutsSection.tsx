@@ -9,6 +9,7 @@ import { CallOutEntry } from './CallOutEntry.tsx'
 import { SaveBar } from '../settings/SaveBar.tsx'
 import { Section } from '../settings/Section.tsx'
 import { useAnswer } from '../settings/use-answer.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 /** Ways to call people who are not at a desk. The server carries them out, also while every desk is off. */
 export function CallOutsSection(): ReactNode {
@@ -38,7 +39,7 @@ function CallOutList(props: {
   const [isSaving, setSaving] = useState(false)
   const isOnline = connection.kind === 'online'
   const checked = checkCallOuts(drafts)
-  const isChanged = JSON.stringify(drafts) !== JSON.stringify(props.saved.callOuts)
+  const isChanged = !isSameData(drafts, props.saved.callOuts)
 
   const save = async (): Promise<void> => {
     if (checked.kind === 'failed') return

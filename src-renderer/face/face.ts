@@ -1,6 +1,6 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import { useSyncExternalStoreWithSelector } from 'use-sync-external-store/with-selector'
-import { isSameData } from '../../src-desk/core/same-data.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 import type { DeskWindowBridge } from '../../src-shared/bridge.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'

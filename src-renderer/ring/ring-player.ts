@@ -3,6 +3,7 @@ import type { RingStatus } from '../../src-shared/desk-state.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import { createRingVoice, type RingVoice, type RingVoiceDeps } from './ring-voice.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 export type RingPlayer = {
   /** An order replaces the one before; the same order again changes nothing. */
@@ -34,7 +35,7 @@ export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
   function onVoiceStatus(): void {
     followWithSecond()
     const next = statusOf(first, second)
-    if (JSON.stringify(next) === JSON.stringify(status)) return
+    if (isSameData(next, status)) return
     status = next
     for (const listener of listeners) listener(next)
   }

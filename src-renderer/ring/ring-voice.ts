@@ -3,6 +3,7 @@ import type { RingStatus } from '../../src-shared/desk-state.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 /** The part of an `AudioContext` that is needed; `setSinkId` is missing in Firefox and older Safari. */
 export type RingContext = Pick<
@@ -107,7 +108,7 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
   }
 
   function report(next: RingStatus): void {
-    if (JSON.stringify(next) === JSON.stringify(status)) return
+    if (isSameData(next, status)) return
     status = next
     deps.onStatus(next)
   }
@@ -203,7 +204,7 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
   }
 
   function apply(next: RingOrder): void {
-    if (JSON.stringify(next) === JSON.stringify(order)) return
+    if (isSameData(next, order)) return
     const before = order
     order = next
     const isRingingOn = before.kind === 'ring' && next.kind === 'ring' && playing !== null

@@ -12,6 +12,7 @@ import { NumberField } from './NumberField.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { Section } from './Section.tsx'
 import { useSettings } from './use-settings.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 /** Opens the server in this computer to phones and PCs of the same network. Off until somebody wants it. */
 export function NetworkSection(): ReactNode {
@@ -91,7 +92,7 @@ function LanForm(props: { readonly saved: LanSettings; readonly save: (lan: LanS
           )}
         </>
       )}
-      <SaveBar isOnline isChanged={JSON.stringify(lan) !== JSON.stringify(saved)} isValid={isValid} isSaving={false} />
+      <SaveBar isOnline isChanged={!isSameData(lan, saved)} isValid={isValid} isSaving={false} />
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { RoomRulesSchema, type RoomRules } from '../../src-shared/room-rules.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { SaveBar } from './SaveBar.tsx'
 import { Section } from './Section.tsx'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 /** A part of the company's rules: edited as a draft over what the server has, kept for all desks by a button. */
 export function RulesForm(props: {
@@ -46,7 +47,7 @@ export function RulesForm(props: {
         {props.children(draft, (changed) => setChanges({ ...changes, ...changed }))}
         <SaveBar
           isOnline={connection.kind === 'online'}
-          isChanged={JSON.stringify(draft) !== JSON.stringify(room.rules)}
+          isChanged={!isSameData(draft, room.rules)}
           isValid={checked.kind === 'ok'}
           isSaving={isSaving}
         />

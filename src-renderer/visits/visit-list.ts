@@ -1,4 +1,4 @@
-import { isSameData } from '../../src-desk/core/same-data.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { CallOut, CallOutEvent, CallOutId, CallOutResult } from '../../src-shared/call-out.ts'
 import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
@@ -14,6 +13,7 @@ import type { CallOutStore } from './call-out-store.ts'
 import { createDriver, eventsOf } from './create-driver.ts'
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts'
 import { createEscalations } from './escalations.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 export type CallOutPolicy = {
   /** Of one attempt. */
@@ -65,9 +65,7 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       const kept = callOuts.map((callOut) => withKeptSecret(callOut, find(callOut.id)?.callOut))
       store.save(address, kept)
       // One that did not change goes on with what it has to deliver.
-      queues = kept.map(
-        (callOut) => before.find((queue) => isDeepStrictEqual(queue.callOut, callOut)) ?? createQueue(callOut),
-      )
+      queues = kept.map((callOut) => before.find((queue) => isSameData(queue.callOut, callOut)) ?? createQueue(callOut))
       for (const queue of before) if (!queues.includes(queue)) queue.dispose()
       results = results.filter((result) => find(result.callOutId))
     },

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { CallId, DeskId, KnockId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
@@ -10,6 +9,7 @@ import { elapse, nextDeadlineMs } from './knock-deadlines.ts'
 import { decide, isOpen, type KnockCommand, type KnockRecord } from './knock-machine.ts'
 import type { Policy } from '../policy.ts'
 import { withoutLinks } from './knock-rows.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 export type NewKnock = {
   readonly id: KnockId
@@ -197,5 +197,5 @@ function nextKnockTimeMs(nowMs: number, lastMs: number): number {
 }
 
 function isStoredAlike(before: KnockRecord, after: KnockRecord): boolean {
-  return isDeepStrictEqual(withoutLinks(before), withoutLinks(after))
+  return isSameData(withoutLinks(before), withoutLinks(after))
 }

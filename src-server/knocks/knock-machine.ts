@@ -2,7 +2,6 @@
  * A knock from the moment it is made to the end of its call, as pure transitions over a value. One value for both, so
  * that no call can exist without an admission and no knock can have two outcomes.
  */
-import { isDeepStrictEqual } from 'node:util'
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
 import type { CallEnd } from '../../src-shared/call.ts'
 import type { CallId, DeskId, KnockId } from '../../src-shared/ids.ts'
@@ -12,6 +11,7 @@ import { assertNever, failed, ok, type Failed, type Result } from '../../src-sha
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { FollowUp, VisitEnd } from '../../src-shared/visit.ts'
 import { missed, promised, reopened, requested, settled } from './follow-up.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 /** Times are epoch ms. */
 export type KnockRecord = {
@@ -154,7 +154,7 @@ function withPageLeft(record: KnockRecord, nowMs: number): KnockRecord {
 }
 
 function withRequest(record: KnockRecord, request: CallBackRequest): KnockRecord {
-  if (record.followUp.kind === 'open' && isDeepStrictEqual(record.followUp.request, request)) return record
+  if (record.followUp.kind === 'open' && isSameData(record.followUp.request, request)) return record
   return {
     ...record,
     name: record.name || request.name,

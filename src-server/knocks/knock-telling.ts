@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { VisitorKnock } from '../../src-shared/knock.ts'
@@ -6,6 +5,7 @@ import type { ConnectedDesks } from '../wire/connected-desks.ts'
 import type { ConnectedVisitors } from '../wire/connected-visitors.ts'
 import { isOpen, type KnockRecord } from './knock-machine.ts'
 import { toCall, toDeskKnock, toKnockEnd, toVisitorKnock } from './knock-views.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 export type KnockTellingDeps = {
   readonly desks: ConnectedDesks
@@ -44,7 +44,7 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
     const knockBefore = before && toDeskKnock(before)
     const knock = toDeskKnock(after)
     const end = toKnockEnd(after.phase)
-    if (knock && !isDeepStrictEqual(knock, knockBefore)) {
+    if (knock && !isSameData(knock, knockBefore)) {
       desks.tell((desk, revision) => desk.emit('knock:changed', { revision, knock }))
     }
     if (knockBefore && !knock && end) {
@@ -52,7 +52,7 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
     }
     const callBefore = before && toCall(before)
     const call = toCall(after)
-    if (call && !isDeepStrictEqual(call, callBefore)) {
+    if (call && !isSameData(call, callBefore)) {
       desks.tell((desk, revision) => desk.emit('call:changed', { revision, call }))
     }
     if (callBefore && after.phase.kind === 'over' && after.phase.call) {
@@ -65,7 +65,7 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
     // After its end only the staff's side of it changes, and a page without a knock has nothing to see.
     if (before?.phase.kind === 'over' || (toKnockEnd(after.phase) === null && !isOpen(after.phase))) return
     const knock = viewOf(after)
-    const isNews = before !== null && !isDeepStrictEqual(knock, known.get(after.id))
+    const isNews = before !== null && !isSameData(knock, known.get(after.id))
     if (after.phase.kind === 'over') known.delete(after.id)
     else known.set(after.id, knock)
     if (isNews) visitors.find(after.id)?.emit('knock:changed', knock)

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:https'
 import { hostname } from 'node:os'
 import { isIP } from 'node:net'
-import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '../../src-shared/clock.ts'
 import { listen } from '../start/listen.ts'
 import { isLoopback } from '../http/peer-address.ts'
 import { StartError } from '../start/start-error.ts'
 import { listLanAddresses } from './lan-addresses.ts'
 import { hostInUrl, selfMadeCertificate, type Certificate } from './self-made-certificate.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 /** How the room server is opened to the local network, by HTTPS and beside its own address. */
 export type LanOptions = {
@@ -76,7 +76,7 @@ export async function startLanServer(options: LanOptions, deps: LanServerDeps): 
 
   async function followAddresses(): Promise<void> {
     const present = listAddresses()
-    if (isDeepStrictEqual(present, addresses)) return
+    if (isSameData(present, addresses)) return
     const certificate = await certificateFor(options, present, deps)
     if (closing) return
     server.setSecureContext({ ...certificate, minVersion })

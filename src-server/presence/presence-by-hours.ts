@@ -1,6 +1,6 @@
 import type { OpeningHours } from '../../src-shared/opening-hours.ts'
 import type { Presence, PresenceNow } from '../../src-shared/room.ts'
-import { addDays, toEpochMs, wallTimeAt, weekdayOf } from './room-clock.ts'
+import { addDays, toEpochMs, wallTimeAt, weekdayOf } from '../../src-shared/wall-time.ts'
 
 /** Whether a calendar day, e.g. `2026-11-03`, is a public holiday. */
 export type IsHoliday = (day: string) => boolean

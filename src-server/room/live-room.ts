@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
@@ -26,6 +25,7 @@ import { createUnknockedPages, type UnknockedPages } from '../knocks/unknocked-p
 import { changesFollowUps, createVisitLog, type VisitLog } from '../visits/visit-log.ts'
 import { createVisitSweep } from '../visits/visit-sweep.ts'
 import type { VisitStore } from '../visits/visit-store.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 
 export type LiveRoomDeps = {
   readonly stored: StoredRoom
@@ -204,7 +204,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
 
   function change(part: Partial<StoredRoom>): void {
     const changed = { ...stored, ...part }
-    if (isDeepStrictEqual(changed, stored)) return
+    if (isSameData(changed, stored)) return
     store.saveRoom(changed)
     stored = changed
     presence.plan()
@@ -221,10 +221,10 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     const before = told
     told = { room: getRoom(), publicRoom: getPublicRoom() }
     const { room, publicRoom } = told
-    if (!isDeepStrictEqual(room, before.room)) {
+    if (!isSameData(room, before.room)) {
       desks.tell((desk, revision) => desk.emit('room:changed', { revision, room }))
     }
-    if (!isDeepStrictEqual(publicRoom, before.publicRoom)) {
+    if (!isSameData(publicRoom, before.publicRoom)) {
       visitors.tell((visitor) => visitor.emit('room:changed', publicRoom))
     }
   }

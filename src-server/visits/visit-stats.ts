@@ -1,5 +1,5 @@
 import type { VisitStats } from '../../src-shared/visit.ts'
-import { wallTimeAt } from '../presence/room-clock.ts'
+import { wallTimeAt } from '../../src-shared/wall-time.ts'
 import type { VisitTimes } from './visit-store.ts'
 
 /** Counts visits; the hours are those of `timeZone`. */

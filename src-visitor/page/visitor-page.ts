@@ -7,6 +7,7 @@ import type { Language } from '../../src-shared/language.ts'
 import { protocolVersion } from '../../src-shared/protocol-version.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import { createCallBackActions } from '../call-back/call-back-actions.ts'
 import { createCallFollower, type LoadCallLink } from '../call/call-follower.ts'
@@ -19,18 +20,12 @@ import { reducePage, type PageFact } from './page-reducer.ts'
 import { createPageState, invitationOf, isOver, tokenOf, type PageState } from './page-state.ts'
 import type { RoomPort } from '../room/room-port.ts'
 
-export type PageClock = {
-  /** Epoch ms. */
-  now: () => number
-  setTimer: (afterMs: number, run: () => void) => Unsubscribe
-}
-
 export type VisitorPagePorts = {
   readonly room: RoomPort
   readonly media: LocalMedia
   readonly loadCallLink: LoadCallLink
   readonly kept: KeptValues
-  readonly clock: PageClock
+  readonly clock: Clock
   readonly makeToken: () => KnockToken
   /** Runs inside the visitor's tap, the only moment at which browsers allow sound for later. */
   readonly unlockSound: () => void

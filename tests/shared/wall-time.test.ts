@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, toEpochMs, wallTimeAt, weekdayOf } from '../../../src-server/presence/room-clock.ts'
+import { addDays, toEpochMs, wallTimeAt, weekdayOf } from '../../src-shared/wall-time.ts'
 
 const berlin = 'Europe/Berlin'
 const tokyo = 'Asia/Tokyo'

@@ -1,4 +1,4 @@
-import { dayMs } from '../../src-shared/duration.ts'
+import { dayMs } from './duration.ts'
 /** Days and times of day by the clock of a time zone. All that a zone does to them, Intl tells. */
 
 /** A moment as the clock on the wall shows it. */

@@ -1,0 +1,102 @@
+import type { Signal } from './call.ts'
+import type { Clock } from './clock.ts'
+import { limits } from './limits.ts'
+import { failed, type Result } from './result.ts'
+import type { Unsubscribe } from './unsubscribe.ts'
+import type { CommandAnswers, CommandPayload, CommandSchemas } from './wire.ts'
+
+/** The little of a Socket.IO client socket that is needed here. `emit` is a method, so that the library's own fits. */
+export type WireSocket = {
+  readonly connected: boolean
+  emit(event: string, ...args: unknown[]): unknown
+}
+
+export type WireClientOptions<Commands extends CommandSchemas> = {
+  readonly socket: WireSocket
+  /** Reads the answer to a command, or believes it as it comes (see `protocol.ts`). */
+  readonly read: <Name extends keyof Commands>(
+    name: Name,
+    answer: Result<unknown>,
+  ) => Result<CommandAnswers<Commands>[Name]>
+  readonly clock: Clock
+  readonly warn: (message: string, detail: unknown) => void
+}
+
+/** What both ends do with a connection to the room server, and what they may rely on. */
+export type WireClient<Commands extends CommandSchemas> = {
+  /** Never rejects: without a connection, or without an answer in 10 s, it resolves to `offline`. */
+  readonly request: <Name extends keyof Commands & string>(
+    name: Name,
+    payload: CommandPayload<Commands, Name>,
+  ) => Promise<Result<CommandAnswers<Commands>[Name]>>
+  /**
+   * Kept until the server has acknowledged it, and sent again, in order, after the next connect. Beyond
+   * `limits.signalsKept` the oldest goes: an old candidate is soon out of date. One may so arrive twice.
+   */
+  readonly sendSignal: (signal: Signal) => void
+  /** The server has said its first fact: from now on it hears. */
+  readonly opened: () => void
+  /** The connection is gone: nothing under way will be answered. */
+  readonly lost: () => void
+  /** Another room: what was kept is nobody's business there. */
+  readonly forgetSignals: () => void
+}
+
+const answerWithinMs = 10_000
+
+export function createWireClient<Commands extends CommandSchemas>(
+  options: WireClientOptions<Commands>,
+): WireClient<Commands> {
+  const { socket, read, clock, warn } = options
+  const pending = new Set<() => void>()
+  let unacknowledged: readonly Signal[] = []
+  let isOpen = false
+
+  function send(name: string, payload: unknown): Promise<Result<unknown>> {
+    return new Promise((resolve) => {
+      if (!socket.connected) return resolve(failed('offline', 'There is no connection to the room server.'))
+      let cancelTimeout: Unsubscribe = () => undefined
+      const settle = (answer: Result<unknown>): void => {
+        cancelTimeout()
+        pending.delete(giveUp)
+        resolve(answer)
+      }
+      const giveUp = (): void => settle(failed('offline', 'The connection to the room server was lost.'))
+      cancelTimeout = clock.setTimer(answerWithinMs, () =>
+        settle(failed('offline', 'The room server did not answer in time.')),
+      )
+      pending.add(giveUp)
+      socket.emit(name, payload, settle)
+    })
+  }
+
+  async function deliver(signal: Signal): Promise<void> {
+    const answer = await send('signal', signal)
+    // Without an answer nobody knows whether it arrived: it is sent again.
+    if (answer.kind === 'failed' && answer.code === 'offline') return
+    unacknowledged = unacknowledged.filter((kept) => kept !== signal)
+    if (answer.kind === 'failed') warn('signal not taken', { kind: signal.body.kind, code: answer.code })
+  }
+
+  return {
+    async request(name, payload) {
+      return read(name, await send(name, payload))
+    },
+    sendSignal(signal) {
+      unacknowledged = [...unacknowledged, signal].slice(-limits.signalsKept)
+      if (isOpen) void deliver(signal)
+    },
+    opened() {
+      if (isOpen) return
+      isOpen = true
+      for (const signal of unacknowledged) void deliver(signal)
+    },
+    lost() {
+      isOpen = false
+      for (const giveUp of pending) giveUp()
+    },
+    forgetSignals() {
+      unacknowledged = []
+    },
+  }
+}
