@@ -3,27 +3,46 @@ import * as v from 'valibot'
 /** The languages of every screen, Japanese first. */
 export const languages = ['ja', 'en'] as const
 export type Language = (typeof languages)[number]
+/** For whoever speaks none of them. */
+export const defaultLanguage: Language = languages[0]
 export const LanguageSchema = v.picklist(languages)
 
-/** A text in both languages. An empty `en` means: show the Japanese one. */
-export type LocalText = { readonly ja: string; readonly en: string }
+/**
+ * A text for readers of every language. Japanese and English are always there, further ones where somebody gave them; an
+ * empty one means: show another.
+ */
+export type LocalText = Readonly<Record<'ja' | 'en', string> & Partial<Record<Language, string>>>
 
 export function localTextSchema(maxLength: number): v.GenericSchema<LocalText> {
-  const text = v.pipe(v.string(), v.trim(), v.maxLength(maxLength))
-  return v.object({ ja: text, en: text })
+  return localTextOf(v.pipe(v.string(), v.trim(), v.maxLength(maxLength)))
 }
 
 /** A text as it is told and kept: its length was checked when it was given. */
-export const KeptTextSchema: v.GenericSchema<LocalText> = v.object({ ja: v.string(), en: v.string() })
+export const KeptTextSchema = /* @__PURE__ */ localTextOf(v.string())
 
-/** The text for a reader of `language`, falling back to the other language rather than to nothing. */
+function localTextOf(text: v.GenericSchema<string>): v.GenericSchema<LocalText> {
+  const further = v.exactOptional(text)
+  return v.object({
+    ...Object.fromEntries(languages.map((language) => [language, further])),
+    ja: text,
+    en: text,
+  })
+}
+
+/** The text for a reader of `language`, falling back to another language rather than to nothing. */
 export function textIn(language: Language, text: LocalText): string {
-  return (language === 'ja' ? text.ja : text.en) || text.ja || text.en
+  return [language, ...languages].map((one) => text[one]).find(Boolean) ?? ''
+}
+
+/** The same said in another way, in each of its languages. */
+export function changeText(text: LocalText, change: (text: string) => string): LocalText {
+  const further = Object.entries(text).map(([language, said]) => [language, change(said)] as const)
+  return { ...Object.fromEntries(further), ja: change(text.ja), en: change(text.en) }
 }
 
 /**
  * The language of a page: `?lang=` wins, else the first supported entry of `Accept-Language` by its weight
- * (RFC 9110 §12.5.4), else Japanese.
+ * (RFC 9110 §12.5.4), else `defaultLanguage`.
  */
 export function chooseLanguage(asked: string | null | undefined, acceptLanguage: string | null | undefined): Language {
   const wanted = parseLanguage(asked)
@@ -41,7 +60,7 @@ export function chooseLanguage(asked: string | null | undefined, acceptLanguage:
     })
     .filter((entry) => entry.language && entry.weight > 0)
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
-  return ranked[0]?.language ?? 'ja'
+  return ranked[0]?.language ?? defaultLanguage
 }
 
 function parseLanguage(value: string | null | undefined): Language | null {

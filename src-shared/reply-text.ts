@@ -1,4 +1,4 @@
-import type { LocalText } from './language.ts'
+import { changeText, type LocalText } from './language.ts'
 import type { Reply } from './replies.ts'
 
 const stepMs = 5 * 60_000
@@ -17,5 +17,5 @@ export function replyText(reply: Reply, nowMs: number, timeZone: string): LocalT
     timeZone,
   }).format(atMs)
   const say = (text: string): string => text.replaceAll('{time}', time)
-  return { ja: say(reply.text.ja), en: say(reply.text.en) }
+  return changeText(reply.text, say)
 }
