@@ -3,7 +3,7 @@ import { deskKinds, expect, test } from './support/world.ts'
 
 for (const deskKind of deskKinds) {
   test.describe(deskKind, () => {
-    test.use({ deskKind })
+    test.use({ deskKind, isDeskShared: true })
 
     test('a denied visitor reads the desk’s words in their own language, and can leave', async ({ world }) => {
       const visitor = await world.newVisitor({ language: 'en' })

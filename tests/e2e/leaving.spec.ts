@@ -13,7 +13,7 @@ async function inCall(world: World, name: string): Promise<Visitor> {
 
 for (const deskKind of deskKinds) {
   test.describe(deskKind, () => {
-    test.use({ deskKind })
+    test.use({ deskKind, isDeskShared: true })
 
     test('the visitor leaves: both are out of the call, and the desk is back at the queue', async ({ world }) => {
       const visitor = await inCall(world, '中村')

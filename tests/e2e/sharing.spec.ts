@@ -3,7 +3,7 @@ import { deskCamera, deskKinds, deskScreen, expect, test, visitorCamera, visitor
 
 for (const deskKind of deskKinds) {
   test.describe(deskKind, () => {
-    test.use({ deskKind })
+    test.use({ deskKind, isDeskShared: true })
 
     test('the desk shares a screen: its very pixels arrive, the faces stay, and it ends with the source', async ({
       world,

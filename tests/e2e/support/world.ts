@@ -32,6 +32,8 @@ type Options = {
   readonly deskLanguage: 'ja' | 'en'
   /** TURN servers of the desk page's room server. Where there is one, nothing else lets a call through. */
   readonly relays: readonly IceServer[]
+  /** The tests of a file may follow each other at one desk, if none looks at what an earlier one left in the log. */
+  readonly isDeskShared: boolean
 }
 
 /** The desk's camera sees blue and it shares a green screen; the visitor's sees red and it shares a violet one. */
@@ -40,19 +42,48 @@ const deskScreen: Colour = 'green'
 const visitorCamera: Colour = 'red'
 const visitorScreen: Colour = 'violet'
 
-export const test = base.extend<Options & { world: World }>({
+/** The desk that is open, for the next test of the same kind. */
+type OpenDesk = { readonly key: string; readonly opened: Opened; readonly close: () => Promise<void> }
+type DeskKeeper = {
+  readonly take: (key: string) => Opened | null
+  readonly keep: (desk: OpenDesk) => void
+  readonly close: () => Promise<void>
+}
+
+export const test = base.extend<Options & { world: World }, { deskKeeper: DeskKeeper }>({
   deskKind: ['page', { option: true }],
   deskLanguage: ['ja', { option: true }],
   relays: [[], { option: true }],
-  world: async ({ deskKind, deskLanguage, relays }, use) => {
+  isDeskShared: [false, { option: true }],
+  deskKeeper: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
+    async ({}, use) => {
+      let kept: OpenDesk | null = null
+      const close = async (): Promise<void> => {
+        const closing = kept
+        kept = null
+        await closing?.close()
+      }
+      await use({
+        take: (key) => (kept?.key === key ? kept.opened : null),
+        keep: (desk) => {
+          kept = desk
+        },
+        close,
+      })
+      await close()
+    },
+    { scope: 'worker' },
+  ],
+  world: async ({ deskKind, deskLanguage, relays, isDeskShared, deskKeeper }, use, testInfo) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'konkon-e2e-'))
     const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })]
-    const open = deskKind === 'page' ? openPageDesk : openAppDesk
+    const key = `${testInfo.file} ${deskKind} ${deskLanguage}`
     try {
-      const { desk, app, visitorUrl, killServer } = await open({ folder, language: deskLanguage, relays, closers })
+      const opened = (isDeskShared ? deskKeeper.take(key) : null) ?? (await openDesk())
       const newVisitor: World['newVisitor'] = async (options = {}) => {
         const visitor = await openVisitor({
-          url: visitorUrl,
+          url: opened.visitorUrl,
           language: options.language ?? 'ja',
           colour: options.colour ?? visitorCamera,
           shares: visitorScreen,
@@ -62,12 +93,40 @@ export const test = base.extend<Options & { world: World }>({
         closers.push(visitor.close)
         return visitor
       }
-      await use({ desk, app, visitorUrl, newVisitor, killServer })
+      await use({ ...opened, newVisitor })
+      if (isDeskShared && testInfo.status === 'passed') await clearDesk(opened.desk)
+      else await deskKeeper.close()
     } finally {
       for (const close of closers.toReversed()) await close()
     }
+
+    async function openDesk(): Promise<Opened> {
+      await deskKeeper.close()
+      const deskFolder = await mkdtemp(path.join(os.tmpdir(), 'konkon-desk-'))
+      const deskClosers = [() => rm(deskFolder, { recursive: true, force: true, maxRetries: 5 })]
+      const close = async (): Promise<void> => {
+        for (const run of deskClosers.splice(0).toReversed()) await run()
+      }
+      try {
+        const open = deskKind === 'page' ? openPageDesk : openAppDesk
+        const opened = await open({ folder: deskFolder, language: deskLanguage, relays, closers: deskClosers })
+        deskKeeper.keep({ key, opened, close })
+        return opened
+      } catch (cause) {
+        await close()
+        throw cause
+      }
+    }
   },
 })
+
+/** Ends what a test has left going on, as a person would. */
+async function clearDesk({ page, texts: words, expectNoKnocks }: Desk): Promise<void> {
+  const hangUp = page.getByRole('button', { name: words.hangUp, exact: true })
+  if (await hangUp.isVisible()) await hangUp.click()
+  await expect(hangUp).toHaveCount(0)
+  await expectNoKnocks()
+}
 
 type OpenOptions = {
   readonly folder: string
