@@ -1,6 +1,7 @@
 /** `node bench/run.ts [name …]`: runs the named benchmarks, all without a name, one after the other. */
 import { existsSync } from 'node:fs'
 import { measureAdmitToFrame } from './admit-to-frame.ts'
+import { countHops } from './hops.ts'
 import { measureKnockToPaint } from './knock-to-paint.ts'
 import { productFolder } from './lib/programs.ts'
 import { measureServerStart } from './server-start.ts'
@@ -11,6 +12,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   'admit-to-frame': measureAdmitToFrame,
   'visitor-page': measureVisitorPage,
   'server-start': measureServerStart,
+  hops: countHops,
 }
 
 const asked = process.argv.slice(2)
