@@ -13,9 +13,10 @@ import type { RoomFact } from '../room/room-port.ts'
 
 /** What happened, in the order in which the page learned it. */
 export type PageFact =
-  | RoomFact
+  /** Signals are for the call's link alone. */
+  | Exclude<RoomFact, { kind: 'signal' }>
   | CallBackFact
-  | { readonly kind: 'ticked'; readonly nowMs: number }
+  | { readonly kind: 'ticked' }
   | { readonly kind: 'name-typed'; readonly name: string }
   | { readonly kind: 'language-chosen'; readonly language: Language }
   | { readonly kind: 'knocked'; readonly token: KnockToken }
@@ -36,7 +37,11 @@ export type PageFact =
   | { readonly kind: 'playback-changed'; readonly playback: Playback }
   | { readonly kind: 'noticed'; readonly notice: Notice | null }
 
-export function reducePage(state: PageState, fact: PageFact): PageState {
+/** `atMs` is this device's clock, so that the reducer needs none. */
+export type StampedFact = PageFact & { readonly atMs: number }
+
+export function reducePage(before: PageState, fact: StampedFact): PageState {
+  const state = { ...before, nowMs: fact.atMs }
   switch (fact.kind) {
     case 'disconnected':
       return { ...state, connection: { kind: 'offline' } }
@@ -44,14 +49,15 @@ export function reducePage(state: PageState, fact: PageFact): PageState {
       return { ...state, connection: { kind: 'refused', code: fact.code } }
     case 'retried':
       return { ...state, connection: { kind: 'connecting' } }
-    case 'welcomed':
-      return welcome(state, fact.welcome)
-    case 'room-changed':
-      return { ...state, room: fact.room }
-    case 'knock-changed':
-      return { ...state, knock: followKnock(state.knock, fact.knock) }
+    case 'welcome':
+      return welcome(state, fact.payload)
+    case 'room:changed':
+      return { ...state, room: fact.payload }
+    case 'knock:changed':
+      return { ...state, knock: followKnock(state.knock, fact.payload) }
+    case 'displaced':
     case 'ticked':
-      return { ...state, nowMs: fact.nowMs }
+      return state
     case 'name-typed':
       return { ...state, name: fact.name }
     case 'language-chosen':

@@ -68,7 +68,7 @@ export type Notice = 'camera-kept' | 'microphone-kept' | 'share-failed'
 export type PageState = {
   readonly language: Language
   readonly name: string
-  /** This device's clock, epoch ms; as fresh as the last tick. */
+  /** This device's clock, epoch ms, at the last fact. */
   readonly nowMs: number
   /** Server's clock minus this device's clock. */
   readonly clockOffsetMs: number

@@ -18,7 +18,7 @@ import type { PageActions } from './page-actions.ts'
 import type { PageLog } from './page-log.ts'
 import { reducePage, type PageFact } from './page-reducer.ts'
 import { createPageState, invitationOf, isOver, tokenOf, type PageState } from './page-state.ts'
-import type { RoomPort } from '../room/room-port.ts'
+import type { RoomFact, RoomPort } from '../room/room-port.ts'
 
 export type VisitorPagePorts = {
   readonly room: RoomPort
@@ -83,7 +83,7 @@ export function createVisitorPage(
 
   function tell(fact: PageFact): void {
     const wasOver = isOver(state.knock)
-    state = reducePage(state, fact)
+    state = reducePage(state, { ...fact, atMs: clock.now() })
     kept.setToken(tokenOf(state.knock))
     kept.setInvitation(invitationOf(state))
     kept.setCallBack(state.callBack.stage.kind === 'sending' ? state.callBack.stage.request : null)
@@ -93,26 +93,33 @@ export function createVisitorPage(
     changes.tell()
   }
 
-  const call = createCallFollower({ room, media, load: ports.loadCallLink, log: ports.log, tell })
+  const call = createCallFollower({
+    sendSignal: room.sendSignal,
+    media,
+    load: ports.loadCallLink,
+    log: ports.log,
+    tell,
+  })
   const mediaActions = createMediaActions({ media, kept, getState: () => state, tell })
 
   const callBack = createCallBackActions({
-    room,
+    request: room.request,
     getState: () => state,
     tell,
     retryLater: (run) => retryLater('call-back', run),
   })
 
   const undo = [
-    room.onFact((fact) => {
-      tell({ kind: 'ticked', nowMs: clock.now() })
-      tell(fact)
-      if (fact.kind === 'welcomed') deliverUnsent()
-      if (fact.kind === 'refused' && isPassing(fact.code)) later('retry', retryRefusedAfterMs, retry)
-    }),
     media.subscribe(() => tell({ kind: 'media-changed', media: media.getState() })),
     media.onDevicesChanged(() => mediaActions.listDevices()),
   ]
+
+  function hear(fact: RoomFact): void {
+    if (fact.kind === 'signal') return call.receive(fact.payload)
+    tell(fact)
+    if (fact.kind === 'welcome') deliverUnsent()
+    if (fact.kind === 'refused' && isPassing(fact.code)) later('retry', retryRefusedAfterMs, retry)
+  }
 
   /** What the server has not confirmed is sent again, as often as it takes: a knock and a parting are idempotent. */
   function deliverUnsent(): void {
@@ -126,7 +133,9 @@ export function createVisitorPage(
     const { token, invitation } = sent
     const isStillWanted = (): boolean => state.knock.kind === 'sending' && state.knock.token === token
     const request = { name: state.name, token }
-    void (invitation === null ? room.knock(request) : room.enter({ ...request, invitation })).then((result) => {
+    const sending =
+      invitation === null ? room.request('knock', request) : room.request('enter', { ...request, invitation })
+    void sending.then((result) => {
       // An invitation lets in only where a desk is; waiting for one would not be entering.
       const isNobodyThere = invitation !== null && state.room?.isDeskOnline === false
       if (result.kind === 'ok') tell({ kind: 'knock-taken', token, knock: result.value })
@@ -142,7 +151,6 @@ export function createVisitorPage(
   function begin(invitation: InvitationToken | null): void {
     const token = ports.makeToken()
     sendKnock({ token, invitation })
-    tell({ kind: 'ticked', nowMs: clock.now() })
     tell(invitation === null ? { kind: 'knocked', token } : { kind: 'entered', token, invitation })
     ports.unlockSound()
     kept.setName(state.name)
@@ -150,7 +158,7 @@ export function createVisitorPage(
   }
 
   function sendParting(parting: 'withdraw' | 'leave'): void {
-    void room[parting]().then((result) => {
+    void room.request(parting, null).then((result) => {
       if (result.kind === 'ok') tell({ kind: 'parting-delivered' })
       // A decision was quicker: the visitor is in a call that they no longer want.
       else if (parting === 'withdraw' && result.code !== 'offline') sendParting('leave')
@@ -177,7 +185,7 @@ export function createVisitorPage(
 
   function tick(): void {
     later('tick', tickMs, tick)
-    tell({ kind: 'ticked', nowMs: clock.now() })
+    tell({ kind: 'ticked' })
   }
 
   const actions: PageActions = {
@@ -207,10 +215,13 @@ export function createVisitorPage(
   }
 
   kept.setInvitation(invitationOf(state))
-  room.connect(() => {
-    const token = tokenOf(state.knock)
-    const handshake = { protocol: protocolVersion, room: given.address, language: state.language }
-    return token === null ? handshake : { ...handshake, token }
+  room.connect({
+    onFact: hear,
+    handshake() {
+      const token = tokenOf(state.knock)
+      const handshake = { protocol: protocolVersion, room: given.address, language: state.language }
+      return token === null ? handshake : { ...handshake, token }
+    },
   })
   if (state.knock.kind === 'resuming') mediaActions.reopen()
   later('tick', tickMs, tick)

@@ -155,7 +155,7 @@ describe('an invitation', () => {
   })
   it('does not wait for a desk that is not there', async () => {
     const { page, port } = openPage({ invitation })
-    port.tell({ kind: 'room-changed', room: { ...room, isDeskOnline: false } })
+    port.tell({ kind: 'room:changed', payload: { ...room, isDeskOnline: false } })
     port.answerWith('offline')
     page.actions.enter()
     await settle()
@@ -280,11 +280,11 @@ describe('a call', () => {
     page.actions.knock()
     await settle()
     phase(admitted)
-    port.tellSignal(signal)
+    port.tell({ kind: 'signal', payload: signal })
     await settle()
     const heard: Signal[] = []
     links[0]?.options.onSignal((arrived) => heard.push(arrived))
-    port.tellSignal(signal)
+    port.tell({ kind: 'signal', payload: signal })
     expect(heard).toEqual([signal, signal])
   })
   it('is closed when the desk hangs up', async () => {
@@ -449,10 +449,7 @@ function openPage(opening: Opening = {}) {
     },
     { address: room.address, language: 'en', room, isTouch: false, invitation: opening.invitation ?? null },
   )
-  const welcome = (phase?: VisitorPhase): void => {
-    const fact = welcomeWith(phase ? knockIn(phase) : null)
-    if (fact.kind === 'welcomed') port.tell(fact)
-  }
+  const welcome = (phase?: VisitorPhase): void => port.tell(welcomeWith(phase ? knockIn(phase) : null))
   if (!opening.token) welcome()
   return {
     page,
@@ -465,7 +462,7 @@ function openPage(opening: Opening = {}) {
     welcome,
     loads: () => loads,
     order,
-    phase: (phase: VisitorPhase) => port.tell({ kind: 'knock-changed', knock: knockIn(phase) }),
+    phase: (phase: VisitorPhase) => port.tell({ kind: 'knock:changed', payload: knockIn(phase) }),
   }
 }
 
