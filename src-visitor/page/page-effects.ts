@@ -53,6 +53,7 @@ function titleOf(view: View): TextKey {
     case 'door':
     case 'resuming':
     case 'refused':
+    case 'displaced':
       return 'title.door'
     default:
       return assertNever(view)

@@ -44,7 +44,9 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
   const state = { ...before, nowMs: fact.atMs }
   switch (fact.kind) {
     case 'disconnected':
-      return { ...state, connection: { kind: 'offline' } }
+      return state.connection.kind === 'displaced' ? state : { ...state, connection: { kind: 'offline' } }
+    case 'displaced':
+      return { ...state, connection: { kind: 'displaced' }, knock: handOver(state.knock) }
     case 'refused':
       return { ...state, connection: { kind: 'refused', code: fact.code } }
     case 'retried':
@@ -55,7 +57,6 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
       return { ...state, room: fact.payload }
     case 'knock:changed':
       return { ...state, knock: followKnock(state.knock, fact.payload) }
-    case 'displaced':
     case 'ticked':
       return state
     case 'name-typed':
@@ -173,7 +174,8 @@ function adoptKnock(
   given: { readonly token: KnockToken | null; readonly knock: VisitorKnock },
 ): OwnKnock {
   if (own.kind === 'none' || own.kind === 'farewell') return own
-  if (given.token !== null && given.token !== own.token) return own
+  // The answer to an earlier knock, or to one that another tab has taken over meanwhile.
+  if (given.token !== null && (given.token !== own.token || own.kind === 'resuming')) return own
   // A decision of one's own is not undone by a server that has not heard of it yet.
   if (own.kind === 'over' && own.unsent !== null) return own
   const isRejoining = own.kind === 'resuming' || (own.kind === 'live' && own.isRejoining)
@@ -205,6 +207,11 @@ function part(own: OwnKnock, unsent: 'withdraw' | 'leave'): OwnKnock {
   if (own.kind !== 'sending' && own.kind !== 'live') return own
   const end: OverPhase = unsent === 'withdraw' ? { kind: 'withdrawn' } : { kind: 'ended', reason: 'visitor-left' }
   return { kind: 'over', token: own.token, id: own.kind === 'live' ? own.id : null, end, unsent }
+}
+
+/** To another tab. Here it may be found again, as after a reload. */
+function handOver(own: OwnKnock): OwnKnock {
+  return own.kind === 'sending' || own.kind === 'live' ? { kind: 'resuming', token: own.token } : own
 }
 
 function isLive(phase: VisitorKnock['phase']): phase is LivePhase {

@@ -15,6 +15,8 @@ export type Connection =
   | { readonly kind: 'offline' }
   /** The server does not want this page; it is asked again only when the visitor wishes. */
   | { readonly kind: 'refused'; readonly code: FailureCode }
+  /** Another tab has the knock now; it is taken back only when the visitor wishes, or two tabs would fight for ever. */
+  | { readonly kind: 'displaced' }
 
 export type LivePhase = Extract<VisitorPhase, { kind: 'waiting' | 'held' | 'admitted' }>
 export type OverPhase = Exclude<VisitorPhase, LivePhase>
@@ -23,7 +25,7 @@ export type OverPhase = Exclude<VisitorPhase, LivePhase>
 export type OwnKnock =
   /** At the door. `failure` is why the last knock was not taken. */
   | { readonly kind: 'none'; readonly failure: FailureCode | null }
-  /** The page was reloaded; the server has not said yet what became of the knock. */
+  /** The page was reloaded, or another tab has the knock; what became of it, the next welcome says. */
   | { readonly kind: 'resuming'; readonly token: KnockToken }
   /** Knocked, or entered with an invitation, but the server has not confirmed it. */
   | { readonly kind: 'sending'; readonly token: KnockToken; readonly invitation: InvitationToken | null }
@@ -33,7 +35,7 @@ export type OwnKnock =
       readonly id: KnockId
       readonly knockedAtMs: number
       readonly phase: LivePhase
-      /** Admitted before this page was loaded: the call has to be joined anew. */
+      /** Admitted in an earlier load of this page or in another tab: the call has to be joined anew. */
       readonly isRejoining: boolean
     }
   | {
@@ -143,7 +145,12 @@ export function isWaiting(knock: OwnKnock): boolean {
   return knock.kind === 'sending' || (knock.kind === 'live' && knock.phase.kind !== 'admitted')
 }
 
-/** Nothing is going on any more: nobody has to be seen or heard. */
+/** The visit has ended. */
 export function isOver(knock: OwnKnock): boolean {
   return knock.kind === 'over' || knock.kind === 'farewell'
+}
+
+/** Nobody has to be seen or heard from here: the visit has ended, or goes on in another tab. */
+export function isIdle({ knock, connection }: PageState): boolean {
+  return isOver(knock) || connection.kind === 'displaced'
 }

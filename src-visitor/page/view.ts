@@ -76,6 +76,8 @@ export type View =
       readonly retry: (() => void) | null
       readonly reload: (() => void) | null
     }
+  /** Open in another tab, which has the knock. */
+  | { readonly kind: 'displaced'; readonly continueHere: () => void }
   | DoorView
   | WaitingView
   | CallView
@@ -105,6 +107,9 @@ export function viewOf(state: PageState, actions: PageActions): View {
   // A call needs the server only to be repaired; it is not taken off the screen.
   if (connection.kind === 'refused' && !admissionOf(state) && !isOver(knock)) {
     return viewRefusal(state, connection.code, actions)
+  }
+  if (connection.kind === 'displaced' && !isOver(knock)) {
+    return { kind: 'displaced', continueHere: actions.continueHere }
   }
   switch (knock.kind) {
     case 'resuming':

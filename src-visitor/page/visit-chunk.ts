@@ -7,6 +7,7 @@ import '../styles/call-back.css'
 
 export { CallBack } from '../call-back/CallBack.tsx'
 export { CallOpening } from '../call/CallOpening.tsx'
+export { Displaced } from './Displaced.tsx'
 export { Farewell } from '../over/Farewell.tsx'
 export { Over } from '../over/Over.tsx'
 export { Waiting } from '../waiting/Waiting.tsx'

@@ -17,7 +17,7 @@ import { createMediaActions } from '../devices/media-actions.ts'
 import type { PageActions } from './page-actions.ts'
 import type { PageLog } from './page-log.ts'
 import { reducePage, type PageFact } from './page-reducer.ts'
-import { createPageState, invitationOf, isOver, tokenOf, type PageState } from './page-state.ts'
+import { createPageState, invitationOf, isIdle, tokenOf, type PageState } from './page-state.ts'
 import type { RoomFact, RoomPort } from '../room/room-port.ts'
 
 export type VisitorPagePorts = {
@@ -82,13 +82,13 @@ export function createVisitorPage(
   })
 
   function tell(fact: PageFact): void {
-    const wasOver = isOver(state.knock)
+    const wasIdle = isIdle(state)
     state = reducePage(state, { ...fact, atMs: clock.now() })
     kept.setToken(tokenOf(state.knock))
     kept.setInvitation(invitationOf(state))
     kept.setCallBack(state.callBack.stage.kind === 'sending' ? state.callBack.stage.request : null)
-    // The lamp of the camera goes out with the visit, whoever ended it.
-    if (!wasOver && isOver(state.knock)) media.close()
+    // The camera's light goes out with the visit, whoever ended it.
+    if (!wasIdle && isIdle(state)) media.close()
     call.follow(state)
     changes.tell()
   }
@@ -119,6 +119,7 @@ export function createVisitorPage(
     tell(fact)
     if (fact.kind === 'welcome') deliverUnsent()
     if (fact.kind === 'refused' && isPassing(fact.code)) later('retry', retryRefusedAfterMs, retry)
+    if (fact.kind === 'displaced') timers.get('retry')?.()
   }
 
   /** What the server has not confirmed is sent again, as often as it takes: a knock and a parting are idempotent. */
@@ -150,6 +151,7 @@ export function createVisitorPage(
    */
   function begin(invitation: InvitationToken | null): void {
     const token = ports.makeToken()
+    if (state.connection.kind === 'displaced') retry()
     sendKnock({ token, invitation })
     tell(invitation === null ? { kind: 'knocked', token } : { kind: 'entered', token, invitation })
     ports.unlockSound()
@@ -211,6 +213,10 @@ export function createVisitorPage(
     leaveRoom: () => tell({ kind: 'room-left' }),
     hear: ports.unlockSound,
     retry,
+    continueHere() {
+      retry()
+      mediaActions.reopen()
+    },
     reload: ports.reload,
   }
 

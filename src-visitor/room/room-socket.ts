@@ -48,14 +48,16 @@ export function createRoomSocket({ url, clock, log }: RoomSocketOptions): RoomPo
     socket.on(kind, (payload: unknown) => {
       tell(believeFact(kind, payload))
       if (kind === 'welcome') wire.opened()
+      // Not left to the server: a connection that breaks first would be made again.
+      if (kind === 'displaced') socket.disconnect()
     })
   }
   socket.on('disconnect', (reason) => {
     log.info('disconnected', reason)
     wire.lost()
-    tell({ kind: 'disconnected' })
-    // The server closed this connection on purpose; the client would not try again by itself.
-    if (reason === 'io server disconnect') socket.connect()
+    // Only a page whose knock another page has taken is put out so; a server that stops just closes the connection,
+    // and the client tries again by itself.
+    tell(reason === 'io server disconnect' ? { kind: 'displaced', payload: null } : { kind: 'disconnected' })
   })
   socket.on('connect_error', (error) => {
     const code = refusalOf(error)

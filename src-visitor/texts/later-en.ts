@@ -73,6 +73,10 @@ export const laterEn: LaterTexts = {
   'farewell.detail': 'You can close this tab. Thank you for coming.',
   'farewell.again': 'If there is anything else, you are welcome to knock again.',
 
+  'displaced.title': 'Open in another tab',
+  'displaced.detail': 'Your place in the queue or your call goes on there.',
+  'displaced.continue': 'Continue here',
+
   'call-back.title': 'We will phone you',
   'call-back.lead': 'Tell us your phone number, and somebody will phone you.',
   'call-back.name': 'Your name',

@@ -71,6 +71,10 @@ export const laterJa = {
   'farewell.detail': 'このタブは閉じてかまいません。ご利用ありがとうございました。',
   'farewell.again': 'ご用がありましたら、いつでももう一度ノックしてください。',
 
+  'displaced.title': '別のタブで開いています',
+  'displaced.detail': 'お待ちの順番や通話は、そちらのタブで続いています。',
+  'displaced.continue': 'こちらで続ける',
+
   'call-back.title': '折り返しお電話いたします',
   'call-back.lead': '電話番号をお知らせください。担当の者からお電話いたします。',
   'call-back.name': 'お名前',

@@ -182,6 +182,85 @@ describe('an invitation', () => {
   })
 })
 
+describe('a knock that another tab has taken over', () => {
+  const displaced = { kind: 'displaced', payload: null } as const
+
+  it('is left to that tab: nothing is connected, captured or left by itself', async () => {
+    const { page, port, media, clock, memory } = openPage({ devices: true })
+    page.actions.knock()
+    await settle()
+    const before = port.asked.length
+    port.tell(displaced)
+    port.tell({ kind: 'disconnected' })
+    clock.advance(60_000)
+    await settle()
+    expect(viewOf(page.getState(), page.actions)).toEqual({
+      kind: 'displaced',
+      continueHere: page.actions.continueHere,
+    })
+    expect(port.asked.slice(before)).toEqual([])
+    expect(media.asked.at(-1)).toBe('close')
+    expect(memory.get('konkon.knock.tanaka')).toBe(token)
+  })
+  it('comes back when it is asked for here, with the devices of before', async () => {
+    const { page, port, media, welcome } = openPage({ devices: true })
+    page.actions.knock()
+    await settle()
+    port.tell(displaced)
+    page.actions.continueHere()
+    expect(port.asked.at(-1)).toBe('reconnect')
+    expect(port.handshake()).toMatchObject({ token })
+    expect(media.asked.at(-1)).toBe('open camera+microphone')
+    welcome({ kind: 'waiting', place: 1 })
+    expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'waiting', phase: 'waiting' })
+  })
+  it('closes its call without leaving it, and joins it anew when it is asked for here', async () => {
+    const { page, port, links, welcome, phase } = openPage()
+    page.actions.knock()
+    await settle()
+    phase(admitted)
+    await settle()
+    port.tell(displaced)
+    expect(links[0]?.isDisposed()).toBe(true)
+    expect(port.asked).not.toContain('leave')
+    page.actions.continueHere()
+    welcome(admitted)
+    await settle()
+    expect(links[1]?.options).toMatchObject({ callId, isRejoining: true })
+  })
+  it('stays with that tab when its own answer comes late', async () => {
+    const { page, port, links } = openPage()
+    port.setKnock(knockIn(admitted))
+    page.actions.knock()
+    port.tell(displaced)
+    await settle()
+    expect(viewOf(page.getState(), page.actions).kind).toBe('displaced')
+    expect(links).toEqual([])
+  })
+  it('is not asked for again by what was timed before', async () => {
+    const { page, port, clock, welcome } = openPage()
+    port.tell({ kind: 'refused', code: 'busy' })
+    page.actions.retry()
+    welcome()
+    page.actions.knock()
+    await settle()
+    port.tell(displaced)
+    const before = port.asked.length
+    clock.advance(60_000)
+    expect(port.asked.slice(before)).toEqual([])
+  })
+  it('that had ended already still says how, and a new one connects', async () => {
+    const { page, port, phase } = openPage()
+    page.actions.knock()
+    await settle()
+    phase({ kind: 'expired', cause: 'unanswered' })
+    port.tell(displaced)
+    expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'over', cause: 'unanswered' })
+    page.actions.knock()
+    expect(port.asked).toContain('reconnect')
+  })
+})
+
 describe('a request to be phoned', () => {
   const request = { name: 'Sato', company: '', phone: '03-1234-5678', about: '', when: '' }
   const fill = (page: ReturnType<typeof openPage>['page'], phone = '０３ー１２３４－５６７８'): void => {

@@ -91,5 +91,6 @@ export const actions: PageActions = {
   stopSharing: () => undefined,
   hear: () => undefined,
   retry: () => undefined,
+  continueHere: () => undefined,
   reload: () => undefined,
 }
