@@ -152,8 +152,8 @@ export function createVisitorPage(
    */
   function begin(invitation: InvitationToken | null): void {
     const token = ports.makeToken()
-    kept.setToken(token)
     if (state.connection.kind === 'displaced') retry()
+    kept.setToken(token)
     sendKnock({ token, invitation })
     tell(invitation === null ? { kind: 'knocked', token } : { kind: 'entered', token, invitation })
     ports.unlockSound()
