@@ -2,6 +2,7 @@ import * as v from 'valibot'
 
 /** The languages of every screen, Japanese first. */
 export const languages = ['ja', 'en'] as const
+export const languageNames: Record<Language, string> = { ja: '日本語', en: 'English' }
 export type Language = (typeof languages)[number]
 export const LanguageSchema = v.picklist(languages)
 

@@ -1,5 +1,5 @@
 /** The visitor's texts from the knock on, in Japanese. */
-export const laterJa = {
+export const later = {
   'waiting.sending': 'お待ちください',
   'waiting.sending.detail': 'ノックを届けています…',
   'waiting.sending.offline': '接続が戻り次第、ノックをお届けします。',
@@ -25,7 +25,7 @@ export const laterJa = {
   'waiting.devices': 'お待ちの間に、カメラとマイクを準備できます。',
   'waiting.entering.detail': '入室しています…',
   'waiting.place.first': 'お客様が最初の順番です。',
-  'waiting.place': 'お客様は{{place}}番目です。',
+  'waiting.place.other': 'お客様は{{place}}番目です。',
 
   'call.loading': '接続しています…',
   'call.connecting': '接続しています…',

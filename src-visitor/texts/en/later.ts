@@ -1,7 +1,7 @@
-import type { LaterTexts } from './text-key.ts'
+import type { LaterTexts } from '../text-key.ts'
 
 /** The visitor's texts from the knock on, in English. */
-export const laterEn: LaterTexts = {
+export const later: LaterTexts = {
   'waiting.sending': 'Waiting for the front desk',
   'waiting.sending.detail': 'Delivering your knock…',
   'waiting.sending.offline': 'Your knock will be delivered as soon as the connection is back.',
@@ -27,7 +27,10 @@ export const laterEn: LaterTexts = {
   'waiting.devices': 'While you wait, you can get your camera and microphone ready.',
   'waiting.entering.detail': 'Taking you in…',
   'waiting.place.first': 'You are first in the queue.',
-  'waiting.place': 'You are {{place}} in the queue.',
+  'waiting.place.one': 'You are {{place}}st in the queue.',
+  'waiting.place.two': 'You are {{place}}nd in the queue.',
+  'waiting.place.few': 'You are {{place}}rd in the queue.',
+  'waiting.place.other': 'You are {{place}}th in the queue.',
 
   'call.loading': 'Connecting…',
   'call.connecting': 'Connecting…',
