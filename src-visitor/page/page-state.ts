@@ -1,5 +1,6 @@
 import type { CallLinkState } from '../../src-rtc/call-link.ts'
-import type { DeviceList, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { DeviceList } from '../../src-rtc/device-list.ts'
 import type { Playback } from '../../src-rtc/play-stream.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { KnockId, KnockToken } from '../../src-shared/ids.ts'

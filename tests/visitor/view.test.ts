@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { DeviceProblem, DeviceState, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { DeviceState } from '../../src-rtc/capture-device.ts'
+import type { DeviceProblem } from '../../src-rtc/device-problem.ts'
 import type { VisitorPhase } from '../../src-shared/knock.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
