@@ -4,6 +4,8 @@ import * as v from 'valibot'
 export const languages = ['ja', 'en'] as const
 export const languageNames: Record<Language, string> = { ja: '日本語', en: 'English' }
 export type Language = (typeof languages)[number]
+/** How a visitor reads dates and times. */
+export const locales: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' }
 export const LanguageSchema = v.picklist(languages)
 
 /** A text in both languages. An empty `en` means: show the Japanese one. */

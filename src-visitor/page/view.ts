@@ -1,13 +1,13 @@
 import type { CallEnd } from '../../src-shared/call.ts'
-import { textIn, type Language } from '../../src-shared/language.ts'
+import { locales, textIn, type Language } from '../../src-shared/language.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
+import { timeOfDay } from '../../src-shared/time-of-day.ts'
 import { viewCallBack, type CallBackView } from '../call-back/call-back-view.ts'
 import { viewCall, type CallView } from '../call/call-view.ts'
 import { viewDevices, type DevicesView } from '../devices/devices-view.ts'
 import type { PageActions } from './page-actions.ts'
 import { viewEntrance, type Entrance } from '../door/entrance-view.ts'
 import { admissionOf, isOver, type OverPhase, type PageState } from './page-state.ts'
-import { timeOfDay } from './time-of-day.ts'
 
 /** What stands on the door: the desk's presence, or that no desk is connected, or that nothing is known yet. */
 export type DoorSign = 'open' | 'in-meeting' | 'away' | 'closed' | 'desk-offline' | 'unknown'
@@ -181,7 +181,7 @@ function signUntil(state: PageState, sign: DoorSign): string | null {
   const untilMs = room?.presenceNow.untilMs ?? null
   const isPresence = sign === 'in-meeting' || sign === 'away' || sign === 'closed'
   if (!room || untilMs === null || !isPresence || untilMs <= serverNow(state)) return null
-  return timeOfDay(untilMs, { nowMs: serverNow(state), timeZone: room.timeZone, language })
+  return timeOfDay(untilMs, { nowMs: serverNow(state), timeZone: room.timeZone, locale: locales[language] })
 }
 
 function viewWaiting(state: PageState, actions: PageActions): WaitingView {
