@@ -69,8 +69,6 @@ export const door: Texts = {
   'devices.anyway.both': 'You can knock all the same: you will see and hear us.',
   'devices.anyway.camera': 'You can knock all the same: we will hear you.',
   'devices.anyway.microphone': 'You can knock all the same: we will see you, but not hear you.',
-  'devices.camera-kept': 'The other camera did not start. You still use the one before.',
-  'devices.microphone-kept': 'The other microphone did not start. You still use the one before.',
 
   'call.you': 'You',
   'call.microphone': 'Microphone',

@@ -54,6 +54,8 @@ export const later: LaterTexts = {
   'call.camera-off': 'No picture',
   'call.unheard': 'You cannot be heard yet. Press “Microphone” below to talk.',
   'call.share-failed': 'The screen could not be shared. Please try again.',
+  'call.camera-kept': 'The other camera did not start. You still use the one before.',
+  'call.microphone-kept': 'The other microphone did not start. You still use the one before.',
 
   'over.denied': 'We are sorry, we cannot let you in now',
   'over.denied.detail': 'Thank you for knocking.',

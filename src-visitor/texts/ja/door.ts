@@ -69,8 +69,6 @@ export const door = {
   'devices.anyway.both': 'このままでもノックできます。相手の映像を見て、声を聞くことができます。',
   'devices.anyway.camera': 'このままでもノックできます。声でお話しいただけます。',
   'devices.anyway.microphone': 'このままでもノックできます。映像は届きますが、こちらの声は届きません。',
-  'devices.camera-kept': 'カメラを切り替えられませんでした。元のカメラを使っています。',
-  'devices.microphone-kept': 'マイクを切り替えられませんでした。元のマイクを使っています。',
 
   'call.you': 'あなた',
   'call.microphone': 'マイク',

@@ -49,6 +49,8 @@ export const later = {
   'call.camera-off': 'カメラオフ',
   'call.unheard': 'こちらの声はまだ届いていません。下の「マイク」を押すと話せます。',
   'call.share-failed': '画面を共有できませんでした。もう一度お試しください。',
+  'call.camera-kept': 'カメラを切り替えられませんでした。元のカメラを使っています。',
+  'call.microphone-kept': 'マイクを切り替えられませんでした。元のマイクを使っています。',
 
   'over.denied': '申し訳ございません。ただいま対応できません',
   'over.denied.detail': 'ノックしていただき、ありがとうございました。',
