@@ -2,8 +2,8 @@
  * The views that follow a knock, and the form of a call-back. Fetched while the door is idle, so that it opens with
  * less.
  */
-import '../styles/waiting.css'
-import '../styles/call-back.css'
+import '../waiting/waiting.css'
+import '../call-back/call-back.css'
 
 export { CallBack } from '../call-back/CallBack.tsx'
 export { CallOpening } from '../call/CallOpening.tsx'
