@@ -6,7 +6,8 @@ import { limits } from '../../src-shared/limits.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { PageLog } from '../page/page-log.ts'
 import type { PageFact } from '../page/page-reducer.ts'
-import { admissionOf, isWaiting, type PageState } from '../page/page-state.ts'
+import { isWaiting } from '../knock/own-knock.ts'
+import { admissionOf, type PageState } from '../page/page-state.ts'
 
 /** Fetches the code of a call, which the door does not need. Rejects where it cannot be fetched. */
 export type LoadCallLink = () => Promise<(options: CallLinkOptions) => CallLink>

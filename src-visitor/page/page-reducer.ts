@@ -9,7 +9,8 @@ import type { Language } from '../../src-shared/language.ts'
 import type { VisitorWelcome } from '../../src-shared/protocol.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
 import { putAside, reduceCallBack, type CallBackFact } from '../call-back/call-back-state.ts'
-import type { CallProgress, Invitation, LivePhase, Notice, OverPhase, OwnKnock, PageState } from './page-state.ts'
+import { adoptKnock, followKnock, forgetKnock, handOver, part, type OwnKnock } from '../knock/own-knock.ts'
+import type { CallProgress, Invitation, Notice, PageState } from './page-state.ts'
 import type { RoomFact } from '../room/room-port.ts'
 
 /** What happened, in the order in which the page learned it. */
@@ -147,74 +148,4 @@ function welcome(state: PageState, { serverTimeMs, room, knock }: VisitorWelcome
     connection: { kind: 'online' },
     clockOffsetMs: serverTimeMs - state.nowMs,
   }
-}
-
-/** The server does not know the token. What is not confirmed yet will be sent; what had been is knocked again. */
-function forgetKnock(own: OwnKnock): OwnKnock {
-  switch (own.kind) {
-    case 'resuming':
-      return { kind: 'none', failure: null }
-    case 'live':
-      return own.phase.kind === 'admitted'
-        ? { kind: 'over', token: own.token, id: own.id, end: { kind: 'ended', reason: 'visitor-lost' }, unsent: null }
-        : { kind: 'sending', token: own.token, invitation: null }
-    case 'over':
-      return { ...own, unsent: null }
-    case 'none':
-    case 'sending':
-    case 'farewell':
-      return own
-    default:
-      return assertNever(own)
-  }
-}
-
-/** The server confirmed the knock of a token: the answer to a knock, or the welcome that found it again. */
-function adoptKnock(
-  own: OwnKnock,
-  given: { readonly token: KnockToken | null; readonly knock: VisitorKnock },
-): OwnKnock {
-  if (own.kind === 'none' || own.kind === 'farewell') return own
-  // The answer to an earlier knock, or to one that another tab has taken over meanwhile.
-  if (given.token !== null && (given.token !== own.token || own.kind === 'resuming')) return own
-  // A decision of one's own is not undone by a server that has not heard of it yet.
-  if (own.kind === 'over' && own.unsent !== null) return own
-  const isRejoining = own.kind === 'resuming' || (own.kind === 'live' && own.isRejoining)
-  return placeKnock({ token: own.token, isRejoining }, given.knock)
-}
-
-/** News of a knock. Before a knock is confirmed they can only be of an earlier one. */
-function followKnock(own: OwnKnock, knock: VisitorKnock): OwnKnock {
-  if (own.kind !== 'live' && own.kind !== 'over') return own
-  if (own.id !== knock.id) return own
-  if (own.kind === 'over') return own
-  return placeKnock(own, knock)
-}
-
-function placeKnock(
-  own: { readonly token: KnockToken; readonly isRejoining: boolean },
-  { id, knockedAtMs, phase }: VisitorKnock,
-): OwnKnock {
-  if (!isLive(phase)) return { kind: 'over', token: own.token, id, end: phase, unsent: null }
-  // Only what was admitted before this page knew of it is joined anew.
-  const isRejoining = own.isRejoining && phase.kind === 'admitted'
-  return { kind: 'live', token: own.token, id, knockedAtMs, phase, isRejoining }
-}
-
-/**
- * The visitor decided. It counts here at once, so that a camera goes out at once, and reaches the server when it can.
- */
-function part(own: OwnKnock, unsent: 'withdraw' | 'leave'): OwnKnock {
-  if (own.kind !== 'sending' && own.kind !== 'live') return own
-  const end: OverPhase = unsent === 'withdraw' ? { kind: 'withdrawn' } : { kind: 'ended', reason: 'visitor-left' }
-  return { kind: 'over', token: own.token, id: own.kind === 'live' ? own.id : null, end, unsent }
-}
-
-/** To another tab. Here it may be found again, as after a reload. */
-function handOver(own: OwnKnock): OwnKnock {
-  return own.kind === 'sending' || own.kind === 'live' ? { kind: 'resuming', token: own.token } : own
-}
-
-function isLive(phase: VisitorKnock['phase']): phase is LivePhase {
-  return phase.kind === 'waiting' || phase.kind === 'held' || phase.kind === 'admitted'
 }

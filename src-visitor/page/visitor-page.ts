@@ -16,8 +16,9 @@ import { createListeners } from '../../src-shared/listeners.ts'
 import { createMediaActions } from '../devices/media-actions.ts'
 import type { PageActions } from './page-actions.ts'
 import type { PageLog } from './page-log.ts'
+import { tokenOf } from '../knock/own-knock.ts'
 import { reducePage, type PageFact } from './page-reducer.ts'
-import { createPageState, invitationOf, isIdle, tokenOf, type PageState } from './page-state.ts'
+import { createPageState, invitationOf, isIdle, type PageState } from './page-state.ts'
 import type { RoomFact, RoomPort } from '../room/room-port.ts'
 
 export type VisitorPagePorts = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitorPhase } from '../../src-shared/knock.ts'
 import type { PageFact } from '../../src-visitor/page/page-reducer.ts'
-import { createPageState, tokenOf } from '../../src-visitor/page/page-state.ts'
+import { tokenOf } from '../../src-visitor/knock/own-knock.ts'
+import { createPageState } from '../../src-visitor/page/page-state.ts'
 import { closedMedia } from '../fakes/fake-local-media.ts'
 import {
   admitted,
