@@ -16,6 +16,7 @@ import { createListeners } from '../../src-shared/listeners.ts'
 import { createMediaActions } from '../devices/media-actions.ts'
 import type { PageActions } from './page-actions.ts'
 import type { PageLog } from './page-log.ts'
+import { createKnockActions } from '../knock/knock-actions.ts'
 import { tokenOf } from '../knock/own-knock.ts'
 import { reducePage, type PageFact } from './page-reducer.ts'
 import { createPageState, invitationOf, isIdle, type PageState } from './page-state.ts'
@@ -45,9 +46,6 @@ export type VisitorPage = {
   playbackChanged: (playback: Playback) => void
   dispose: () => void
 }
-
-/** What has been sent and not been confirmed. */
-type SentKnock = { readonly token: KnockToken; readonly invitation: InvitationToken | null }
 
 type TimerName = 'retry' | 'call-back' | 'tick'
 
@@ -103,6 +101,20 @@ export function createVisitorPage(
   })
   const mediaActions = createMediaActions({ media, kept, getState: () => state, tell })
 
+  const knock = createKnockActions({
+    request: room.request,
+    kept,
+    makeToken: ports.makeToken,
+    getState: () => state,
+    tell,
+    onBegun() {
+      ports.unlockSound()
+      mediaActions.reopen()
+    },
+    reconnect: retry,
+    retryLater: (run) => retryLater('retry', run),
+  })
+
   const callBack = createCallBackActions({
     request: room.request,
     getState: () => state,
@@ -123,54 +135,10 @@ export function createVisitorPage(
     if (fact.kind === 'displaced') timers.get('retry')?.()
   }
 
-  /** What the server has not confirmed is sent again, as often as it takes: a knock and a parting are idempotent. */
   function deliverUnsent(): void {
     call.signalingRestored()
-    if (state.knock.kind === 'sending') sendKnock(state.knock)
+    knock.deliver()
     callBack.deliver()
-    if (state.knock.kind === 'over' && state.knock.unsent !== null) sendParting(state.knock.unsent)
-  }
-
-  function sendKnock(sent: SentKnock): void {
-    const { token, invitation } = sent
-    const isStillWanted = (): boolean => state.knock.kind === 'sending' && state.knock.token === token
-    const request = { name: state.name, token }
-    const sending =
-      invitation === null ? room.request('knock', request) : room.request('enter', { ...request, invitation })
-    void sending.then((result) => {
-      // An invitation lets in only where a desk is; waiting for one would not be entering.
-      const isNobodyThere = invitation !== null && state.room?.isDeskOnline === false
-      if (result.kind === 'ok') tell({ kind: 'knock-taken', token, knock: result.value })
-      else if (result.code !== 'offline' || isNobodyThere) tell({ kind: 'knock-failed', token, code: result.code })
-      else retryLater('retry', () => isStillWanted() && sendKnock(sent))
-    })
-  }
-
-  /**
-   * The token is kept before the knock leaves, so that a page that is gone in the next moment finds its knock again. The
-   * knock comes next, because the desk's alert waits for it, and the rest follows in the same tap: outside of it browsers
-   * unlock no sound.
-   */
-  function begin(invitation: InvitationToken | null): void {
-    const token = ports.makeToken()
-    if (state.connection.kind === 'displaced') retry()
-    kept.setToken(token)
-    sendKnock({ token, invitation })
-    tell(invitation === null ? { kind: 'knocked', token } : { kind: 'entered', token, invitation })
-    ports.unlockSound()
-    kept.setName(state.name)
-    mediaActions.reopen()
-  }
-
-  function sendParting(parting: 'withdraw' | 'leave'): void {
-    void room.request(parting, null).then((result) => {
-      if (result.kind === 'ok') tell({ kind: 'parting-delivered' })
-      // A decision was quicker: the visitor is in a call that they no longer want.
-      else if (parting === 'withdraw' && result.code !== 'offline') sendParting('leave')
-      else if (result.code !== 'offline') tell({ kind: 'parting-delivered' })
-      else
-        retryLater('retry', () => state.knock.kind === 'over' && state.knock.unsent === parting && sendParting(parting))
-    })
   }
 
   /** Without a connection nothing has to be timed: the next welcome delivers. */
@@ -201,19 +169,8 @@ export function createVisitorPage(
       // The desk learns a visitor's language from the handshake; a knock keeps the one it was made with.
       if (state.knock.kind === 'none' && state.connection.kind === 'online') room.reconnect()
     },
+    ...knock.actions,
     ...callBack.actions,
-    knock: () => begin(null),
-    enter: () => begin(invitationOf(state)),
-    goOnWaiting: () => tell({ kind: 'waiting-chosen' }),
-    stopWaiting() {
-      tell({ kind: 'withdrawn' })
-      sendParting('withdraw')
-    },
-    leaveCall() {
-      tell({ kind: 'call-left' })
-      sendParting('leave')
-    },
-    leaveRoom: () => tell({ kind: 'room-left' }),
     hear: ports.unlockSound,
     retry,
     continueHere() {
