@@ -1,27 +1,16 @@
 import type { IceServer, Signal } from '../src-shared/call.ts'
 import type { CallId } from '../src-shared/ids.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
-import { browserClock, type Clock } from './clock.ts'
+import { browserClock, type RtcClock } from './clock.ts'
+import type { RemoteMediaState } from './control-channel.ts'
 import { judgeGeneration, nextGeneration } from './generation.ts'
-import { createLinkState } from './link-state.ts'
+import { createLinkState, type LinkState } from './link-state.ts'
 import { watchLink } from './link-watch.ts'
 import { createListeners } from '../src-shared/listeners.ts'
 import type { LocalMedia } from './local-media.ts'
 import { createPeer, type Peer } from './peer.ts'
-import { createRemoteStreams } from './remote-streams.ts'
+import { createRemoteStreams, type RemoteStreams } from './remote-streams.ts'
 import { connectionAllowMs, createRepair, restartAllowMs, type RepairKind } from './repair.ts'
-
-export type LinkState =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'connected' }
-  | { readonly kind: 'reconnecting' }
-
-/** What the other side says of itself; null until it said anything. */
-export type RemoteMediaState = {
-  readonly isMicrophoneOn: boolean
-  readonly isCameraOn: boolean
-  readonly isSharingScreen: boolean
-}
 
 export type CallLinkState = { readonly link: LinkState; readonly remote: RemoteMediaState | null }
 
@@ -44,7 +33,7 @@ export type CallLink = {
   getState: () => CallLinkState
   subscribe: (listener: () => void) => Unsubscribe
   /** Stable streams, whose tracks come and go: play them in elements that stay. */
-  readonly remote: { readonly voice: MediaStream; readonly camera: MediaStream; readonly screen: MediaStream }
+  readonly remote: RemoteStreams['streams']
   /** The signaling connection is back: look at once whether the link is well. */
   signalingRestored: () => void
   dispose: () => void
@@ -56,7 +45,7 @@ const offerAllowMs = 3_000
 const visitorAllowMs = connectionAllowMs + 4_000
 
 /** `clock` is for tests; pages leave it out. */
-export function createCallLink(options: CallLinkOptions, clock: Clock = browserClock): CallLink {
+export function createCallLink(options: CallLinkOptions, clock: RtcClock = browserClock): CallLink {
   const { role, callId, log } = options
   const changed = createListeners<void>()
   const remote = createRemoteStreams()
@@ -89,7 +78,7 @@ export function createCallLink(options: CallLinkOptions, clock: Clock = browserC
   function startGeneration(generation: number): Peer {
     stopWatching()
     peer?.dispose()
-    linkState.lost(clock.now())
+    linkState.lost(clock.monotonicNow())
     repair.connecting(role === 'desk' ? connectionAllowMs : offerAllowMs)
     log('A new connection starts', { generation })
     const started = createPeer({
@@ -144,11 +133,11 @@ export function createCallLink(options: CallLinkOptions, clock: Clock = browserC
   }
 
   function startNextGeneration(): void {
-    startGeneration(nextGeneration(peer?.generation ?? 0, clock.epochNow()))
+    startGeneration(nextGeneration(peer?.generation ?? 0, clock.now()))
   }
 
   function restartIce(): void {
-    restartedAtMs = clock.now()
+    restartedAtMs = clock.monotonicNow()
     peer?.restartIce()
   }
 
@@ -165,7 +154,7 @@ export function createCallLink(options: CallLinkOptions, clock: Clock = browserC
     }
     if (body.kind === 'restart-wanted') {
       // Both sides notice the same stall; one restart is enough for it.
-      if (role === 'desk' && clock.now() - restartedAtMs > restartAllowMs) repair.stalled()
+      if (role === 'desk' && clock.monotonicNow() - restartedAtMs > restartAllowMs) repair.stalled()
       return
     }
     const receiver = peer && judgement === 'current' ? peer : startGeneration(generation)

@@ -1,9 +1,19 @@
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import { captureConstraints, preferredSource, type CaptureKind, type CaptureSource } from './capture-source.ts'
-import { toDeviceProblem } from './device-problem.ts'
-import type { DeviceProblem, DeviceState, SwitchOutcome } from './local-media.ts'
+import { toDeviceProblem, type DeviceProblem } from './device-problem.ts'
 import type { MediaAccess } from './media-access.ts'
 import type { Queue } from './queue.ts'
+
+export type DeviceState =
+  /** Not asked for yet. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'opening' }
+  /** To be had. A camera that is off for good is released, so that its lamp goes out, and stays `open`. */
+  | { readonly kind: 'open'; readonly deviceId: string; readonly label: string }
+  | { readonly kind: 'unavailable'; readonly problem: DeviceProblem }
+
+/** `kept`: the new device failed, so the old one goes on. `lost`: neither can be had; the state says why. */
+export type SwitchOutcome = 'switched' | 'kept' | 'lost'
 
 /** One camera or one microphone of this side: which device it is, whether it is on, and its track. */
 export type CaptureDevice = {

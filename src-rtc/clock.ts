@@ -1,19 +1,9 @@
-import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
+import { createClock, type Clock } from '../src-shared/clock.ts'
 
-/** Time as this folder needs it; tests bring their own. */
-export type Clock = {
-  /** Ms since some moment; never jumps. */
-  now: () => number
-  /** Epoch ms, of a clock that people may set. */
-  epochNow: () => number
-  setTimer: (afterMs: number, run: () => void) => Unsubscribe
+/** The time of day, and one that never jumps: how long a link has been silent must not depend on who sets the clock. */
+export type RtcClock = Clock & {
+  /** Ms since some moment. */
+  readonly monotonicNow: () => number
 }
 
-export const browserClock: Clock = {
-  now: () => performance.now(),
-  epochNow: () => Date.now(),
-  setTimer(afterMs, run) {
-    const timer = setTimeout(run, afterMs)
-    return () => clearTimeout(timer)
-  },
-}
+export const browserClock: RtcClock = { ...createClock(globalThis), monotonicNow: () => performance.now() }

@@ -2,8 +2,14 @@ import { controlMessageLength, ControlMessageSchema, type ControlMessage } from 
 import { parse } from '../src-shared/parse.ts'
 import { assertNever } from '../src-shared/result.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
-import type { RemoteMediaState } from './call-link.ts'
-import type { Clock } from './clock.ts'
+import type { RtcClock } from './clock.ts'
+
+/** What the other side says of itself; null until it said anything. */
+export type RemoteMediaState = {
+  readonly isMicrophoneOn: boolean
+  readonly isCameraOn: boolean
+  readonly isSharingScreen: boolean
+}
 
 /** The call's data channel: what each side sends, and proof that it is there. */
 export type ControlChannel = {
@@ -14,7 +20,7 @@ export type ControlChannel = {
 
 export type ControlChannelOptions = {
   readonly connection: RTCPeerConnection
-  readonly clock: Clock
+  readonly clock: RtcClock
   readonly onRemoteMedia: (state: RemoteMediaState) => void
   readonly log: (message: string, detail?: unknown) => void
 }
@@ -61,7 +67,7 @@ export function createControlChannel(options: ControlChannelOptions): ControlCha
   }
 
   function beat(): void {
-    const now = clock.now()
+    const now = clock.monotonicNow()
     // While the way is cut, one unsent beat is enough.
     if (now - lastBeatAtMs < beatMs || channel.bufferedAmount > 0) return
     lastBeatAtMs = now

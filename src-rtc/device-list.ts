@@ -1,6 +1,12 @@
 import type { CaptureSource } from './capture-source.ts'
-import type { DeviceChoice, DeviceList } from './local-media.ts'
 import type { MediaDevicesAccess } from './media-access.ts'
+
+export type DeviceChoice = { readonly deviceId: string; readonly label: string }
+export type DeviceList = {
+  readonly cameras: readonly DeviceChoice[]
+  readonly microphones: readonly DeviceChoice[]
+  readonly speakers: readonly DeviceChoice[]
+}
 
 /**
  * The devices that a person can choose from. Browsers name none before one was allowed, so the lists are empty until

@@ -1,4 +1,5 @@
-import type { DeviceProblem } from './local-media.ts'
+/** Why a device cannot be used: said no, none there, used by another program, page not on HTTPS, anything else. */
+export type DeviceProblem = 'refused' | 'missing' | 'busy' | 'insecure' | 'failed'
 
 /** What a rejected `getUserMedia` or `getDisplayMedia` means to a person. */
 export function toDeviceProblem(error: unknown): DeviceProblem {

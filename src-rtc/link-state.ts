@@ -1,6 +1,10 @@
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
-import type { LinkState } from './call-link.ts'
-import type { Clock } from './clock.ts'
+import type { RtcClock } from './clock.ts'
+
+export type LinkState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'reconnecting' }
 
 /** What people are told of the link: a cut that is repaired quickly is none of their business. */
 export type LinkStateKeeper = {
@@ -13,7 +17,7 @@ export type LinkStateKeeper = {
 
 const tellAfterMs = 1_500
 
-export function createLinkState(clock: Clock, onChanged: () => void): LinkStateKeeper {
+export function createLinkState(clock: RtcClock, onChanged: () => void): LinkStateKeeper {
   let state: LinkState = { kind: 'connecting' }
   let cancelTimer: Unsubscribe | null = null
 
@@ -30,7 +34,9 @@ export function createLinkState(clock: Clock, onChanged: () => void): LinkStateK
     well: () => change('connected'),
     lost(sinceMs) {
       if (state.kind !== 'connected' || cancelTimer) return
-      cancelTimer = clock.setTimer(Math.max(0, sinceMs + tellAfterMs - clock.now()), () => change('reconnecting'))
+      cancelTimer = clock.setTimer(Math.max(0, sinceMs + tellAfterMs - clock.monotonicNow()), () =>
+        change('reconnecting'),
+      )
     },
     dispose: () => cancelTimer?.(),
   }

@@ -1,9 +1,9 @@
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
-import type { Clock } from './clock.ts'
+import type { RtcClock } from './clock.ts'
 import { createStallDetector } from './stall-detector.ts'
 
 export type LinkWatchOptions = {
-  readonly clock: Clock
+  readonly clock: RtcClock
   /** Null when there is nothing to count. */
   readonly countBytes: () => Promise<number | null>
   readonly onFlowing: () => void
@@ -25,9 +25,9 @@ export function watchLink(options: LinkWatchOptions): Unsubscribe {
     if (isStopped) return
     cancelTimer = clock.setTimer(lookEveryMs, () => void look())
     if (bytes === null) return
-    const finding = detector.observe({ atMs: clock.now(), bytes })
+    const finding = detector.observe({ atMs: clock.monotonicNow(), bytes })
     if (finding === 'flowing') options.onFlowing()
-    if (finding === 'stalled') options.onStalled(detector.lastFlowAtMs() ?? clock.now())
+    if (finding === 'stalled') options.onStalled(detector.lastFlowAtMs() ?? clock.monotonicNow())
   }
 
   void look()

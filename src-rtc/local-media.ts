@@ -1,30 +1,13 @@
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
-import { createCaptureDevice } from './capture-device.ts'
+import { createCaptureDevice, type DeviceState, type SwitchOutcome } from './capture-device.ts'
 import { exactSource, preferredSource } from './capture-source.ts'
-import { listDevices, listOtherCameras } from './device-list.ts'
+import { listDevices, listOtherCameras, type DeviceList } from './device-list.ts'
 import { createListeners } from '../src-shared/listeners.ts'
 import { createBrowserMediaAccess, type MediaAccess } from './media-access.ts'
 import { openDevices, type WantedDevice } from './open-devices.ts'
 import { createQueue } from './queue.ts'
-import { createScreenShare } from './screen-share.ts'
+import { createScreenShare, type ScreenState, type ShareOutcome } from './screen-share.ts'
 import { putTrack } from './stream-track.ts'
-
-/** Why a device cannot be used: said no, none there, used by another program, page not on HTTPS, anything else. */
-export type DeviceProblem = 'refused' | 'missing' | 'busy' | 'insecure' | 'failed'
-
-export type DeviceState =
-  /** Not asked for yet. */
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'opening' }
-  /** To be had. A camera that is off for good is released, so that its lamp goes out, and stays `open`. */
-  | { readonly kind: 'open'; readonly deviceId: string; readonly label: string }
-  | { readonly kind: 'unavailable'; readonly problem: DeviceProblem }
-
-export type ScreenState =
-  | { readonly kind: 'off' }
-  /** The browser or the desk's picker asks which screen. */
-  | { readonly kind: 'choosing' }
-  | { readonly kind: 'sharing'; readonly label: string }
 
 export type LocalMediaState = {
   readonly camera: DeviceState
@@ -36,22 +19,6 @@ export type LocalMediaState = {
   /** False on phones, whose browsers cannot share a screen. */
   readonly canShareScreen: boolean
 }
-
-export type DeviceChoice = { readonly deviceId: string; readonly label: string }
-export type DeviceList = {
-  readonly cameras: readonly DeviceChoice[]
-  readonly microphones: readonly DeviceChoice[]
-  readonly speakers: readonly DeviceChoice[]
-}
-
-/** An outcome, not a fault: a person may change their mind in the picker. */
-export type ShareOutcome =
-  | { readonly kind: 'sharing' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly problem: DeviceProblem }
-
-/** `kept`: the new device failed, so the old one goes on. `lost`: neither can be had; the state says why. */
-export type SwitchOutcome = 'switched' | 'kept' | 'lost'
 
 export type LocalTrackKind = 'microphone' | 'camera' | 'screen'
 

@@ -1,4 +1,4 @@
-import { browserClock, type Clock } from './clock.ts'
+import { createClock, type Clock } from '../src-shared/clock.ts'
 import type { CaptureKind } from './capture-source.ts'
 
 /** `getDisplayMedia` is missing on phones. */
@@ -30,6 +30,6 @@ export function createBrowserMediaAccess(): MediaAccess {
       }
     },
     createStream: () => new MediaStream(),
-    clock: browserClock,
+    clock: createClock(globalThis),
   }
 }

@@ -1,8 +1,7 @@
 import type { IceServer, SignalBody } from '../src-shared/call.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
-import type { RemoteMediaState } from './call-link.ts'
-import type { Clock } from './clock.ts'
-import { createControlChannel, type ControlChannel } from './control-channel.ts'
+import type { RtcClock } from './clock.ts'
+import { createControlChannel, type ControlChannel, type RemoteMediaState } from './control-channel.ts'
 import type { LocalMedia, LocalMediaState } from './local-media.ts'
 import { answerLines, limitLines, offerLines, sendTracks, type MediaLines } from './media-lines.ts'
 import { createNegotiation } from './negotiation.ts'
@@ -22,7 +21,7 @@ export type PeerOptions = {
   readonly generation: number
   readonly iceServers: readonly IceServer[]
   readonly media: LocalMedia
-  readonly clock: Clock
+  readonly clock: RtcClock
   readonly send: (body: SignalBody) => void
   readonly onLines: (lines: MediaLines) => void
   readonly onConnectionState: (state: RTCPeerConnectionState) => void

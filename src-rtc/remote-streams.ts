@@ -1,10 +1,9 @@
-import type { CallLink } from './call-link.ts'
 import { lineKinds, type MediaLines } from './media-lines.ts'
 import { putTrack } from './stream-track.ts'
 
 /** What arrives from the other side, in streams that outlive any one connection. */
 export type RemoteStreams = {
-  readonly streams: CallLink['remote']
+  readonly streams: { readonly voice: MediaStream; readonly camera: MediaStream; readonly screen: MediaStream }
   /** Shows the lines of a new connection, each as soon as it has something to show. */
   show: (lines: MediaLines) => void
   clear: () => void

@@ -1,5 +1,5 @@
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../src-shared/clock.ts'
 
 /** First the way of the same connection, then another connection. */
 export type RepairKind = 'restart-ice' | 'new-connection'

@@ -1,6 +1,17 @@
-import { toDeviceProblem } from './device-problem.ts'
-import type { ScreenState, ShareOutcome } from './local-media.ts'
+import { toDeviceProblem, type DeviceProblem } from './device-problem.ts'
 import type { MediaDevicesAccess } from './media-access.ts'
+
+export type ScreenState =
+  | { readonly kind: 'off' }
+  /** The browser or the desk's picker asks which screen. */
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'sharing'; readonly label: string }
+
+/** An outcome, not a fault: a person may change their mind in the picker. */
+export type ShareOutcome =
+  | { readonly kind: 'sharing' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly problem: DeviceProblem }
 
 /** The shared screen of this side. */
 export type ScreenShare = {

@@ -5,6 +5,10 @@ export const languages = ['ja', 'en'] as const
 export type Language = (typeof languages)[number]
 /** For whoever speaks none of them. */
 export const defaultLanguage: Language = languages[0]
+/** How a visitor reads dates and times. */
+export const locales: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' }
+/** Each by its own name, for whoever looks for it. */
+export const languageNames: Record<Language, string> = { ja: '日本語', en: 'English' }
 export const LanguageSchema = v.picklist(languages)
 
 /**

@@ -40,3 +40,8 @@ export type FactPayloads<Facts extends FactSchemas> = { readonly [Name in keyof 
 
 /** Facts as Socket.IO types them. */
 export type FactEvents<Payloads> = { [Name in keyof Payloads]: (payload: Payloads[Name]) => void }
+
+/** One fact as a value, its `kind` being its name on the wire. */
+export type WireFact<Payloads, Name extends keyof Payloads = keyof Payloads> = {
+  [Kind in Name]: { readonly kind: Kind; readonly payload: Payloads[Kind] }
+}[Name]

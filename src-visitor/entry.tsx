@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { createScreenKeeper } from '../src-page/screen-keeper.ts'
 import { createLocalMedia } from '../src-rtc/local-media.ts'
 import { KnockTokenSchema, type KnockToken } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
@@ -11,11 +12,10 @@ import { followPage } from './page/page-effects.ts'
 import { createPageLog } from './page/page-log.ts'
 import { createPageSound } from './page/page-sound.ts'
 import { createRoomSocket } from './room/room-socket.ts'
-import './styles/page.css'
+import './page/page.css'
 import { createVisitorPage } from './page/visitor-page.ts'
 import { App } from './page/App.tsx'
 import { NoRoom } from './page/NoRoom.tsx'
-import { createWakeLock } from './page/wake-lock.ts'
 
 const tokenBytes = 24
 const invitationMark = '#invitation='
@@ -64,7 +64,7 @@ function open(element: Element, given: PageStart): void {
     },
     { ...given, invitation: takeInvitation(), isTouch: matchMedia('(pointer: coarse)').matches },
   )
-  followPage(page, { document, sound, wakeLock: createWakeLock(log), showLanguage })
+  followPage(page, { document, sound, screen: createScreenKeeper(log.info), showLanguage })
   render(<App page={page} voice={sound.voice} loadCall={loadCall} loadVisit={loadVisit} log={log} />, element)
 }
 

@@ -2,7 +2,8 @@ import { Mic, MicOff, PhoneOff, ScreenShare, ScreenShareOff, SlidersHorizontal, 
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallId } from '../../src-shared/ids.ts'
-import type { DeviceState, LocalMedia } from '../../src-rtc/local-media.ts'
+import type { LocalMedia } from '../../src-rtc/local-media.ts'
+import type { DeviceState } from '../../src-rtc/capture-device.ts'
 import { useDesk, useFace, useStore } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 

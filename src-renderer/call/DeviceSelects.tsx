@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeviceList } from '../../src-rtc/local-media.ts'
+import type { DeviceList } from '../../src-rtc/device-list.ts'
 import { useDesk } from '../face/face.ts'
 import { DeviceSelect } from '../parts/DeviceSelect.tsx'
 import { useDeviceChoice } from './use-device-choice.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { DeviceList } from '../../src-rtc/local-media.ts'
+import type { DeviceList } from '../../src-rtc/device-list.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import { useFace, type Face } from '../face/face.ts'
 

@@ -5,7 +5,7 @@ import type { PresenceSetting, Room } from '../../src-shared/room.ts'
 import { useDesk } from '../face/face.ts'
 import { useNow } from '../face/now.ts'
 import { PresenceUntil } from './PresenceUntil.tsx'
-import { timeOfDay } from '../face/time-of-day.ts'
+import { timeOfDay } from '../../src-shared/time-of-day.ts'
 
 /** What visitors see now, until when, and the way to say until when. */
 export function PresenceNowLine(props: {
@@ -23,7 +23,7 @@ export function PresenceNowLine(props: {
       ? t('presence.shown', { presence })
       : t('presence.shownUntil', {
           presence,
-          time: timeOfDay(until, { nowMs, language: i18n.language, timeZone: rules.hours.timeZone }),
+          time: timeOfDay(until, { nowMs, locale: i18n.language, timeZone: rules.hours.timeZone }),
         })
   const isAbsence =
     presenceSetting.kind === 'manual' &&

@@ -2,7 +2,7 @@ import { Timer } from 'lucide-react'
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../face/face.ts'
-import { nextTimeOfDay } from '../face/time-of-day.ts'
+import { nextTimeOfDay } from '../../src-shared/time-of-day.ts'
 import { hourMs, minuteMs } from '../../src-shared/duration.ts'
 
 const spansMs = { halfHour: 30 * minuteMs, hour: hourMs }

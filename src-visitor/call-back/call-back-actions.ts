@@ -16,16 +16,16 @@ export type CallBackActions = {
  * What the visitor does to be phoned. A request is sent until the server has confirmed it; the last one counts there.
  */
 export function createCallBackActions(options: {
-  readonly room: RoomPort
+  readonly request: RoomPort['request']
   readonly getState: () => PageState
   readonly tell: (fact: CallBackFact) => void
   /** Runs it again after a while, if there is a connection; without one the next welcome delivers. */
   readonly retryLater: (run: () => void) => void
 }): CallBackActions {
-  const { room, getState, tell, retryLater } = options
+  const { getState, tell, retryLater } = options
 
   async function send(request: CallBackDraft): Promise<void> {
-    const result = await room.callBack(request)
+    const result = await options.request('call-back', request)
     const { stage } = getState().callBack
     if (stage.kind !== 'sending' || stage.request !== request) return
     if (result.kind === 'ok') tell({ kind: 'call-back-taken' })

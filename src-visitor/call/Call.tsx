@@ -6,7 +6,7 @@ import { CallControls } from './CallControls.tsx'
 import { CallNotes } from './CallNotes.tsx'
 import { CallTiles } from './CallTiles.tsx'
 import { useLaterTranslate } from '../page/use-later-translate.ts'
-import '../styles/call.css'
+import './call.css'
 
 type CallProps = {
   readonly view: CallView

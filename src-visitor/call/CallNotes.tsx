@@ -51,8 +51,7 @@ function noteOf(view: CallView): TextKey | LaterTextKey | null {
 }
 
 function calmNoteOf(view: CallView): TextKey | LaterTextKey | null {
-  if (view.notice === 'share-failed') return 'call.share-failed'
-  if (view.notice !== null) return `devices.${view.notice}`
+  if (view.notice !== null) return `call.${view.notice}`
   if (view.isUnheard) return 'call.unheard'
   return view.isSharing ? 'call.your-screen' : null
 }

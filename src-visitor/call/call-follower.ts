@@ -6,8 +6,8 @@ import { limits } from '../../src-shared/limits.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { PageLog } from '../page/page-log.ts'
 import type { PageFact } from '../page/page-reducer.ts'
-import { admissionOf, isWaiting, type PageState } from '../page/page-state.ts'
-import type { RoomPort } from '../room/room-port.ts'
+import { isWaiting } from '../knock/own-knock.ts'
+import { admissionOf, type PageState } from '../page/page-state.ts'
 
 /** Fetches the code of a call, which the door does not need. Rejects where it cannot be fetched. */
 export type LoadCallLink = () => Promise<(options: CallLinkOptions) => CallLink>
@@ -15,6 +15,8 @@ export type LoadCallLink = () => Promise<(options: CallLinkOptions) => CallLink>
 export type CallFollower = {
   /** Opens and closes the call's connection as the state says. */
   follow: (state: PageState) => void
+  /** A signal of the desk; one that comes before the code of the call is kept for it. */
+  receive: (signal: Signal) => void
   signalingRestored: () => void
   getLink: () => CallLink | null
   dispose: () => void
@@ -22,7 +24,7 @@ export type CallFollower = {
 
 /** One admitted knock, one connection: it follows the admission and lives as long as that. */
 export function createCallFollower(options: {
-  readonly room: RoomPort
+  readonly sendSignal: (signal: Signal) => void
   readonly media: LocalMedia
   readonly load: LoadCallLink
   readonly log: PageLog
@@ -30,19 +32,17 @@ export function createCallFollower(options: {
 }): CallFollower {
   let current: { readonly callId: CallId; link: CallLink | null; undo: Unsubscribe } | null = null
   let isFetched = false
+  let deliver: ((signal: Signal) => void) | null = null
   /** What the desk said before the code of the call was there. */
   const early: Signal[] = []
-  const stopListening = options.room.onSignal((signal) => {
-    if (current?.link) return
-    early.push(signal)
-    if (early.length > limits.signalsKept) early.shift()
-  })
 
   /** Hands the early signals over first, and only once. */
   function onSignal(listener: (signal: Signal) => void): Unsubscribe {
-    const stop = options.room.onSignal(listener)
+    deliver = listener
     for (const signal of early.splice(0)) listener(signal)
-    return stop
+    return () => {
+      if (deliver === listener) deliver = null
+    }
   }
 
   async function open(callId: CallId, state: PageState): Promise<void> {
@@ -57,7 +57,7 @@ export function createCallFollower(options: {
         callId,
         iceServers: admission.iceServers,
         media: options.media,
-        sendSignal: options.room.sendSignal,
+        sendSignal: options.sendSignal,
         onSignal,
         isRejoining: admission.isRejoining,
         log: options.log.info,
@@ -102,10 +102,14 @@ export function createCallFollower(options: {
       current = { callId: wanted, link: null, undo: () => undefined }
       void open(wanted, state)
     },
+    receive(signal) {
+      if (deliver) return deliver(signal)
+      early.push(signal)
+      if (early.length > limits.signalsKept) early.shift()
+    },
     signalingRestored: () => current?.link?.signalingRestored(),
     getLink: () => current?.link ?? null,
     dispose() {
-      stopListening()
       current?.undo()
       current?.link?.dispose()
       current = null

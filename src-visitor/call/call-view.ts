@@ -1,4 +1,4 @@
-import type { RemoteMediaState } from '../../src-rtc/call-link.ts'
+import type { RemoteMediaState } from '../../src-rtc/control-channel.ts'
 import {
   deviceMenus,
   troublesOf,

@@ -1,4 +1,6 @@
-import type { DeviceChoice, DeviceProblem, DeviceState } from '../../src-rtc/local-media.ts'
+import type { DeviceState } from '../../src-rtc/capture-device.ts'
+import type { DeviceChoice } from '../../src-rtc/device-list.ts'
+import type { DeviceProblem } from '../../src-rtc/device-problem.ts'
 import type { PageActions } from '../page/page-actions.ts'
 import type { PageState } from '../page/page-state.ts'
 

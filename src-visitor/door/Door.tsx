@@ -1,6 +1,7 @@
 import { CircleAlert, WifiOff } from 'lucide'
 import { useTranslate } from '../page/page-context.ts'
-import type { DoorView, Frame } from '../page/view.ts'
+import type { Frame } from '../page/view.ts'
+import type { DoorView } from './door-view.ts'
 import { DoorCallBack } from './DoorCallBack.tsx'
 import { Devices } from '../devices/Devices.tsx'
 import { DoorButtons } from './DoorButtons.tsx'

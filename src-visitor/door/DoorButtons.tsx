@@ -1,5 +1,5 @@
 import { DoorOpen, Hand } from 'lucide'
-import type { DoorView } from '../page/view.ts'
+import type { DoorView } from './door-view.ts'
 import { Button } from '../parts/Button.tsx'
 import { useTranslate } from '../page/page-context.ts'
 

@@ -1,5 +1,5 @@
 import type { Translate } from '../texts/text-key.ts'
-import type { DoorView } from '../page/view.ts'
+import type { DoorView } from './door-view.ts'
 import { useTranslate } from '../page/page-context.ts'
 import { PhoneLink } from '../parts/PhoneLink.tsx'
 import { Status } from '../parts/Status.tsx'

@@ -1,5 +1,5 @@
 import { CircleAlert, MailOpen } from 'lucide'
-import type { Entrance } from './entrance-view.ts'
+import type { Entrance } from './door-view.ts'
 import { Note } from '../parts/Note.tsx'
 import { useTranslate } from '../page/page-context.ts'
 

@@ -1,5 +1,5 @@
 import { CircleCheck, MessageSquareText, RotateCw } from 'lucide'
-import type { OverCause, OverView } from '../page/view.ts'
+import type { OverCause, OverView } from './over-view.ts'
 import { Button } from '../parts/Button.tsx'
 import { CallBack } from '../call-back/CallBack.tsx'
 import { Icon } from '../parts/Icon.tsx'

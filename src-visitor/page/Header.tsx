@@ -1,5 +1,5 @@
 import { DoorClosed } from 'lucide'
-import type { Language } from '../../src-shared/language.ts'
+import { languageNames, languages, type Language } from '../../src-shared/language.ts'
 import type { Frame } from './view.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useTranslate } from './page-context.ts'
@@ -11,10 +11,9 @@ type HeaderProps = {
   readonly chooseLanguage: (language: Language) => void
 }
 
-/** Whose door this is, and the other language. */
+/** Whose door this is, and the other languages. */
 export function Header({ frame, hasName, chooseLanguage }: HeaderProps) {
   const translate = useTranslate()
-  const other: Language = frame.language === 'ja' ? 'en' : 'ja'
   return (
     <header class="header">
       <p class="header-company">
@@ -23,9 +22,19 @@ export function Header({ frame, hasName, chooseLanguage }: HeaderProps) {
         </span>
         <span class="header-name">{(hasName && frame.company) || translate('frame.front-desk')}</span>
       </p>
-      <button type="button" class="header-language" lang={other} onClick={() => chooseLanguage(other)}>
-        {other === 'ja' ? '日本語' : 'English'}
-      </button>
+      {languages
+        .filter((language) => language !== frame.language)
+        .map((language) => (
+          <button
+            key={language}
+            type="button"
+            class="header-language"
+            lang={language}
+            onClick={() => chooseLanguage(language)}
+          >
+            {languageNames[language]}
+          </button>
+        ))}
     </header>
   )
 }

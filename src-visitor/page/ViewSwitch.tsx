@@ -46,6 +46,8 @@ export function ViewSwitch(props: ViewSwitchProps) {
       return visit && <visit.Over view={view} />
     case 'farewell':
       return visit && <visit.Farewell knockAgain={view.knockAgain} />
+    case 'displaced':
+      return visit && <visit.Displaced continueHere={view.continueHere} />
     case 'refused':
       return <Refused view={view} />
     case 'resuming':

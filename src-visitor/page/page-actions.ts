@@ -29,5 +29,7 @@ export type PageActions = {
   /** Must run inside the tap. */
   readonly hear: () => void
   readonly retry: () => void
+  /** Takes the knock or the call back from another tab. */
+  readonly continueHere: () => void
   readonly reload: () => void
 }

@@ -1,3 +1,4 @@
+import type { ScreenKeeper } from '../../src-page/screen-keeper.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { PageSound } from './page-sound.ts'
@@ -5,7 +6,6 @@ import { frameOf, viewOf, type View } from './view.ts'
 import type { TextKey } from '../texts/text-key.ts'
 import { translatorOf } from '../texts/texts.ts'
 import type { VisitorPage } from './visitor-page.ts'
-import type { WakeLock } from './wake-lock.ts'
 
 /** Everything outside the page's own rectangle follows the state here: title, language, address bar, screen, chime. */
 export function followPage(
@@ -13,7 +13,7 @@ export function followPage(
   outside: {
     readonly document: Document
     readonly sound: PageSound
-    readonly wakeLock: WakeLock
+    readonly screen: ScreenKeeper
     /** Puts the language into the address, so that a reload and a link that is passed on keep it. */
     readonly showLanguage: (language: Language) => void
   },
@@ -31,7 +31,7 @@ export function followPage(
     outside.document.documentElement.lang = language
     if (language !== lastLanguage) outside.showLanguage(language)
     lastLanguage = language
-    outside.wakeLock.setWanted(view.kind === 'waiting' || view.kind === 'call')
+    outside.screen.setWanted(view.kind === 'waiting' || view.kind === 'call')
     if (view.kind === 'call' && lastKind === 'waiting') outside.sound.chime()
     lastKind = view.kind
   }
@@ -53,6 +53,7 @@ function titleOf(view: View): TextKey {
     case 'door':
     case 'resuming':
     case 'refused':
+    case 'displaced':
       return 'title.door'
     default:
       return assertNever(view)

@@ -1,5 +1,6 @@
 import type { CallLinkState } from '../../src-rtc/call-link.ts'
-import type { DeviceList, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { DeviceList } from '../../src-rtc/device-list.ts'
 import type { Playback } from '../../src-rtc/play-stream.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { KnockToken } from '../../src-shared/ids.ts'
@@ -8,14 +9,16 @@ import type { Language } from '../../src-shared/language.ts'
 import type { VisitorWelcome } from '../../src-shared/protocol.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
 import { putAside, reduceCallBack, type CallBackFact } from '../call-back/call-back-state.ts'
-import type { CallProgress, Invitation, LivePhase, Notice, OverPhase, OwnKnock, PageState } from './page-state.ts'
+import { adoptKnock, followKnock, forgetKnock, handOver, part, type OwnKnock } from '../knock/own-knock.ts'
+import type { CallProgress, Invitation, Notice, PageState } from './page-state.ts'
 import type { RoomFact } from '../room/room-port.ts'
 
 /** What happened, in the order in which the page learned it. */
 export type PageFact =
-  | RoomFact
+  /** Signals are for the call's link alone. */
+  | Exclude<RoomFact, { kind: 'signal' }>
   | CallBackFact
-  | { readonly kind: 'ticked'; readonly nowMs: number }
+  | { readonly kind: 'ticked' }
   | { readonly kind: 'name-typed'; readonly name: string }
   | { readonly kind: 'language-chosen'; readonly language: Language }
   | { readonly kind: 'knocked'; readonly token: KnockToken }
@@ -36,22 +39,28 @@ export type PageFact =
   | { readonly kind: 'playback-changed'; readonly playback: Playback }
   | { readonly kind: 'noticed'; readonly notice: Notice | null }
 
-export function reducePage(state: PageState, fact: PageFact): PageState {
+/** `atMs` is this device's clock, so that the reducer needs none. */
+export type StampedFact = PageFact & { readonly atMs: number }
+
+export function reducePage(before: PageState, fact: StampedFact): PageState {
+  const state = { ...before, nowMs: fact.atMs }
   switch (fact.kind) {
     case 'disconnected':
-      return { ...state, connection: { kind: 'offline' } }
+      return state.connection.kind === 'displaced' ? state : { ...state, connection: { kind: 'offline' } }
+    case 'displaced':
+      return { ...state, connection: { kind: 'displaced' }, knock: handOver(state.knock) }
     case 'refused':
       return { ...state, connection: { kind: 'refused', code: fact.code } }
     case 'retried':
       return { ...state, connection: { kind: 'connecting' } }
-    case 'welcomed':
-      return welcome(state, fact.welcome)
-    case 'room-changed':
-      return { ...state, room: fact.room }
-    case 'knock-changed':
-      return { ...state, knock: followKnock(state.knock, fact.knock) }
+    case 'welcome':
+      return welcome(state, fact.payload)
+    case 'room:changed':
+      return { ...state, room: fact.payload }
+    case 'knock:changed':
+      return { ...state, knock: followKnock(state.knock, fact.payload) }
     case 'ticked':
-      return { ...state, nowMs: fact.nowMs }
+      return state
     case 'name-typed':
       return { ...state, name: fact.name }
     case 'language-chosen':
@@ -139,68 +148,4 @@ function welcome(state: PageState, { serverTimeMs, room, knock }: VisitorWelcome
     connection: { kind: 'online' },
     clockOffsetMs: serverTimeMs - state.nowMs,
   }
-}
-
-/** The server does not know the token. What is not confirmed yet will be sent; what had been is knocked again. */
-function forgetKnock(own: OwnKnock): OwnKnock {
-  switch (own.kind) {
-    case 'resuming':
-      return { kind: 'none', failure: null }
-    case 'live':
-      return own.phase.kind === 'admitted'
-        ? { kind: 'over', token: own.token, id: own.id, end: { kind: 'ended', reason: 'visitor-lost' }, unsent: null }
-        : { kind: 'sending', token: own.token, invitation: null }
-    case 'over':
-      return { ...own, unsent: null }
-    case 'none':
-    case 'sending':
-    case 'farewell':
-      return own
-    default:
-      return assertNever(own)
-  }
-}
-
-/** The server confirmed the knock of a token: the answer to a knock, or the welcome that found it again. */
-function adoptKnock(
-  own: OwnKnock,
-  given: { readonly token: KnockToken | null; readonly knock: VisitorKnock },
-): OwnKnock {
-  if (own.kind === 'none' || own.kind === 'farewell') return own
-  if (given.token !== null && given.token !== own.token) return own
-  // A decision of one's own is not undone by a server that has not heard of it yet.
-  if (own.kind === 'over' && own.unsent !== null) return own
-  const isRejoining = own.kind === 'resuming' || (own.kind === 'live' && own.isRejoining)
-  return placeKnock({ token: own.token, isRejoining }, given.knock)
-}
-
-/** News of a knock. Before a knock is confirmed they can only be of an earlier one. */
-function followKnock(own: OwnKnock, knock: VisitorKnock): OwnKnock {
-  if (own.kind !== 'live' && own.kind !== 'over') return own
-  if (own.id !== knock.id) return own
-  if (own.kind === 'over') return own
-  return placeKnock(own, knock)
-}
-
-function placeKnock(
-  own: { readonly token: KnockToken; readonly isRejoining: boolean },
-  { id, knockedAtMs, phase }: VisitorKnock,
-): OwnKnock {
-  if (!isLive(phase)) return { kind: 'over', token: own.token, id, end: phase, unsent: null }
-  // Only what was admitted before this page knew of it is joined anew.
-  const isRejoining = own.isRejoining && phase.kind === 'admitted'
-  return { kind: 'live', token: own.token, id, knockedAtMs, phase, isRejoining }
-}
-
-/**
- * The visitor decided. It counts here at once, so that a camera goes out at once, and reaches the server when it can.
- */
-function part(own: OwnKnock, unsent: 'withdraw' | 'leave'): OwnKnock {
-  if (own.kind !== 'sending' && own.kind !== 'live') return own
-  const end: OverPhase = unsent === 'withdraw' ? { kind: 'withdrawn' } : { kind: 'ended', reason: 'visitor-left' }
-  return { kind: 'over', token: own.token, id: own.kind === 'live' ? own.id : null, end, unsent }
-}
-
-function isLive(phase: VisitorKnock['phase']): phase is LivePhase {
-  return phase.kind === 'waiting' || phase.kind === 'held' || phase.kind === 'admitted'
 }

@@ -1,12 +1,13 @@
 import type { CallLinkState } from '../../src-rtc/call-link.ts'
-import type { DeviceList, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { DeviceList } from '../../src-rtc/device-list.ts'
 import type { Playback } from '../../src-rtc/play-stream.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
-import type { KnockId, KnockToken } from '../../src-shared/ids.ts'
-import type { VisitorPhase } from '../../src-shared/knock.ts'
+import type { KnockToken } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
+import { isOver, type OwnKnock } from '../knock/own-knock.ts'
 import { createCallBack, type CallBack, type CallBackDraft } from '../call-back/call-back-state.ts'
 
 export type Connection =
@@ -15,38 +16,8 @@ export type Connection =
   | { readonly kind: 'offline' }
   /** The server does not want this page; it is asked again only when the visitor wishes. */
   | { readonly kind: 'refused'; readonly code: FailureCode }
-
-export type LivePhase = Extract<VisitorPhase, { kind: 'waiting' | 'held' | 'admitted' }>
-export type OverPhase = Exclude<VisitorPhase, LivePhase>
-
-/** The visitor's own knock, from this page's side. */
-export type OwnKnock =
-  /** At the door. `failure` is why the last knock was not taken. */
-  | { readonly kind: 'none'; readonly failure: FailureCode | null }
-  /** The page was reloaded; the server has not said yet what became of the knock. */
-  | { readonly kind: 'resuming'; readonly token: KnockToken }
-  /** Knocked, or entered with an invitation, but the server has not confirmed it. */
-  | { readonly kind: 'sending'; readonly token: KnockToken; readonly invitation: InvitationToken | null }
-  | {
-      readonly kind: 'live'
-      readonly token: KnockToken
-      readonly id: KnockId
-      readonly knockedAtMs: number
-      readonly phase: LivePhase
-      /** Admitted before this page was loaded: the call has to be joined anew. */
-      readonly isRejoining: boolean
-    }
-  | {
-      readonly kind: 'over'
-      readonly token: KnockToken
-      /** Null when it was withdrawn before the server had confirmed it. */
-      readonly id: KnockId | null
-      readonly end: OverPhase
-      /** The visitor's own decision that the server has not confirmed yet. */
-      readonly unsent: 'withdraw' | 'leave' | null
-    }
-  /** The visitor left the room; nothing is going on any more. */
-  | { readonly kind: 'farewell' }
+  /** Another tab has the knock now; it is taken back only when the visitor wishes, or two tabs would fight for ever. */
+  | { readonly kind: 'displaced' }
 
 /** A link that lets the visitor in without knocking, once. */
 export type Invitation =
@@ -68,7 +39,7 @@ export type Notice = 'camera-kept' | 'microphone-kept' | 'share-failed'
 export type PageState = {
   readonly language: Language
   readonly name: string
-  /** This device's clock, epoch ms; as fresh as the last tick. */
+  /** This device's clock, epoch ms, at the last fact. */
   readonly nowMs: number
   /** Server's clock minus this device's clock. */
   readonly clockOffsetMs: number
@@ -120,11 +91,6 @@ export function createPageState(given: {
   }
 }
 
-/** The token of the knock that the server should find again at the next connect. */
-export function tokenOf(knock: OwnKnock): KnockToken | null {
-  return knock.kind === 'none' || knock.kind === 'farewell' ? null : knock.token
-}
-
 /** The invitation that may still let the visitor in. */
 export function invitationOf({ invitation }: PageState): InvitationToken | null {
   return invitation.kind === 'none' ? null : invitation.token
@@ -138,12 +104,16 @@ export function admissionOf(state: PageState) {
     : null
 }
 
-/** True from the knock until somebody decided or the visitor gave up. */
-export function isWaiting(knock: OwnKnock): boolean {
-  return knock.kind === 'sending' || (knock.kind === 'live' && knock.phase.kind !== 'admitted')
+/** Nobody has to be seen or heard from here: the visit has ended, or goes on in another tab. */
+export function isIdle({ knock, connection }: PageState): boolean {
+  return isOver(knock) || connection.kind === 'displaced'
 }
 
-/** Nothing is going on any more: nobody has to be seen or heard. */
-export function isOver(knock: OwnKnock): boolean {
-  return knock.kind === 'over' || knock.kind === 'farewell'
+export function phoneOf({ room }: PageState): string | null {
+  return room?.profile.phone || null
+}
+
+/** Epoch ms of the server's clock. */
+export function serverNow(state: PageState): number {
+  return state.nowMs + state.clockOffsetMs
 }

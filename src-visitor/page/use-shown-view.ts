@@ -11,6 +11,7 @@ export function needsVisitFace(view: View): boolean {
     case 'over':
     case 'farewell':
     case 'call':
+    case 'displaced':
       return true
     case 'door':
       return view.callBack !== null && view.callBack.kind !== 'offered'

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { PageLog } from './page-log.ts'
 import type { CallBack } from '../call-back/CallBack.tsx'
 import type { CallOpening } from '../call/CallOpening.tsx'
+import type { Displaced } from './Displaced.tsx'
 import type { Farewell } from '../over/Farewell.tsx'
 import type { Over } from '../over/Over.tsx'
 import type { Waiting } from '../waiting/Waiting.tsx'
@@ -10,6 +11,7 @@ import type { Waiting } from '../waiting/Waiting.tsx'
 export type VisitFace = {
   readonly CallBack: typeof CallBack
   readonly CallOpening: typeof CallOpening
+  readonly Displaced: typeof Displaced
   readonly Farewell: typeof Farewell
   readonly Over: typeof Over
   readonly Waiting: typeof Waiting

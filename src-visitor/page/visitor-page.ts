@@ -16,9 +16,11 @@ import { createListeners } from '../../src-shared/listeners.ts'
 import { createMediaActions } from '../devices/media-actions.ts'
 import type { PageActions } from './page-actions.ts'
 import type { PageLog } from './page-log.ts'
+import { createKnockActions } from '../knock/knock-actions.ts'
+import { tokenOf } from '../knock/own-knock.ts'
 import { reducePage, type PageFact } from './page-reducer.ts'
-import { createPageState, invitationOf, isOver, tokenOf, type PageState } from './page-state.ts'
-import type { RoomPort } from '../room/room-port.ts'
+import { createPageState, invitationOf, isIdle, type PageState } from './page-state.ts'
+import type { RoomFact, RoomPort } from '../room/room-port.ts'
 
 export type VisitorPagePorts = {
   readonly room: RoomPort
@@ -44,9 +46,6 @@ export type VisitorPage = {
   playbackChanged: (playback: Playback) => void
   dispose: () => void
 }
-
-/** What has been sent and not been confirmed. */
-type SentKnock = { readonly token: KnockToken; readonly invitation: InvitationToken | null }
 
 type TimerName = 'retry' | 'call-back' | 'tick'
 
@@ -82,82 +81,64 @@ export function createVisitorPage(
   })
 
   function tell(fact: PageFact): void {
-    const wasOver = isOver(state.knock)
-    state = reducePage(state, fact)
+    const wasIdle = isIdle(state)
+    state = reducePage(state, { ...fact, atMs: clock.now() })
     kept.setToken(tokenOf(state.knock))
     kept.setInvitation(invitationOf(state))
     kept.setCallBack(state.callBack.stage.kind === 'sending' ? state.callBack.stage.request : null)
-    // The lamp of the camera goes out with the visit, whoever ended it.
-    if (!wasOver && isOver(state.knock)) media.close()
+    // The camera's light goes out with the visit, whoever ended it.
+    if (!wasIdle && isIdle(state)) media.close()
     call.follow(state)
     changes.tell()
   }
 
-  const call = createCallFollower({ room, media, load: ports.loadCallLink, log: ports.log, tell })
+  const call = createCallFollower({
+    sendSignal: room.sendSignal,
+    media,
+    load: ports.loadCallLink,
+    log: ports.log,
+    tell,
+  })
   const mediaActions = createMediaActions({ media, kept, getState: () => state, tell })
 
+  const knock = createKnockActions({
+    request: room.request,
+    kept,
+    makeToken: ports.makeToken,
+    getState: () => state,
+    tell,
+    onBegun() {
+      ports.unlockSound()
+      mediaActions.reopen()
+    },
+    reconnect: retry,
+    retryLater: (run) => retryLater('retry', run),
+  })
+
   const callBack = createCallBackActions({
-    room,
+    request: room.request,
     getState: () => state,
     tell,
     retryLater: (run) => retryLater('call-back', run),
   })
 
   const undo = [
-    room.onFact((fact) => {
-      tell({ kind: 'ticked', nowMs: clock.now() })
-      tell(fact)
-      if (fact.kind === 'welcomed') deliverUnsent()
-      if (fact.kind === 'refused' && isPassing(fact.code)) later('retry', retryRefusedAfterMs, retry)
-    }),
     media.subscribe(() => tell({ kind: 'media-changed', media: media.getState() })),
     media.onDevicesChanged(() => mediaActions.listDevices()),
   ]
 
-  /** What the server has not confirmed is sent again, as often as it takes: a knock and a parting are idempotent. */
+  function hear(fact: RoomFact): void {
+    if (fact.kind === 'signal') return call.receive(fact.payload)
+    tell(fact)
+    if (fact.kind === 'welcome') deliverUnsent()
+    if (fact.kind === 'refused' && isPassing(fact.code)) later('retry', retryRefusedAfterMs, retry)
+    if (fact.kind === 'displaced') timers.get('retry')?.()
+  }
+
   function deliverUnsent(): void {
     call.signalingRestored()
-    if (state.knock.kind === 'sending') sendKnock(state.knock)
+    knock.deliver()
     callBack.deliver()
-    if (state.knock.kind === 'over' && state.knock.unsent !== null) sendParting(state.knock.unsent)
-  }
-
-  function sendKnock(sent: SentKnock): void {
-    const { token, invitation } = sent
-    const isStillWanted = (): boolean => state.knock.kind === 'sending' && state.knock.token === token
-    const request = { name: state.name, token }
-    void (invitation === null ? room.knock(request) : room.enter({ ...request, invitation })).then((result) => {
-      // An invitation lets in only where a desk is; waiting for one would not be entering.
-      const isNobodyThere = invitation !== null && state.room?.isDeskOnline === false
-      if (result.kind === 'ok') tell({ kind: 'knock-taken', token, knock: result.value })
-      else if (result.code !== 'offline' || isNobodyThere) tell({ kind: 'knock-failed', token, code: result.code })
-      else retryLater('retry', () => isStillWanted() && sendKnock(sent))
-    })
-  }
-
-  /**
-   * The knock leaves first, because the desk's alert waits for it. The rest follows in the same tap, outside of which
-   * browsers unlock no sound.
-   */
-  function begin(invitation: InvitationToken | null): void {
-    const token = ports.makeToken()
-    sendKnock({ token, invitation })
-    tell({ kind: 'ticked', nowMs: clock.now() })
-    tell(invitation === null ? { kind: 'knocked', token } : { kind: 'entered', token, invitation })
-    ports.unlockSound()
-    kept.setName(state.name)
-    mediaActions.reopen()
-  }
-
-  function sendParting(parting: 'withdraw' | 'leave'): void {
-    void room[parting]().then((result) => {
-      if (result.kind === 'ok') tell({ kind: 'parting-delivered' })
-      // A decision was quicker: the visitor is in a call that they no longer want.
-      else if (parting === 'withdraw' && result.code !== 'offline') sendParting('leave')
-      else if (result.code !== 'offline') tell({ kind: 'parting-delivered' })
-      else
-        retryLater('retry', () => state.knock.kind === 'over' && state.knock.unsent === parting && sendParting(parting))
-    })
   }
 
   /** Without a connection nothing has to be timed: the next welcome delivers. */
@@ -177,7 +158,7 @@ export function createVisitorPage(
 
   function tick(): void {
     later('tick', tickMs, tick)
-    tell({ kind: 'ticked', nowMs: clock.now() })
+    tell({ kind: 'ticked' })
   }
 
   const actions: PageActions = {
@@ -188,29 +169,25 @@ export function createVisitorPage(
       // The desk learns a visitor's language from the handshake; a knock keeps the one it was made with.
       if (state.knock.kind === 'none' && state.connection.kind === 'online') room.reconnect()
     },
+    ...knock.actions,
     ...callBack.actions,
-    knock: () => begin(null),
-    enter: () => begin(invitationOf(state)),
-    goOnWaiting: () => tell({ kind: 'waiting-chosen' }),
-    stopWaiting() {
-      tell({ kind: 'withdrawn' })
-      sendParting('withdraw')
-    },
-    leaveCall() {
-      tell({ kind: 'call-left' })
-      sendParting('leave')
-    },
-    leaveRoom: () => tell({ kind: 'room-left' }),
     hear: ports.unlockSound,
     retry,
+    continueHere() {
+      retry()
+      mediaActions.reopen()
+    },
     reload: ports.reload,
   }
 
   kept.setInvitation(invitationOf(state))
-  room.connect(() => {
-    const token = tokenOf(state.knock)
-    const handshake = { protocol: protocolVersion, room: given.address, language: state.language }
-    return token === null ? handshake : { ...handshake, token }
+  room.connect({
+    onFact: hear,
+    handshake() {
+      const token = tokenOf(state.knock)
+      const handshake = { protocol: protocolVersion, room: given.address, language: state.language }
+      return token === null ? handshake : { ...handshake, token }
+    },
   })
   if (state.knock.kind === 'resuming') mediaActions.reopen()
   later('tick', tickMs, tick)

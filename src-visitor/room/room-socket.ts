@@ -1,15 +1,7 @@
-import { io, type Socket } from 'socket.io-client'
-import type { Signal } from '../../src-shared/call.ts'
+import { io } from 'socket.io-client'
 import type { Clock } from '../../src-shared/clock.ts'
-import { createListeners } from '../../src-shared/listeners.ts'
 import { namespaces } from '../../src-shared/protocol-version.ts'
-import type {
-  HandshakeFailure,
-  ServerToVisitor,
-  VisitorCommands,
-  VisitorHandshake,
-  VisitorToServer,
-} from '../../src-shared/protocol.ts'
+import type { HandshakeFailure, VisitorCommands, VisitorFacts } from '../../src-shared/protocol.ts'
 import type { FailureCode, Result } from '../../src-shared/result.ts'
 import { createWireClient } from '../../src-shared/wire-client.ts'
 import type { PageLog } from '../page/page-log.ts'
@@ -22,13 +14,19 @@ type RoomSocketOptions = {
   readonly log: PageLog
 }
 
+const factNames = {
+  welcome: true,
+  'room:changed': true,
+  'knock:changed': true,
+  signal: true,
+  displaced: true,
+} satisfies Record<keyof VisitorFacts, true>
+
 /** The room port over Socket.IO. */
 export function createRoomSocket({ url, clock, log }: RoomSocketOptions): RoomPort {
-  const facts = createListeners<RoomFact>()
-  const signals = createListeners<Signal>()
-  let handshake: (() => VisitorHandshake) | null = null
+  let page: Parameters<RoomPort['connect']>[0] | null = null
 
-  const socket: Socket<ServerToVisitor, VisitorToServer> = io(`${url}${namespaces.visitor}`, {
+  const socket = io(`${url}${namespaces.visitor}`, {
     autoConnect: false,
     // One request instead of four; long polling remains for networks that block WebSockets.
     transports: ['websocket', 'polling'],
@@ -37,51 +35,49 @@ export function createRoomSocket({ url, clock, log }: RoomSocketOptions): RoomPo
     reconnectionDelayMax: 4_000,
     timeout: 8_000,
     auth: (give) => {
-      if (handshake) give(handshake())
+      if (page) give(page.handshake())
     },
   })
   const wire = createWireClient<VisitorCommands>({ socket, read: believe, clock, warn: log.warn })
 
-  socket.on('welcome', (welcome) => {
-    facts.tell({ kind: 'welcomed', welcome })
-    wire.opened()
-  })
-  socket.on('room:changed', (room) => facts.tell({ kind: 'room-changed', room }))
-  socket.on('knock:changed', (knock) => facts.tell({ kind: 'knock-changed', knock }))
-  socket.on('signal', (signal) => signals.tell(signal))
+  function tell(fact: RoomFact): void {
+    page?.onFact(fact)
+  }
+
+  for (const kind of Object.keys(factNames)) {
+    socket.on(kind, (payload: unknown) => {
+      tell(believeFact(kind, payload))
+      if (kind === 'welcome') wire.opened()
+      // Not left to the server: a connection that breaks first would be made again.
+      if (kind === 'displaced') socket.disconnect()
+    })
+  }
   socket.on('disconnect', (reason) => {
     log.info('disconnected', reason)
     wire.lost()
-    facts.tell({ kind: 'disconnected' })
-    // The server closed this connection on purpose; the client would not try again by itself.
-    if (reason === 'io server disconnect') socket.connect()
+    // Only a page whose knock another page has taken is put out so; a server that stops just closes the connection,
+    // and the client tries again by itself.
+    tell(reason === 'io server disconnect' ? { kind: 'displaced', payload: null } : { kind: 'disconnected' })
   })
   socket.on('connect_error', (error) => {
     const code = refusalOf(error)
     log.warn('not connected', code ?? error.message)
-    facts.tell(code ? { kind: 'refused', code } : { kind: 'disconnected' })
+    tell(code ? { kind: 'refused', code } : { kind: 'disconnected' })
     if (code) socket.disconnect()
   })
 
   return {
-    connect(giveHandshake) {
-      handshake = giveHandshake
+    connect(connecting) {
+      page = connecting
       socket.connect()
     },
     reconnect() {
       socket.disconnect().connect()
     },
-    knock: (request) => wire.request('knock', request),
-    enter: (request) => wire.request('enter', request),
-    callBack: (request) => wire.request('call-back', request),
-    withdraw: () => wire.request('withdraw', null),
-    leave: () => wire.request('leave', null),
+    request: wire.request,
     sendSignal: wire.sendSignal,
-    onFact: facts.add,
-    onSignal: signals.add,
     dispose() {
-      facts.clear()
-      signals.clear()
+      page = null
       socket.disconnect()
       wire.lost()
     },
@@ -96,4 +92,9 @@ function refusalOf(error: Error & { readonly data?: Partial<HandshakeFailure> | 
 /** Who answers gave this page its code. */
 function believe<T>(_name: string, answer: Result<unknown>): Result<T> {
   return answer as Result<T>
+}
+
+/** Likewise for what the server says by itself. */
+function believeFact(kind: string, payload: unknown): RoomFact {
+  return { kind, payload } as RoomFact
 }

@@ -1,17 +1,25 @@
 import type { Language } from '../../src-shared/language.ts'
-import { createTranslate } from './create-translate.ts'
-import { en } from './en.ts'
-import { ja } from './ja.ts'
-import { laterEn } from './later-en.ts'
-import { laterJa } from './later-ja.ts'
-import type { LaterTextKey, TextKey, Translate } from './text-key.ts'
+import { later as en } from './en/later.ts'
+import { later as ja } from './ja/later.ts'
+import type { LaterTextKey, LaterTexts, TextKey, Translate } from './text-key.ts'
+import { fillIn, translatorOf } from './texts.ts'
 
-const translators: Record<Language, Translate<TextKey | LaterTextKey>> = {
-  ja: createTranslate({ ...ja, ...laterJa }),
-  en: createTranslate({ ...en, ...laterEn }),
+export const laterTexts: Readonly<Record<Language, LaterTexts>> = { ja, en }
+
+/** All texts, those of the door too. */
+export function laterTranslatorOf(language: Language): Translate<TextKey | LaterTextKey> {
+  const texts = laterTexts[language]
+  const translate = translatorOf(language)
+  return (key, values) => (isLater(key) ? fillIn(texts[key], values) : translate(key, values))
 }
 
-/** All texts. Always the same function for a language. */
-export function laterTranslatorOf(language: Language): Translate<TextKey | LaterTextKey> {
-  return translators[language]
+/** The place in the queue, in the language's own ordinal form. */
+export function placeText(language: Language, place: number): string {
+  const texts = laterTexts[language]
+  const form = new Intl.PluralRules(language, { type: 'ordinal' }).select(place)
+  return fillIn(texts[`waiting.place.${form}`] ?? texts['waiting.place.other'], { place })
+}
+
+function isLater(key: TextKey | LaterTextKey): key is LaterTextKey {
+  return key in ja
 }

@@ -1,8 +1,8 @@
 import { Check, Clock, MessageSquareText, PhoneOff, WifiOff } from 'lucide'
 import { useContext } from 'preact/hooks'
-import type { Language } from '../../src-shared/language.ts'
+import { placeText } from '../texts/later-texts.ts'
 import type { LaterTextKey } from '../texts/text-key.ts'
-import type { WaitingView } from '../page/view.ts'
+import type { WaitingView } from './waiting-view.ts'
 import { Button } from '../parts/Button.tsx'
 import { CallBack } from '../call-back/CallBack.tsx'
 import { Devices } from '../devices/Devices.tsx'
@@ -73,11 +73,7 @@ export function Waiting({ view, preview }: WaitingProps) {
 function Place({ place }: { readonly place: number }) {
   const translate = useLaterTranslate()
   const language = useContext(LanguageContext)
-  return (
-    <p class="waiting-place">
-      {place === 1 ? translate('waiting.place.first') : translate('waiting.place', { place: inOrder(place, language) })}
-    </p>
-  )
+  return <p class="waiting-place">{place === 1 ? translate('waiting.place.first') : placeText(language, place)}</p>
 }
 
 /** Null where a note says what is the matter instead. */
@@ -112,13 +108,6 @@ function WaitingNotes({ view }: { readonly view: WaitingView }) {
       )}
     </>
   )
-}
-
-/** *2nd* in English; Japanese puts its own word behind the number. */
-function inOrder(place: number, language: Language): string {
-  if (language === 'ja') return String(place)
-  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
-  return `${place}${endings[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)] ?? 'th'}`
 }
 
 function minutesAndSeconds(ms: number): string {

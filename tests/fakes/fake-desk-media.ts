@@ -1,4 +1,5 @@
-import type { DeviceList, LocalMedia, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { LocalMedia, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { DeviceList } from '../../src-rtc/device-list.ts'
 
 export type FakeDeskMedia = LocalMedia & {
   change: (patch: Partial<LocalMediaState>) => void

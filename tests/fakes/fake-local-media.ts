@@ -1,4 +1,7 @@
-import type { DeviceList, DeviceState, LocalMedia, LocalMediaState, ShareOutcome } from '../../src-rtc/local-media.ts'
+import type { LocalMedia, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { DeviceState } from '../../src-rtc/capture-device.ts'
+import type { DeviceList } from '../../src-rtc/device-list.ts'
+import type { ShareOutcome } from '../../src-rtc/screen-share.ts'
 import { createFakeListeners } from './fake-listeners.ts'
 
 export type FakeLocalMedia = LocalMedia & {

@@ -1,4 +1,3 @@
-import type { Clock } from '../../src-rtc/clock.ts'
 import type { MediaAccess } from '../../src-rtc/media-access.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 
@@ -123,7 +122,6 @@ export const twoOfEach: readonly FakeDevice[] = [
 /** A phone has no `getDisplayMedia`. */
 export function createFakeMediaAccess(options: { readonly isPhone?: boolean } = {}): FakeMediaAccess {
   const fakeClock = createFakeClock()
-  const clock: Clock = { now: fakeClock.now, epochNow: fakeClock.now, setTimer: fakeClock.setTimer }
   const events = new EventTarget()
   const faults = new Map<string, string>()
   const handedOut: FakeTrack[] = []
@@ -182,7 +180,7 @@ export function createFakeMediaAccess(options: { readonly isPhone?: boolean } = 
 
   return {
     fakeClock,
-    clock,
+    clock: fakeClock,
     devices: {
       getUserMedia,
       ...(options.isPhone ? {} : { getDisplayMedia }),

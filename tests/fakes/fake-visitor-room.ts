@@ -1,11 +1,12 @@
+import * as v from 'valibot'
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
-import type { Signal } from '../../src-shared/call.ts'
 import type { EnterRequest } from '../../src-shared/invitation.ts'
 import type { KnockRequest, VisitorKnock } from '../../src-shared/knock.ts'
-import type { VisitorHandshake } from '../../src-shared/protocol.ts'
-import { done, failed, ok, type Done, type FailureCode, type Result } from '../../src-shared/result.ts'
+import { visitorCommands, type VisitorCommands, type VisitorHandshake } from '../../src-shared/protocol.ts'
+import { done, failed, ok, type FailureCode, type Result } from '../../src-shared/result.ts'
+import { createWireClient } from '../../src-shared/wire-client.ts'
 import type { RoomFact, RoomPort } from '../../src-visitor/room/room-port.ts'
-import { createFakeListeners } from './fake-listeners.ts'
+import { createFakeClock } from './fake-clock.ts'
 
 export type FakeVisitorRoom = RoomPort & {
   /**
@@ -15,9 +16,7 @@ export type FakeVisitorRoom = RoomPort & {
   readonly requests: readonly KnockRequest[]
   readonly entries: readonly EnterRequest[]
   readonly callBacks: readonly CallBackRequest[]
-  readonly sent: readonly Signal[]
   tell: (fact: RoomFact) => void
-  tellSignal: (signal: Signal) => void
   /** What the page would say of itself if it connected now. */
   handshake: () => VisitorHandshake
   /** The answers from now on; null is success. */
@@ -25,22 +24,58 @@ export type FakeVisitorRoom = RoomPort & {
   setKnock: (knock: VisitorKnock) => void
 }
 
-/** The connection of a visitor's page, with a server that says what a test tells it. */
-export function createFakeVisitorRoom(knock: VisitorKnock): FakeVisitorRoom {
-  const facts = createFakeListeners<RoomFact>()
-  const signals = createFakeListeners<Signal>()
+/**
+ * The connection of a visitor's page, with a server that says what a test tells it. `onSent` looks around in the moment
+ * in which a command leaves.
+ */
+export function createFakeVisitorRoom(
+  knock: VisitorKnock,
+  onSent: (command: string) => void = () => undefined,
+): FakeVisitorRoom {
   const asked: string[] = []
   const requests: KnockRequest[] = []
   const entries: EnterRequest[] = []
   const callBacks: CallBackRequest[] = []
-  const sent: Signal[] = []
   let current = knock
   let refusal: FailureCode | null = null
-  let giveHandshake: (() => VisitorHandshake) | null = null
+  let page: Parameters<RoomPort['connect']>[0] | null = null
 
-  async function answer<T>(what: string, value: Result<T>): Promise<Result<T>> {
-    asked.push(what)
-    return refusal === null ? value : failed(refusal, 'Refused by the test.')
+  const wire = createWireClient<VisitorCommands>({
+    socket: {
+      connected: true,
+      emit(name, payload, acknowledge) {
+        const { what, value } = take(name, payload)
+        asked.push(what)
+        onSent(what)
+        const answer = refusal === null ? value : failed(refusal, 'Refused by the test.')
+        if (typeof acknowledge === 'function') queueMicrotask(() => acknowledge(answer))
+      },
+    },
+    read: <T>(_name: string, answer: Result<unknown>) => answer as Result<T>,
+    clock: createFakeClock(),
+    warn: () => undefined,
+  })
+
+  function take(name: string, payload: unknown): { readonly what: string; readonly value: Result<unknown> } {
+    switch (name) {
+      case 'knock': {
+        const request = v.parse(visitorCommands.knock.payload, payload)
+        requests.push(request)
+        return { what: `knock ${request.token}`, value: ok(current) }
+      }
+      case 'enter': {
+        const request = v.parse(visitorCommands.enter.payload, payload)
+        entries.push(request)
+        return { what: `enter ${request.token}`, value: ok(current) }
+      }
+      case 'call-back': {
+        const request = v.parse(visitorCommands['call-back'].payload, payload)
+        callBacks.push(request)
+        return { what: `call-back ${request.phone}`, value: done }
+      }
+      default:
+        return { what: name, value: done }
+    }
   }
 
   return {
@@ -48,37 +83,23 @@ export function createFakeVisitorRoom(knock: VisitorKnock): FakeVisitorRoom {
     requests,
     entries,
     callBacks,
-    sent,
-    tell: facts.tell,
-    tellSignal: signals.tell,
+    request: wire.request,
+    sendSignal: wire.sendSignal,
+    tell(fact) {
+      if (page === null) throw new Error('The page has not connected.')
+      page.onFact(fact)
+    },
     handshake() {
-      if (giveHandshake === null) throw new Error('The page has not connected.')
-      return giveHandshake()
+      if (page === null) throw new Error('The page has not connected.')
+      return page.handshake()
     },
     answerWith: (code) => void (refusal = code),
     setKnock: (next) => void (current = next),
-    connect(give) {
+    connect(connecting) {
       asked.push('connect')
-      giveHandshake = give
+      page = connecting
     },
     reconnect: () => void asked.push('reconnect'),
-    knock(request) {
-      requests.push(request)
-      return answer(`knock ${request.token}`, ok(current))
-    },
-    enter(request) {
-      entries.push(request)
-      return answer(`enter ${request.token}`, ok(current))
-    },
-    callBack(request) {
-      callBacks.push(request)
-      return answer<null>(`call-back ${request.phone}`, done satisfies Done)
-    },
-    withdraw: () => answer<null>('withdraw', done satisfies Done),
-    leave: () => answer<null>('leave', done satisfies Done),
-    sendSignal: (signal) => void sent.push(signal),
-    onFact: facts.on,
-    onSignal: signals.on,
     dispose: () => void asked.push('dispose'),
   }
 }

@@ -5,7 +5,7 @@ import { createFakeClock } from '../fakes/fake-clock.ts'
 function setUp() {
   const clock = createFakeClock(0)
   const onChanged = vi.fn<() => void>()
-  const link = createLinkState({ now: clock.now, epochNow: clock.now, setTimer: clock.setTimer }, onChanged)
+  const link = createLinkState({ ...clock, monotonicNow: clock.now }, onChanged)
   return { clock, onChanged, link }
 }
 

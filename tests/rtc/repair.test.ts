@@ -7,9 +7,7 @@ type Act = { readonly kind: string; readonly atMs: number }
 function setUp(): { readonly repair: Repair; readonly clock: FakeClock; readonly acts: Act[] } {
   const clock = createFakeClock(0)
   const acts: Act[] = []
-  const repair = createRepair({ now: clock.now, epochNow: clock.now, setTimer: clock.setTimer }, (kind) =>
-    acts.push({ kind, atMs: clock.now() }),
-  )
+  const repair = createRepair(clock, (kind) => acts.push({ kind, atMs: clock.now() }))
   return { repair, clock, acts }
 }
 
@@ -67,7 +65,7 @@ describe('repair', () => {
   test('a new connection says how long it may take', () => {
     const clock = createFakeClock(0)
     const acts: number[] = []
-    const repair: Repair = createRepair({ now: clock.now, epochNow: clock.now, setTimer: clock.setTimer }, () => {
+    const repair: Repair = createRepair(clock, () => {
       acts.push(clock.now())
       repair.connecting(1_000)
     })

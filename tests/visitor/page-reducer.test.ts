@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitorPhase } from '../../src-shared/knock.ts'
-import { reducePage, type PageFact } from '../../src-visitor/page/page-reducer.ts'
-import { createPageState, tokenOf } from '../../src-visitor/page/page-state.ts'
+import type { PageFact } from '../../src-visitor/page/page-reducer.ts'
+import { tokenOf } from '../../src-visitor/knock/own-knock.ts'
+import { createPageState } from '../../src-visitor/page/page-state.ts'
 import { closedMedia } from '../fakes/fake-local-media.ts'
 import {
   admitted,
   knockIn,
   laterToken,
+  reduceTimed,
   room,
   startMs,
   stateAfter,
@@ -16,7 +18,7 @@ import {
 } from './support/page-facts.ts'
 
 const knocked: PageFact = { kind: 'knocked', token }
-const changed = (phase: VisitorPhase): PageFact => ({ kind: 'knock-changed', knock: knockIn(phase) })
+const changed = (phase: VisitorPhase): PageFact => ({ kind: 'knock:changed', payload: knockIn(phase) })
 const reloaded = createPageState({
   language: 'en',
   name: '',
@@ -131,22 +133,22 @@ describe('after a reload', () => {
     expect(tokenOf(reloaded.knock)).toBe(token)
   })
   it('waits again', () => {
-    const state = reducePage(reloaded, welcomeWith(knockIn({ kind: 'waiting', place: 1 })))
+    const state = reduceTimed(reloaded, welcomeWith(knockIn({ kind: 'waiting', place: 1 })))
     expect(state.knock).toMatchObject({ kind: 'live', phase: { kind: 'waiting', place: 1 }, isRejoining: false })
   })
   it('joins its call anew, and still does after a lost connection', () => {
-    const state = [welcomeWith(knockIn(admitted)), welcomeWith(knockIn(admitted))].reduce(reducePage, reloaded)
+    const state = [welcomeWith(knockIn(admitted)), welcomeWith(knockIn(admitted))].reduce(reduceTimed, reloaded)
     expect(state.knock).toMatchObject({ phase: admitted, isRejoining: true })
   })
   it('does not join anew when it is admitted only later', () => {
-    const state = [welcomeWith(knockIn({ kind: 'waiting', place: 1 })), changed(admitted)].reduce(reducePage, reloaded)
+    const state = [welcomeWith(knockIn({ kind: 'waiting', place: 1 })), changed(admitted)].reduce(reduceTimed, reloaded)
     expect(state.knock).toMatchObject({ phase: admitted, isRejoining: false })
   })
   it('is at the door when the server knows nothing of it', () => {
-    expect(reducePage(reloaded, welcomeWith(null)).knock).toEqual({ kind: 'none', failure: null })
+    expect(reduceTimed(reloaded, welcomeWith(null)).knock).toEqual({ kind: 'none', failure: null })
   })
   it('shows how it ended', () => {
-    const state = reducePage(reloaded, welcomeWith(knockIn({ kind: 'expired', cause: 'unanswered' })))
+    const state = reduceTimed(reloaded, welcomeWith(knockIn({ kind: 'expired', cause: 'unanswered' })))
     expect(state.knock).toMatchObject({ kind: 'over', end: { kind: 'expired' } })
   })
 })

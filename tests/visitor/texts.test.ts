@@ -1,35 +1,34 @@
 import { describe, expect, it } from 'vitest'
-import { languages } from '../../src-shared/language.ts'
-import { en } from '../../src-visitor/texts/en.ts'
-import { ja } from '../../src-visitor/texts/ja.ts'
-import { laterEn } from '../../src-visitor/texts/later-en.ts'
-import { laterJa } from '../../src-visitor/texts/later-ja.ts'
-import { laterTranslatorOf } from '../../src-visitor/texts/later-texts.ts'
-import { translatorOf } from '../../src-visitor/texts/texts.ts'
+import { languages, type Language } from '../../src-shared/language.ts'
+import { laterTexts, laterTranslatorOf, placeText } from '../../src-visitor/texts/later-texts.ts'
+import { doorTexts, translatorOf } from '../../src-visitor/texts/texts.ts'
+
+type Texts = Readonly<Record<string, string>>
 
 const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted()
+/** Every language has its own ordinal forms beside `other`. */
+const isCommon = (key: string): boolean => !/^waiting\.place\.(zero|one|two|few|many)$/.test(key)
+const keysOf = (texts: Texts): string[] => Object.keys(texts).filter(isCommon).toSorted()
 
-const sets: readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>][] = [
-  ['until the knock', ja, en],
-  ['from the knock on', laterJa, laterEn],
+const sets: readonly [string, Readonly<Record<Language, Texts>>][] = [
+  ['until the knock', doorTexts],
+  ['from the knock on', laterTexts],
 ]
+const others = languages.filter((language) => language !== 'ja')
 
-describe.each(sets)('the texts %s', (_when, japanese, english) => {
-  it('are the same in both languages', () => {
-    expect(Object.keys(english).toSorted()).toEqual(Object.keys(japanese).toSorted())
+describe.each(sets)('the texts %s', (_when, texts) => {
+  it.each(languages)('are all there in %s', (language) => {
+    expect(keysOf(texts[language])).toEqual(keysOf(texts.ja))
+    expect(Object.entries(texts[language]).filter(([, text]) => text.trim() === '')).toEqual([])
   })
-  it.each(Object.entries({ japanese, english }))('are all there in %s', (_language, texts) => {
-    expect(Object.entries(texts).filter(([, text]) => text.trim() === '')).toEqual([])
-  })
-  it('have the same holes in both languages', () => {
-    const differing = Object.entries(japanese).filter(
-      ([key, text]) => holes(text).join() !== holes(english[key] ?? '').join(),
+  it.each(others)('have the same holes in %s as in Japanese', (language) => {
+    const differing = Object.entries(texts.ja).filter(
+      ([key, text]) => holes(text).join() !== holes(texts[language][key] ?? '').join(),
     )
     expect(differing).toEqual([])
   })
-  it('differ, so that nothing was left untranslated', () => {
-    const same = Object.entries(japanese).filter(([key, text]) => english[key] === text)
-    expect(same).toEqual([])
+  it.each(others)('were all translated to %s', (language) => {
+    expect(Object.entries(texts.ja).filter(([key, text]) => texts[language][key] === text)).toEqual([])
   })
 })
 
@@ -44,5 +43,15 @@ describe('the texts', () => {
       expect(laterTranslatorOf('ja')(`waiting.${phase}`)).toMatch(/^お待ち/)
       expect(laterTranslatorOf('en')(`waiting.${phase}`)).toMatch(/^Waiting/)
     }
+  })
+  it.each([
+    [2, '2nd', '2番目'],
+    [3, '3rd', '3番目'],
+    [4, '4th', '4番目'],
+    [11, '11th', '11番目'],
+    [21, '21st', '21番目'],
+  ])('say place %i as %s and %s', (place, english, japanese) => {
+    expect(placeText('en', place)).toContain(` ${english} `)
+    expect(placeText('ja', place)).toContain(japanese)
   })
 })

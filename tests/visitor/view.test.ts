@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { DeviceProblem, DeviceState, LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { LocalMediaState } from '../../src-rtc/local-media.ts'
+import type { DeviceState } from '../../src-rtc/capture-device.ts'
+import type { DeviceProblem } from '../../src-rtc/device-problem.ts'
 import type { VisitorPhase } from '../../src-shared/knock.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
@@ -7,12 +9,22 @@ import type { PageFact } from '../../src-visitor/page/page-reducer.ts'
 import type { PageState } from '../../src-visitor/page/page-state.ts'
 import { frameOf, viewOf, type View } from '../../src-visitor/page/view.ts'
 import { closedMedia, openCamera, openMicrophone } from '../fakes/fake-local-media.ts'
-import { actions, admitted, invitation, room, startMs, stateAfter, taken, token } from './support/page-facts.ts'
+import {
+  actions,
+  admitted,
+  invitation,
+  room,
+  startMs,
+  stateAfter,
+  taken,
+  token,
+  type TimedFact,
+} from './support/page-facts.ts'
 
 const knocked: PageFact = { kind: 'knocked', token }
 const openMedia: LocalMediaState = { ...closedMedia, camera: openCamera, microphone: openMicrophone }
 
-function view(facts: readonly PageFact[], change: Partial<PageState> = {}): View {
+function view(facts: readonly TimedFact[], change: Partial<PageState> = {}): View {
   return viewOf(stateAfter(facts, change), actions)
 }
 
@@ -131,7 +143,7 @@ describe('the devices before the call', () => {
 
 describe('waiting', () => {
   const waiting = [knocked, taken({ kind: 'waiting', place: 1 })]
-  const at = (ms: number): PageFact => ({ kind: 'ticked', nowMs: startMs + ms })
+  const at = (ms: number): TimedFact => ({ kind: 'ticked', atMs: startMs + ms })
 
   it('begins with the knock, and counts from when it arrived', () => {
     expect(viewAs('waiting', stateAfter([knocked]))).toMatchObject({ phase: 'sending', elapsedMs: null })

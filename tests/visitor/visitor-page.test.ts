@@ -28,10 +28,10 @@ const signal: Signal = { callId, generation: 1, body: { kind: 'join' } }
 
 describe('a knock', () => {
   it('is sent once, with the name, and its token is kept before anything is sent', async () => {
-    const { page, port, memory } = openPage()
+    const { page, port, memory, keptAtSend } = openPage()
     page.actions.typeName('Sato')
     page.actions.knock()
-    expect(memory.get('konkon.knock.tanaka')).toBe(token)
+    expect(keptAtSend).toEqual([token])
     expect(memory.get('konkon.name')).toBe('Sato')
     await settle()
     expect(port.requests).toEqual([{ name: 'Sato', token }])
@@ -155,7 +155,7 @@ describe('an invitation', () => {
   })
   it('does not wait for a desk that is not there', async () => {
     const { page, port } = openPage({ invitation })
-    port.tell({ kind: 'room-changed', room: { ...room, isDeskOnline: false } })
+    port.tell({ kind: 'room:changed', payload: { ...room, isDeskOnline: false } })
     port.answerWith('offline')
     page.actions.enter()
     await settle()
@@ -179,6 +179,85 @@ describe('an invitation', () => {
     const { page, welcome } = openPage({ token, invitation })
     welcome({ kind: 'ended', reason: 'desk-hung-up' })
     expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'door', entrance: { kind: 'invited' } })
+  })
+})
+
+describe('a knock that another tab has taken over', () => {
+  const displaced = { kind: 'displaced', payload: null } as const
+
+  it('is left to that tab: nothing is connected, captured or left by itself', async () => {
+    const { page, port, media, clock, memory } = openPage({ devices: true })
+    page.actions.knock()
+    await settle()
+    const before = port.asked.length
+    port.tell(displaced)
+    port.tell({ kind: 'disconnected' })
+    clock.advance(60_000)
+    await settle()
+    expect(viewOf(page.getState(), page.actions)).toEqual({
+      kind: 'displaced',
+      continueHere: page.actions.continueHere,
+    })
+    expect(port.asked.slice(before)).toEqual([])
+    expect(media.asked.at(-1)).toBe('close')
+    expect(memory.get('konkon.knock.tanaka')).toBe(token)
+  })
+  it('comes back when it is asked for here, with the devices of before', async () => {
+    const { page, port, media, welcome } = openPage({ devices: true })
+    page.actions.knock()
+    await settle()
+    port.tell(displaced)
+    page.actions.continueHere()
+    expect(port.asked.at(-1)).toBe('reconnect')
+    expect(port.handshake()).toMatchObject({ token })
+    expect(media.asked.at(-1)).toBe('open camera+microphone')
+    welcome({ kind: 'waiting', place: 1 })
+    expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'waiting', phase: 'waiting' })
+  })
+  it('closes its call without leaving it, and joins it anew when it is asked for here', async () => {
+    const { page, port, links, welcome, phase } = openPage()
+    page.actions.knock()
+    await settle()
+    phase(admitted)
+    await settle()
+    port.tell(displaced)
+    expect(links[0]?.isDisposed()).toBe(true)
+    expect(port.asked).not.toContain('leave')
+    page.actions.continueHere()
+    welcome(admitted)
+    await settle()
+    expect(links[1]?.options).toMatchObject({ callId, isRejoining: true })
+  })
+  it('stays with that tab when its own answer comes late', async () => {
+    const { page, port, links } = openPage()
+    port.setKnock(knockIn(admitted))
+    page.actions.knock()
+    port.tell(displaced)
+    await settle()
+    expect(viewOf(page.getState(), page.actions).kind).toBe('displaced')
+    expect(links).toEqual([])
+  })
+  it('is not asked for again by what was timed before', async () => {
+    const { page, port, clock, welcome } = openPage()
+    port.tell({ kind: 'refused', code: 'busy' })
+    page.actions.retry()
+    welcome()
+    page.actions.knock()
+    await settle()
+    port.tell(displaced)
+    const before = port.asked.length
+    clock.advance(60_000)
+    expect(port.asked.slice(before)).toEqual([])
+  })
+  it('that had ended already still says how, and a new one connects', async () => {
+    const { page, port, phase } = openPage()
+    page.actions.knock()
+    await settle()
+    phase({ kind: 'expired', cause: 'unanswered' })
+    port.tell(displaced)
+    expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'over', cause: 'unanswered' })
+    page.actions.knock()
+    expect(port.asked).toContain('reconnect')
   })
 })
 
@@ -280,11 +359,11 @@ describe('a call', () => {
     page.actions.knock()
     await settle()
     phase(admitted)
-    port.tellSignal(signal)
+    port.tell({ kind: 'signal', payload: signal })
     await settle()
     const heard: Signal[] = []
     links[0]?.options.onSignal((arrived) => heard.push(arrived))
-    port.tellSignal(signal)
+    port.tell({ kind: 'signal', payload: signal })
     expect(heard).toEqual([signal, signal])
   })
   it('is closed when the desk hangs up', async () => {
@@ -409,11 +488,16 @@ type Opening = {
 }
 
 function openPage(opening: Opening = {}) {
-  const port = createFakeVisitorRoom(knockIn({ kind: 'waiting', place: 1 }))
   const media = createFakeLocalMedia()
   const clock = createFakeClock(startMs)
   const log = createFakeLog()
   const memory = new Map<string, string>()
+  /** Which token was kept in the moment in which each command left. */
+  const keptAtSend: (string | undefined)[] = []
+  const port = createFakeVisitorRoom(
+    knockIn({ kind: 'waiting', place: 1 }),
+    () => void keptAtSend.push(memory.get('konkon.knock.tanaka')),
+  )
   if (opening.token) memory.set('konkon.knock.tanaka', opening.token)
   if (opening.unsentCallBack) memory.set('konkon.call-back.tanaka', JSON.stringify(opening.unsentCallBack))
   if (opening.devices) memory.set('konkon.devices', 'yes')
@@ -449,10 +533,7 @@ function openPage(opening: Opening = {}) {
     },
     { address: room.address, language: 'en', room, isTouch: false, invitation: opening.invitation ?? null },
   )
-  const welcome = (phase?: VisitorPhase): void => {
-    const fact = welcomeWith(phase ? knockIn(phase) : null)
-    if (fact.kind === 'welcomed') port.tell(fact)
-  }
+  const welcome = (phase?: VisitorPhase): void => port.tell(welcomeWith(phase ? knockIn(phase) : null))
   if (!opening.token) welcome()
   return {
     page,
@@ -465,7 +546,8 @@ function openPage(opening: Opening = {}) {
     welcome,
     loads: () => loads,
     order,
-    phase: (phase: VisitorPhase) => port.tell({ kind: 'knock-changed', knock: knockIn(phase) }),
+    keptAtSend,
+    phase: (phase: VisitorPhase) => port.tell({ kind: 'knock:changed', payload: knockIn(phase) }),
   }
 }
 

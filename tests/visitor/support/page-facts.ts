@@ -34,14 +34,24 @@ export function knockIn(phase: VisitorPhase, knockedAtMs = startMs): VisitorKnoc
 
 export const admitted: VisitorPhase = { kind: 'admitted', callId, iceServers: [] }
 
-export function welcomeWith(knock: VisitorKnock | null, serverTimeMs = startMs): PageFact {
-  return { kind: 'welcomed', welcome: { serverTimeMs, room, knock } }
+export function welcomeWith(
+  knock: VisitorKnock | null,
+  serverTimeMs = startMs,
+): Extract<PageFact, { kind: 'welcome' }> {
+  return { kind: 'welcome', payload: { serverTimeMs, room, knock } }
 }
 
 export const taken = (phase: VisitorPhase): PageFact => ({ kind: 'knock-taken', token, knock: knockIn(phase) })
 
+/** A fact, which happens in the same moment as the one before it unless it says another. */
+export type TimedFact = PageFact & { readonly atMs?: number }
+
+export function reduceTimed(state: PageState, fact: TimedFact): PageState {
+  return reducePage(state, { atMs: state.nowMs, ...fact })
+}
+
 /** The state after these facts, in English. */
-export function stateAfter(facts: readonly PageFact[], change: Partial<PageState> = {}): PageState {
+export function stateAfter(facts: readonly TimedFact[], change: Partial<PageState> = {}): PageState {
   const start = createPageState({
     language: 'en',
     name: '',
@@ -53,7 +63,7 @@ export function stateAfter(facts: readonly PageFact[], change: Partial<PageState
     media: closedMedia,
     isTouch: false,
   })
-  return facts.reduce(reducePage, { ...start, ...change })
+  return facts.reduce(reduceTimed, { ...start, ...change })
 }
 
 /** Actions that can be told apart, so that a test sees which one a view offers. */
@@ -81,5 +91,6 @@ export const actions: PageActions = {
   stopSharing: () => undefined,
   hear: () => undefined,
   retry: () => undefined,
+  continueHere: () => undefined,
   reload: () => undefined,
 }

@@ -1,7 +1,7 @@
-import type { LaterTexts } from './text-key.ts'
+import type { LaterTexts } from '../text-key.ts'
 
 /** The visitor's texts from the knock on, in English. */
-export const laterEn: LaterTexts = {
+export const later: LaterTexts = {
   'waiting.sending': 'Waiting for the front desk',
   'waiting.sending.detail': 'Delivering your knock…',
   'waiting.sending.offline': 'Your knock will be delivered as soon as the connection is back.',
@@ -27,7 +27,10 @@ export const laterEn: LaterTexts = {
   'waiting.devices': 'While you wait, you can get your camera and microphone ready.',
   'waiting.entering.detail': 'Taking you in…',
   'waiting.place.first': 'You are first in the queue.',
-  'waiting.place': 'You are {{place}} in the queue.',
+  'waiting.place.one': 'You are {{place}}st in the queue.',
+  'waiting.place.two': 'You are {{place}}nd in the queue.',
+  'waiting.place.few': 'You are {{place}}rd in the queue.',
+  'waiting.place.other': 'You are {{place}}th in the queue.',
 
   'call.loading': 'Connecting…',
   'call.connecting': 'Connecting…',
@@ -51,6 +54,8 @@ export const laterEn: LaterTexts = {
   'call.camera-off': 'No picture',
   'call.unheard': 'You cannot be heard yet. Press “Microphone” below to talk.',
   'call.share-failed': 'The screen could not be shared. Please try again.',
+  'call.camera-kept': 'The other camera did not start. You still use the one before.',
+  'call.microphone-kept': 'The other microphone did not start. You still use the one before.',
 
   'over.denied': 'We are sorry, we cannot let you in now',
   'over.denied.detail': 'Thank you for knocking.',
@@ -72,6 +77,10 @@ export const laterEn: LaterTexts = {
   'farewell.title': 'You have left the room',
   'farewell.detail': 'You can close this tab. Thank you for coming.',
   'farewell.again': 'If there is anything else, you are welcome to knock again.',
+
+  'displaced.title': 'Open in another tab',
+  'displaced.detail': 'Your place in the queue or your call goes on there.',
+  'displaced.continue': 'Continue here',
 
   'call-back.title': 'We will phone you',
   'call-back.lead': 'Tell us your phone number, and somebody will phone you.',

@@ -1,5 +1,5 @@
 /** The visitor's texts until the knock, in Japanese: polite, short, no jargon. */
-export const ja = {
+export const door = {
   'title.door': '受付',
   'title.waiting': 'お待ちください',
   'title.held': '少々お待ちください',
@@ -9,7 +9,6 @@ export const ja = {
   'title.over': '終了しました',
 
   'frame.front-desk': '受付',
-  'frame.language': '言語 / Language',
   'frame.phone': '電話をかける',
 
   'door.welcome': 'ようこそ',
@@ -51,7 +50,6 @@ export const ja = {
   'devices.allow': 'カメラとマイクを許可',
   'devices.opening': '画面に確認が出たら「許可」を押してください…',
   'devices.retry': 'もう一度試す',
-  'devices.ready': '準備ができました',
   'devices.picture-off': 'カメラはオフです',
   'devices.default': 'このパソコン・スマートフォンの標準',
   'devices.both': 'カメラとマイク',
@@ -71,8 +69,6 @@ export const ja = {
   'devices.anyway.both': 'このままでもノックできます。相手の映像を見て、声を聞くことができます。',
   'devices.anyway.camera': 'このままでもノックできます。声でお話しいただけます。',
   'devices.anyway.microphone': 'このままでもノックできます。映像は届きますが、こちらの声は届きません。',
-  'devices.camera-kept': 'カメラを切り替えられませんでした。元のカメラを使っています。',
-  'devices.microphone-kept': 'マイクを切り替えられませんでした。元のマイクを使っています。',
 
   'call.you': 'あなた',
   'call.microphone': 'マイク',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextTimeOfDay, timeOfDay } from '../../../src-renderer/face/time-of-day.ts'
+import { nextTimeOfDay, timeOfDay } from '../../src-shared/time-of-day.ts'
 
 const at = (text: string): number => Date.parse(text)
 
@@ -15,15 +15,15 @@ test.each([
   expect(nextTimeOfDay(time, at(now), timeZone)).toBe(at(next))
 })
 
-test.each(['', '14', '2:30', 'soon'])('%j is no time', (time) => {
+test.each(['', '14', '2:30', '24:30', '12:60', 'soon'])('%j is no time', (time) => {
   expect(nextTimeOfDay(time, 0, 'Asia/Tokyo')).toBeNull()
 })
 
 test.each([
   ['2026-11-22T14:30:00+09:00', 'ja', '14:30'],
   ['2026-11-22T14:30:00+09:00', 'en', '2:30 PM'],
-  ['2026-11-24T08:30:00+09:00', 'ja', '11/24(火) 8:30'],
+  ['2026-11-24T08:30:00+09:00', 'ja', '11月24日(火) 8:30'],
 ])('%s is said in %s on 22 November as %s', (time, language, words) => {
   const nowMs = at('2026-11-22T10:00:00+09:00')
-  expect(timeOfDay(at(time), { nowMs, language, timeZone: 'Asia/Tokyo' }).replaceAll(/\s/gu, ' ')).toBe(words)
+  expect(timeOfDay(at(time), { nowMs, locale: language, timeZone: 'Asia/Tokyo' }).replaceAll(/\s/gu, ' ')).toBe(words)
 })

@@ -1,7 +1,7 @@
-import type { Texts } from './text-key.ts'
+import type { Texts } from '../text-key.ts'
 
 /** The visitor's texts until the knock, in English. */
-export const en: Texts = {
+export const door: Texts = {
   'title.door': 'Front desk',
   'title.waiting': 'Waiting…',
   'title.held': 'One moment…',
@@ -11,7 +11,6 @@ export const en: Texts = {
   'title.over': 'The meeting is over',
 
   'frame.front-desk': 'Front desk',
-  'frame.language': 'Language / 言語',
   'frame.phone': 'Phone us',
 
   'door.welcome': 'Welcome',
@@ -52,7 +51,6 @@ export const en: Texts = {
   'devices.allow': 'Allow camera and microphone',
   'devices.opening': 'When your browser asks, please choose “Allow”…',
   'devices.retry': 'Try again',
-  'devices.ready': 'You are ready',
   'devices.picture-off': 'Your camera is off',
   'devices.default': 'Default of this device',
   'devices.both': 'camera and microphone',
@@ -71,8 +69,6 @@ export const en: Texts = {
   'devices.anyway.both': 'You can knock all the same: you will see and hear us.',
   'devices.anyway.camera': 'You can knock all the same: we will hear you.',
   'devices.anyway.microphone': 'You can knock all the same: we will see you, but not hear you.',
-  'devices.camera-kept': 'The other camera did not start. You still use the one before.',
-  'devices.microphone-kept': 'The other microphone did not start. You still use the one before.',
 
   'call.you': 'You',
   'call.microphone': 'Microphone',

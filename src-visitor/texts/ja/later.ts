@@ -1,5 +1,5 @@
 /** The visitor's texts from the knock on, in Japanese. */
-export const laterJa = {
+export const later = {
   'waiting.sending': 'お待ちください',
   'waiting.sending.detail': 'ノックを届けています…',
   'waiting.sending.offline': '接続が戻り次第、ノックをお届けします。',
@@ -25,7 +25,7 @@ export const laterJa = {
   'waiting.devices': 'お待ちの間に、カメラとマイクを準備できます。',
   'waiting.entering.detail': '入室しています…',
   'waiting.place.first': 'お客様が最初の順番です。',
-  'waiting.place': 'お客様は{{place}}番目です。',
+  'waiting.place.other': 'お客様は{{place}}番目です。',
 
   'call.loading': '接続しています…',
   'call.connecting': '接続しています…',
@@ -49,6 +49,8 @@ export const laterJa = {
   'call.camera-off': 'カメラオフ',
   'call.unheard': 'こちらの声はまだ届いていません。下の「マイク」を押すと話せます。',
   'call.share-failed': '画面を共有できませんでした。もう一度お試しください。',
+  'call.camera-kept': 'カメラを切り替えられませんでした。元のカメラを使っています。',
+  'call.microphone-kept': 'マイクを切り替えられませんでした。元のマイクを使っています。',
 
   'over.denied': '申し訳ございません。ただいま対応できません',
   'over.denied.detail': 'ノックしていただき、ありがとうございました。',
@@ -70,6 +72,10 @@ export const laterJa = {
   'farewell.title': '退出しました',
   'farewell.detail': 'このタブは閉じてかまいません。ご利用ありがとうございました。',
   'farewell.again': 'ご用がありましたら、いつでももう一度ノックしてください。',
+
+  'displaced.title': '別のタブで開いています',
+  'displaced.detail': 'お待ちの順番や通話は、そちらのタブで続いています。',
+  'displaced.continue': 'こちらで続ける',
 
   'call-back.title': '折り返しお電話いたします',
   'call-back.lead': '電話番号をお知らせください。担当の者からお電話いたします。',

@@ -1,0 +1,97 @@
+import type { KnockToken } from '../../src-shared/ids.ts'
+import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { KeptValues } from '../page/kept-values.ts'
+import type { PageActions } from '../page/page-actions.ts'
+import type { PageFact } from '../page/page-reducer.ts'
+import { invitationOf, type PageState } from '../page/page-state.ts'
+import type { RoomPort } from '../room/room-port.ts'
+
+type KnockActionName = 'knock' | 'enter' | 'goOnWaiting' | 'stopWaiting' | 'leaveCall' | 'leaveRoom'
+
+export type KnockActions = {
+  readonly actions: Pick<PageActions, KnockActionName>
+  /** Sends what the server has not confirmed. */
+  readonly deliver: () => void
+}
+
+/** What has been sent and not been confirmed. */
+type SentKnock = { readonly token: KnockToken; readonly invitation: InvitationToken | null }
+
+/** The visitor's coming and going. Both are sent until the server has confirmed them: they are idempotent. */
+export function createKnockActions(options: {
+  readonly request: RoomPort['request']
+  readonly kept: KeptValues
+  readonly makeToken: () => KnockToken
+  readonly getState: () => PageState
+  readonly tell: (fact: PageFact) => void
+  /** The rest of what a visitor's tap begins. */
+  readonly onBegun: () => void
+  /** A page without its own knock connects again. */
+  readonly reconnect: () => void
+  /** Runs it again after a while, if there is a connection; without one the next welcome delivers. */
+  readonly retryLater: (run: () => void) => void
+}): KnockActions {
+  const { request, kept, getState, tell, retryLater } = options
+
+  /**
+   * The token is kept before the knock leaves, so that a page that is gone in the next moment finds its knock again. The
+   * knock comes next, because the desk's alert waits for it, and the rest follows in the same tap: outside of it browsers
+   * unlock no sound.
+   */
+  function begin(invitation: InvitationToken | null): void {
+    const token = options.makeToken()
+    if (getState().connection.kind === 'displaced') options.reconnect()
+    kept.setToken(token)
+    sendKnock({ token, invitation })
+    tell(invitation === null ? { kind: 'knocked', token } : { kind: 'entered', token, invitation })
+    kept.setName(getState().name)
+    options.onBegun()
+  }
+
+  function sendKnock(sent: SentKnock): void {
+    const { token, invitation } = sent
+    const own = { name: getState().name, token }
+    const sending = invitation === null ? request('knock', own) : request('enter', { ...own, invitation })
+    void sending.then((result) => {
+      const { knock, room } = getState()
+      // An invitation lets in only where a desk is; waiting for one would not be entering.
+      const isNobodyThere = invitation !== null && room?.isDeskOnline === false
+      if (result.kind === 'ok') tell({ kind: 'knock-taken', token, knock: result.value })
+      else if (result.code !== 'offline' || isNobodyThere) tell({ kind: 'knock-failed', token, code: result.code })
+      else if (knock.kind === 'sending' && knock.token === token) retryLater(deliver)
+    })
+  }
+
+  function sendParting(parting: 'withdraw' | 'leave'): void {
+    void request(parting, null).then((result) => {
+      if (result.kind === 'failed' && result.code === 'offline') return retryLater(deliver)
+      // A decision was quicker: the visitor is in a call that they no longer want.
+      if (result.kind === 'failed' && parting === 'withdraw') return sendParting('leave')
+      tell({ kind: 'parting-delivered' })
+    })
+  }
+
+  function deliver(): void {
+    const { knock } = getState()
+    if (knock.kind === 'sending') sendKnock(knock)
+    if (knock.kind === 'over' && knock.unsent !== null) sendParting(knock.unsent)
+  }
+
+  return {
+    deliver,
+    actions: {
+      knock: () => begin(null),
+      enter: () => begin(invitationOf(getState())),
+      goOnWaiting: () => tell({ kind: 'waiting-chosen' }),
+      stopWaiting() {
+        tell({ kind: 'withdrawn' })
+        sendParting('withdraw')
+      },
+      leaveCall() {
+        tell({ kind: 'call-left' })
+        sendParting('leave')
+      },
+      leaveRoom: () => tell({ kind: 'room-left' }),
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { CallEnd } from '../../src-shared/call.ts'
+import { textIn } from '../../src-shared/language.ts'
+import { assertNever } from '../../src-shared/result.ts'
+import { viewCallBack, type CallBackView } from '../call-back/call-back-view.ts'
+import type { OverPhase } from '../knock/own-knock.ts'
+import type { PageActions } from '../page/page-actions.ts'
+import { phoneOf, type PageState } from '../page/page-state.ts'
+
+/** How it ended, in the visitor's eyes. */
+export type OverCause = 'denied' | 'withdrawn' | 'visitor-gone' | 'unanswered' | CallEnd
+
+export type OverView = {
+  readonly kind: 'over'
+  readonly cause: OverCause
+  readonly message: string | null
+  readonly phone: string | null
+  readonly callBack: CallBackView | null
+  readonly knockAgain: (() => void) | null
+  readonly leaveRoom: () => void
+}
+
+export function viewOver(state: PageState, end: OverPhase, actions: PageActions): OverView {
+  const cause = causeOf(end)
+  const isCallOver = cause === 'desk-hung-up' || cause === 'visitor-left'
+  const isRepeatable = cause !== 'denied' && !isCallOver
+  return {
+    kind: 'over',
+    cause,
+    message: end.kind === 'denied' && end.message ? textIn(state.language, end.message) || null : null,
+    phone: isCallOver ? null : phoneOf(state),
+    callBack: viewCallBack(state, actions, !isCallOver),
+    knockAgain: isRepeatable ? actions.knock : null,
+    leaveRoom: actions.leaveRoom,
+  }
+}
+
+function causeOf(end: OverPhase): OverCause {
+  switch (end.kind) {
+    case 'ended':
+      return end.reason
+    case 'expired':
+      return end.cause
+    case 'denied':
+    case 'withdrawn':
+      return end.kind
+    default:
+      return assertNever(end)
+  }
+}

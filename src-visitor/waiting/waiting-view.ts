@@ -1,0 +1,59 @@
+import { textIn } from '../../src-shared/language.ts'
+import { viewCallBack, type CallBackView } from '../call-back/call-back-view.ts'
+import { viewDevices, type DevicesView } from '../devices/devices-view.ts'
+import { doorSign, type DoorSign } from '../door/door-view.ts'
+import type { PageActions } from '../page/page-actions.ts'
+import { phoneOf, serverNow, type PageState } from '../page/page-state.ts'
+
+export type WaitingView = {
+  readonly kind: 'waiting'
+  /** `sending`: the server has not confirmed the knock yet. */
+  readonly phase: 'sending' | 'waiting' | 'held'
+  readonly isOffline: boolean
+  /** On the way in with an invitation instead of a knock. */
+  readonly isEntering: boolean
+  /** In the queue, from 1; null while the knock has not arrived. */
+  readonly place: number | null
+  /** Since the knock arrived, in ms; null while it has not. */
+  readonly elapsedMs: number | null
+  /** The desk's words to a held visitor. */
+  readonly message: string | null
+  readonly sign: DoorSign
+  readonly isUnnoticed: boolean
+  readonly phone: string | null
+  readonly callBack: CallBackView | null
+  readonly goOnWaiting: (() => void) | null
+  readonly stopWaiting: () => void
+  readonly devices: DevicesView
+}
+
+export function viewWaiting(state: PageState, actions: PageActions): WaitingView {
+  const { knock, language } = state
+  const live = knock.kind === 'live' ? knock : null
+  const isHeld = live?.phase.kind === 'held'
+  const isUnnoticed = hasGoneUnnoticed(state)
+  return {
+    kind: 'waiting',
+    phase: live === null ? 'sending' : isHeld ? 'held' : 'waiting',
+    isOffline: state.connection.kind === 'offline',
+    isEntering: knock.kind === 'sending' && knock.invitation !== null,
+    place: live === null || live.phase.kind === 'admitted' ? null : live.phase.place,
+    elapsedMs: live === null ? null : Math.max(0, serverNow(state) - live.knockedAtMs),
+    message: live?.phase.kind === 'held' && live.phase.message ? textIn(language, live.phase.message) : null,
+    sign: doorSign(state),
+    isUnnoticed,
+    phone: phoneOf(state),
+    callBack: viewCallBack(state, actions, isUnnoticed),
+    goOnWaiting: isUnnoticed ? actions.goOnWaiting : null,
+    stopWaiting: actions.stopWaiting,
+    devices: viewDevices(state, actions),
+  }
+}
+
+/** A held visitor has been noticed. Who chose to go on waiting is not asked again before the same time has passed. */
+function hasGoneUnnoticed(state: PageState): boolean {
+  const { knock, room, waitingChosenAtMs } = state
+  if (room === null || knock.kind !== 'live' || knock.phase.kind !== 'waiting') return false
+  const sinceMs = Math.max(knock.knockedAtMs, waitingChosenAtMs ?? 0)
+  return serverNow(state) - sinceMs >= room.unnoticedAfterMs
+}
