@@ -5,7 +5,7 @@ import type { VisitorSocket } from './sockets.ts'
 export type ConnectedVisitors = {
   readonly add: (socket: VisitorSocket) => void
   readonly remove: (socket: VisitorSocket) => void
-  /** From now on this page has this knock; another page that had it is closed. */
+  /** From now on this page has this knock; another page that had it is told that it is displaced, and closed. */
   readonly bind: (socket: VisitorSocket, knockId: KnockId) => void
   readonly find: (knockId: KnockId) => VisitorSocket | null
   readonly knockOf: (socket: VisitorSocket) => KnockId | null
@@ -39,6 +39,7 @@ export function createConnectedVisitors(): ConnectedVisitors {
       sockets.set(knockId, socket)
       if (!older) return
       knocks.set(older, null)
+      older.emit('displaced', null)
       older.disconnect(true)
     },
     find: (knockId) => sockets.get(knockId) ?? null,
