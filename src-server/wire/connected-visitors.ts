@@ -1,5 +1,8 @@
 import type { KnockId } from '../../src-shared/ids.ts'
-import type { VisitorSocket } from './sockets.ts'
+import type { VisitorFacts } from '../../src-shared/protocol.ts'
+import type { FactSocket } from './fact-socket.ts'
+
+export type VisitorSocket = FactSocket<VisitorFacts>
 
 /** The visitors' pages of one room that are connected now, and which of them has which knock. */
 export type ConnectedVisitors = {
