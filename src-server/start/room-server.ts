@@ -51,11 +51,7 @@ export type RoomServer = {
   readonly deskUrl: string
   readonly room: RoomAddress
   readonly deskKey: DeskKey
-  /**
-   * Origins by which the local network reached it at its start, `https://ADDRESS:PORT`; empty unless it is open to it.
-   */
-  readonly lanUrls: readonly string[]
-  /** The first of them, for visitors and for desks; null unless it is open to the local network. */
+  /** The same by the way in which the local network reached it at its start; null unless it is open to it. */
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
   /** Closes every connection and the database; idempotent. */
   dispose: () => Promise<void>
@@ -126,7 +122,6 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       ...urlsOf(url, embedded),
       room: embedded.address,
       deskKey: embedded.deskKey,
-      lanUrls: lan?.getOrigins() ?? [],
       lan: lanOrigin === null ? null : urlsOf(lanOrigin, embedded),
       dispose: () => (closing ??= close()),
     }
