@@ -15,8 +15,8 @@ parent.onStop(() => {
 })
 const server = await starting
 if (server) {
-  const { url, visitorUrl, deskUrl, room, deskKey, lanUrls } = server
-  parent.report({ kind: 'ready', url, visitorUrl, deskUrl, room, deskKey, lanUrls })
+  const { url, visitorUrl, deskUrl, room, deskKey } = server
+  parent.report({ kind: 'ready', url, visitorUrl, deskUrl, room, deskKey })
 }
 
 async function start(): Promise<RoomServer | null> {

@@ -11,6 +11,9 @@ const packages = {
   'libnotify-bin': '/usr/bin/notify-send',
   mosquitto: '/usr/sbin/mosquitto',
   coturn: '/usr/bin/turnserver',
+  'python3-socketio': '/usr/lib/python3/dist-packages/socketio/__init__.py',
+  'python3-requests': '/usr/lib/python3/dist-packages/requests/__init__.py',
+  'python3-websocket': '/usr/lib/python3/dist-packages/websocket/__init__.py',
   'libreoffice-calc': '/usr/bin/soffice',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 }

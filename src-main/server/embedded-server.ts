@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { LogPort } from '../../src-desk/ports.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { LanSettings } from '../../src-shared/desk-settings.ts'
-import { DeskKeySchema, RoomAddressSchema } from '../../src-shared/ids.ts'
+import { EmbeddedReportSchema, type EmbeddedReady } from '../../src-shared/embedded-server.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 
@@ -12,20 +12,6 @@ const longestRestartMs = 30_000
 /** One that ran this long was well: the next restart is quick again. */
 const steadyAfterMs = 60_000
 const stopWithinMs = 3000
-
-const ServerMessageSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('ready'),
-    url: v.pipe(v.string(), v.url()),
-    visitorUrl: v.pipe(v.string(), v.url()),
-    deskUrl: v.pipe(v.string(), v.url()),
-    room: RoomAddressSchema,
-    deskKey: DeskKeySchema,
-  }),
-  v.object({ kind: v.literal('failed'), message: v.string() }),
-])
-
-export type ServerReady = Extract<v.InferOutput<typeof ServerMessageSchema>, { kind: 'ready' }>
 
 /** `reported`: the server itself named the variable, port or folder that is at fault. */
 export type ServerFailure = { readonly kind: 'reported' | 'died'; readonly message: string }
@@ -50,7 +36,7 @@ export type EmbeddedServerOptions = {
   readonly fork: (start: ServerStart) => ServerProcess
   readonly clock: Clock
   readonly log: LogPort
-  readonly onReady: (ready: ServerReady) => void
+  readonly onReady: (ready: EmbeddedReady) => void
   /** Only for a server that has never been ready; later it is started again, for ever. */
   readonly onFailed: (failure: ServerFailure) => void
 }
@@ -82,7 +68,7 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): EmbeddedSe
     running = child
 
     child.on('message', (raw) => {
-      const parsed = v.safeParse(ServerMessageSchema, raw)
+      const parsed = v.safeParse(EmbeddedReportSchema, raw)
       if (!parsed.success) {
         log.error('server says something unknown', parsed.issues[0].message)
         return

@@ -1,6 +1,7 @@
 import type { UtilityProcess, utilityProcess } from 'electron'
 import type { LogPort } from '../../src-desk/ports.ts'
 import type { LanSettings } from '../../src-shared/desk-settings.ts'
+import type { EmbeddedOrder } from '../../src-shared/embedded-server.ts'
 import type { ServerProcess, ServerStart } from './embedded-server.ts'
 
 export type ForkServerOptions = {
@@ -30,8 +31,11 @@ export function createServerFork(options: ForkServerOptions): (start: ServerStar
     return {
       on: child.on.bind(child),
       kill: () => child.kill(),
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A process has no origin.
-      requestStop: () => child.postMessage({ kind: 'stop' }),
+      requestStop() {
+        const order: EmbeddedOrder = { kind: 'stop' }
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A process has no origin.
+        child.postMessage(order)
+      },
     }
   }
 }

@@ -6,7 +6,9 @@ import type { CallOuts } from './call-outs.ts'
 type CallOutCommandName = Extract<keyof DeskCommands, `call-outs:${string}`>
 
 /** What a desk can do about call-outs. */
-export function createCallOutCommands(callOuts: CallOuts): Pick<CommandHandlers<DeskCommands>, CallOutCommandName> {
+export function createCallOutCommands(
+  callOuts: Pick<CallOuts, 'list' | 'set' | 'test'>,
+): Pick<CommandHandlers<DeskCommands>, CallOutCommandName> {
   return {
     'call-outs:list': () => ok(callOuts.list()),
     'call-outs:set': (list) => {

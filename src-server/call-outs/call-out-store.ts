@@ -5,21 +5,21 @@ import type { RoomAddress } from '../../src-shared/ids.ts'
 
 /** A room's call-outs on the disk, secrets included. */
 export type CallOutStore = {
-  readonly load: (room: RoomAddress) => readonly CallOut[]
-  readonly save: (room: RoomAddress, callOuts: readonly CallOut[]) => void
+  readonly load: () => readonly CallOut[]
+  readonly save: (callOuts: readonly CallOut[]) => void
 }
 
-export function createCallOutStore(database: DatabaseSync): CallOutStore {
+export function createCallOutStore(database: DatabaseSync, room: RoomAddress): CallOutStore {
   const select = database.prepare('SELECT list FROM call_outs WHERE room = ?')
   const upsert = database.prepare(
     'INSERT INTO call_outs (room, list) VALUES (?, ?) ON CONFLICT (room) DO UPDATE SET list = excluded.list',
   )
   return {
-    load(room) {
+    load() {
       const row = select.get(room)
       return row ? v.parse(RowSchema, row).list : []
     },
-    save(room, callOuts) {
+    save(callOuts) {
       upsert.run(room, JSON.stringify(callOuts))
     },
   }

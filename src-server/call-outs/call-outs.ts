@@ -6,7 +6,7 @@ import type { Room } from '../../src-shared/room.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
-import type { RoomEvent, RoomEvents } from '../room/room-events.ts'
+import type { RoomEvent } from './room-event.ts'
 import type { CallOutMessage } from './call-out-message.ts'
 import { withKeptSecret, withoutSecret } from './call-out-secrets.ts'
 import type { CallOutStore } from './call-out-store.ts'
@@ -29,7 +29,6 @@ export type CallOutsDeps = {
   readonly getRoom: () => Room
   /** The open ones. */
   readonly listKnocks: () => readonly DeskKnock[]
-  readonly onRoomEvent: RoomEvents['on']
   readonly log: Log
 }
 
@@ -39,13 +38,15 @@ export type CallOuts = {
   readonly list: () => DeskRequestAnswers['call-outs:list']
   readonly set: (callOuts: readonly CallOut[]) => void
   readonly test: (id: CallOutId) => Promise<Result<CallOutResult>>
+  /** Something happened to a knock. */
+  readonly follow: (event: RoomEvent) => void
   readonly dispose: () => void
 }
 
 export function createCallOuts(deps: CallOutsDeps): CallOuts {
   const { store, clock, policy, getRoom, listKnocks, log } = deps
   const { address } = getRoom()
-  let queues: readonly DeliveryQueue[] = store.load(address).map(createQueue)
+  let queues: readonly DeliveryQueue[] = store.load().map(createQueue)
   let results: readonly CallOutResult[] = []
   const escalations = createEscalations({
     clock,
@@ -53,17 +54,13 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
     listKnocks,
     escalate: (knock) => callOut('escalate', knock, null),
   })
-  const stopListening = deps.onRoomEvent((event) => {
-    callOut(event.kind, event.knock, deskOf(event))
-    escalations.follow()
-  })
 
   return {
     list: () => ({ callOuts: queues.map((queue) => withoutSecret(queue.callOut)), results }),
     set(callOuts) {
       const before = queues
       const kept = callOuts.map((callOut) => withKeptSecret(callOut, find(callOut.id)?.callOut))
-      store.save(address, kept)
+      store.save(kept)
       // One that did not change goes on with what it has to deliver.
       queues = kept.map((callOut) => before.find((queue) => isSameData(queue.callOut, callOut)) ?? createQueue(callOut))
       for (const queue of before) if (!queues.includes(queue)) queue.dispose()
@@ -74,8 +71,11 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       if (!queue) return failed('not-found', 'There is no such call-out.')
       return ok(await queue.test(messageOf('test', null, null)))
     },
+    follow(event) {
+      callOut(event.kind, event.knock, event.kind === 'answered' ? event.by : null)
+      escalations.follow()
+    },
     dispose() {
-      stopListening()
       escalations.dispose()
       for (const queue of queues) queue.dispose()
     },
@@ -126,8 +126,4 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       othersWaiting: others.length,
     }
   }
-}
-
-function deskOf(event: RoomEvent): DeskRef | null {
-  return event.kind === 'answered' ? event.by : null
 }

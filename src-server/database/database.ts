@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { migrations } from './migrations.ts'
+import { addTextFunctions } from './text-functions.ts'
 import { StartError } from '../start/start-error.ts'
 
 /**
@@ -30,6 +31,7 @@ export function openDatabaseAt(file: string): DatabaseSync {
     // A crash of this process loses nothing. A power cut can lose the last moments, and with them the visitors'
     // connections.
     database.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;')
+    addTextFunctions(database)
     migrate(database)
     return database
   } catch (cause) {

@@ -1,7 +1,7 @@
+/* oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 forwards what a handler rejects with. */
 import express, {
   type ErrorRequestHandler,
   type Express,
-  type NextFunction,
   type Request,
   type RequestHandler,
   type Response,
@@ -20,9 +20,6 @@ import { notFoundStyleHash, renderNotFoundPage } from './not-found-page.ts'
 import { withLanguage, withPageData, withTitle } from './page-template.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sendHtml } from './send-html.ts'
-
-/** Paths of the server's own, which no room may have as its address. */
-export const reservedAddresses: readonly string[] = ['desk', 'healthz', 'assets', 'socket.io']
 
 export type HttpAppDeps = {
   readonly webFolder: string
@@ -44,54 +41,42 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   app.get('/', (request, response, next) => {
     const [only, ...others] = deps.listRooms()
     if (only !== undefined && others.length === 0) response.redirect(302, `/${only}${searchOf(request)}`)
-    else notFound(request, response, next)
+    else next()
   })
-  app.get(
-    '/desk',
-    page(async (request, response) => {
-      response.set('Cache-Control', 'no-store')
-      const html = await readPage(path.join(deps.webFolder, 'desk/page.html'))
-      await sendHtml(request, response, withLanguage(html, languageOf(request)))
-    }),
-  )
+  app.get('/desk', async (request, response) => {
+    response.set('Cache-Control', 'no-store')
+    const html = await readPage(path.join(deps.webFolder, 'desk/page.html'))
+    await sendHtml(request, response, withLanguage(html, languageOf(request)))
+  })
   app.get('/desk-worker.js', sendDeskWorker(deps.webFolder))
   for (const route of deps.routes) app.use(route)
   for (const role of ['visitor', 'desk']) app.use(`/assets/${role}`, serveAssets(path.join(deps.webFolder, role)))
   app.use('/assets', (_request, response) => {
     response.status(404).type('text').send('Not found\n')
   })
-  app.get(
-    '/:room',
-    page(async (request, response, next) => {
-      const address = v.safeParse(RoomAddressSchema, request.params['room'])
-      const room = address.success ? deps.findRoom(address.output) : null
-      if (!room) {
-        notFound(request, response, next)
-        return
-      }
-      const language = languageOf(request)
-      const template = await readPage(path.join(deps.webFolder, 'visitor/index.html'))
-      const html = withTitle(withLanguage(template, language), textIn(language, room.profile.company))
-      response.set('Cache-Control', 'no-cache')
-      await sendHtml(request, response, withPageData(html, { language, room }))
-    }),
-  )
-  app.use(notFound)
+  app.get('/:room', async (request, response, next) => {
+    const address = v.safeParse(RoomAddressSchema, request.params['room'])
+    const room = address.success ? deps.findRoom(address.output) : null
+    if (!room) {
+      next()
+      return
+    }
+    const language = languageOf(request)
+    const template = await readPage(path.join(deps.webFolder, 'visitor/index.html'))
+    const html = withTitle(withLanguage(template, language), textIn(language, room.profile.company))
+    response.set('Cache-Control', 'no-cache')
+    await sendHtml(request, response, withPageData(html, { language, room }))
+  })
+  app.use(securityHeaders(notFoundStyleHash), sendNotFound)
   app.use(answerFault(deps.log))
   return app
 
-  function notFound(request: Request, response: Response, next: NextFunction): void {
-    const { length } = deps.listRooms()
-    const html = renderNotFoundPage(languageOf(request), length === 1 ? '/' : null)
-    const send = page(() => sendHtml(request, response, html))
-    notFoundHeaders(request, response, () => {
-      response.status(404).set('Cache-Control', 'no-store')
-      send(request, response, next)
-    })
+  async function sendNotFound(request: Request, response: Response): Promise<void> {
+    const home = deps.listRooms().length === 1 ? '/' : null
+    response.status(404).set('Cache-Control', 'no-store')
+    await sendHtml(request, response, renderNotFoundPage(languageOf(request), home))
   }
 }
-
-const notFoundHeaders = securityHeaders(notFoundStyleHash)
 
 function answerHealth({ isReady, version }: HttpAppDeps): RequestHandler {
   return (_request, response) => {
@@ -131,19 +116,6 @@ function serveAssets(folder: string): RequestHandler {
     const isPage = request.path.endsWith('.html')
     if (isPage || (request.method !== 'GET' && request.method !== 'HEAD')) next()
     else serve(request, response, next)
-  }
-}
-
-/** An answer that takes time; what it throws goes where every fault goes. */
-function page(answer: (...args: Parameters<RequestHandler>) => Promise<void>): RequestHandler {
-  return (request, response, next) => {
-    void (async () => {
-      try {
-        await answer(request, response, next)
-      } catch (cause) {
-        next(cause)
-      }
-    })()
   }
 }
 

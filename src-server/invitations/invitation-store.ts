@@ -2,25 +2,21 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { DeskIdSchema, type DeskId, type KnockId, type RoomAddress } from '../../src-shared/ids.ts'
 
-/** What is kept of invitations. An invitation is used when a visit names it, so that both are one write. */
+/** What is kept of one room's invitations. An invitation is used when a visit names it, so that both are one write. */
 export type InvitationStore = {
-  readonly save: (
-    room: RoomAddress,
-    invitation: {
-      readonly tokenHash: string
-      /** The visit that it was made from, and goes with. */
-      readonly knockId: KnockId
-      readonly deskId: DeskId
-      readonly expiresAtMs: number
-    },
-  ) => void
+  readonly save: (invitation: {
+    readonly tokenHash: string
+    /** The visit that it was made from, and goes with. */
+    readonly knockId: KnockId
+    readonly deskId: DeskId
+    readonly expiresAtMs: number
+  }) => void
   readonly find: (
-    room: RoomAddress,
     tokenHash: string,
   ) => { readonly deskId: DeskId; readonly expiresAtMs: number; readonly isUsed: boolean } | null
 }
 
-export function createInvitationStore(database: DatabaseSync): InvitationStore {
+export function createInvitationStore(database: DatabaseSync, room: RoomAddress): InvitationStore {
   const insert = database.prepare(
     'INSERT INTO invitations (token_hash, room, knock_id, desk_id, expires_at_ms) VALUES (?, ?, ?, ?, ?)',
   )
@@ -29,10 +25,10 @@ export function createInvitationStore(database: DatabaseSync): InvitationStore {
      FROM invitations WHERE room = ? AND token_hash = ?`,
   )
   return {
-    save(room, { tokenHash, knockId, deskId, expiresAtMs }) {
+    save({ tokenHash, knockId, deskId, expiresAtMs }) {
       insert.run(tokenHash, room, knockId, deskId, expiresAtMs)
     },
-    find(room, tokenHash) {
+    find(tokenHash) {
       const row = select.get(room, tokenHash)
       if (!row) return null
       const { desk_id: deskId, expires_at_ms: expiresAtMs, is_used: isUsed } = v.parse(InvitationRowSchema, row)

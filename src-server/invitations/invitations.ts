@@ -1,4 +1,4 @@
-import type { DeskId, KnockId, RoomAddress } from '../../src-shared/ids.ts'
+import type { DeskId, KnockId } from '../../src-shared/ids.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
@@ -10,7 +10,6 @@ import type { KnockRecord } from '../knocks/knock-machine.ts'
 import { hashToken, makeCallId, makeInvitationToken } from '../room/secrets.ts'
 
 export type InvitationsDeps = {
-  readonly room: RoomAddress
   readonly store: InvitationStore
   readonly book: KnockBook
   readonly desks: ConnectedDesks
@@ -31,18 +30,18 @@ export type Invitations = {
   readonly enter: (knock: NewKnock, invitation: InvitationToken) => Result<KnockRecord>
 }
 
-export function createInvitations({ room, store, book, desks, clock }: InvitationsDeps): Invitations {
+export function createInvitations({ store, book, desks, clock }: InvitationsDeps): Invitations {
   return {
     create(deskId, { knockId, validForMs }) {
       if (!book.find(knockId)) return failed('not-found', 'There is no such visit.')
       const token = makeInvitationToken()
       const expiresAtMs = clock.now() + validForMs
-      store.save(room, { tokenHash: hashToken(token), knockId, deskId, expiresAtMs })
+      store.save({ tokenHash: hashToken(token), knockId, deskId, expiresAtMs })
       return ok({ token, expiresAtMs })
     },
     enter(knock, token) {
       const invitationHash = hashToken(token)
-      const invitation = store.find(room, invitationHash)
+      const invitation = store.find(invitationHash)
       if (!invitation || invitation.expiresAtMs <= clock.now()) {
         return failed('not-found', 'There is no such invitation, or it has expired.')
       }

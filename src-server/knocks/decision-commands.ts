@@ -2,14 +2,16 @@ import type { Call } from '../../src-shared/call.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
-import type { AcceptedDesk } from '../wire/handshake.ts'
+import type { LiveRoom } from '../room/live-room.ts'
+import type { DeskConnection } from '../room/room-desks.ts'
 import type { KnockCommand } from './knock-machine.ts'
 import { toCall } from './knock-views.ts'
 import { makeCallId } from '../room/secrets.ts'
 
-export type DecisionCommandsDeps = AcceptedDesk & {
+export type DecisionCommandsDeps = {
+  readonly room: LiveRoom
+  readonly desk: DeskConnection
   readonly holdMs: number
   /** Epoch ms. */
   readonly now: () => number
@@ -22,7 +24,6 @@ export function createDecisionCommands(
   deps: DecisionCommandsDeps,
 ): Pick<CommandHandlers<DeskCommands>, DecisionCommandName> {
   const { room, desk } = deps
-  const by = (): DeskRef => room.desks.refOf(desk)
 
   function decide(knockId: KnockId, decision: KnockCommand): Done {
     const result = room.book.decide(knockId, decision)
@@ -31,7 +32,7 @@ export function createDecisionCommands(
 
   function admit(knockId: KnockId): Result<Call> {
     const isDeskInCall = room.book.isDeskInCall(desk.id)
-    const result = room.book.decide(knockId, { kind: 'admit', by: by(), callId: makeCallId(), isDeskInCall })
+    const result = room.book.decide(knockId, { kind: 'admit', by: desk.getRef(), callId: makeCallId(), isDeskInCall })
     if (result.kind === 'failed') return result
     const call = toCall(result.value)
     return call ? ok(call) : failed('already-decided', 'This call is over.')
@@ -40,8 +41,9 @@ export function createDecisionCommands(
   return {
     admit: ({ knockId }) => admit(knockId),
     hold: ({ knockId, message }) =>
-      decide(knockId, { kind: 'hold', by: by(), message, untilMs: deps.now() + deps.holdMs }),
-    deny: ({ knockId, message, promisesCall }) => decide(knockId, { kind: 'deny', by: by(), message, promisesCall }),
+      decide(knockId, { kind: 'hold', by: desk.getRef(), message, untilMs: deps.now() + deps.holdMs }),
+    deny: ({ knockId, message, promisesCall }) =>
+      decide(knockId, { kind: 'deny', by: desk.getRef(), message, promisesCall }),
     'hang-up': ({ callId }) => {
       const record = room.book.findByCall(callId)
       return record

@@ -9,6 +9,7 @@ import { elapse, nextDeadlineMs } from './knock-deadlines.ts'
 import { decide, isOpen, type KnockCommand, type KnockRecord } from './knock-machine.ts'
 import type { Policy } from '../policy.ts'
 import { withoutLinks } from './knock-rows.ts'
+import type { KnockStore } from './knock-store.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 
 export type NewKnock = {
@@ -31,7 +32,6 @@ export type UnknockedPage = {
 }
 
 export type KnockBookDeps = {
-  /** The room's part of the store. */
   readonly store: KnockStore
   readonly clock: Clock
   readonly policy: Policy
@@ -39,15 +39,6 @@ export type KnockBookDeps = {
   readonly onChanged: (before: KnockRecord | null, after: KnockRecord) => void
   /** What time had made of a knock could not be written; it is tried again. */
   readonly onFault: (cause: unknown) => void
-}
-
-export type KnockStore = {
-  readonly save: (record: KnockRecord) => void
-  readonly find: (id: KnockId) => KnockRecord | null
-  readonly findByToken: (tokenHash: string) => KnockRecord | null
-  readonly findByCall: (callId: CallId) => KnockRecord | null
-  readonly listRunning: () => readonly KnockRecord[]
-  readonly isTimeTaken: (knockedAtMs: number) => boolean
 }
 
 /** After a fault of the disk. */

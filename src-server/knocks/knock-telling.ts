@@ -44,14 +44,15 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
     const knockBefore = before && toDeskKnock(before)
     const knock = toDeskKnock(after)
     const end = toKnockEnd(after.phase)
+    const callBefore = before && toCall(before)
+    const call = toCall(after)
     if (knock && !isSameData(knock, knockBefore)) {
       desks.tell((desk, revision) => desk.emit('knock:changed', { revision, knock }))
     }
     if (knockBefore && !knock && end) {
-      desks.tell((desk, revision) => desk.emit('knock:ended', { revision, knockId: after.id, end }))
+      const ended = { knockId: after.id, end, ...(call ? { call } : {}) }
+      desks.tell((desk, revision) => desk.emit('knock:ended', { revision, ...ended }))
     }
-    const callBefore = before && toCall(before)
-    const call = toCall(after)
     if (call && !isSameData(call, callBefore)) {
       desks.tell((desk, revision) => desk.emit('call:changed', { revision, call }))
     }

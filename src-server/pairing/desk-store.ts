@@ -16,15 +16,15 @@ export type StoredDesk = {
   readonly revokedAtMs: number | null
 }
 
-/** Paired desks on the disk, revoked ones too. */
+/** One room's paired desks on the disk, revoked ones too. */
 export type DeskStore = {
-  readonly save: (room: RoomAddress, desk: StoredDesk) => void
-  readonly find: (room: RoomAddress, id: DeskId) => StoredDesk | null
+  readonly save: (desk: StoredDesk) => void
+  readonly find: (id: DeskId) => StoredDesk | null
   /** In the order of their pairing. */
-  readonly list: (room: RoomAddress) => readonly StoredDesk[]
+  readonly list: () => readonly StoredDesk[]
 }
 
-export function createDeskStore(database: DatabaseSync): DeskStore {
+export function createDeskStore(database: DatabaseSync, room: RoomAddress): DeskStore {
   const upsert = database.prepare(
     `INSERT INTO desks (room, id, name, own_name, key_hash, paired_at_ms, last_seen_at_ms, revoked_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -35,15 +35,15 @@ export function createDeskStore(database: DatabaseSync): DeskStore {
   const select = database.prepare('SELECT * FROM desks WHERE room = ? AND id = ?')
   const selectAll = database.prepare('SELECT * FROM desks WHERE room = ? ORDER BY paired_at_ms, id')
   return {
-    save(room, desk) {
+    save(desk) {
       const { id, name, ownName, keyHash, pairedAtMs, lastSeenAtMs, revokedAtMs } = desk
       upsert.run(room, id, name, ownName, keyHash, pairedAtMs, lastSeenAtMs, revokedAtMs)
     },
-    find(room, id) {
+    find(id) {
       const row = select.get(room, id)
       return row ? toStoredDesk(row) : null
     },
-    list: (room) => selectAll.all(room).map(toStoredDesk),
+    list: () => selectAll.all(room).map(toStoredDesk),
   }
 }
 

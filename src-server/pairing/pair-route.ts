@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Response, Router } from 'express'
+import type { RoomAddress } from '../../src-shared/ids.ts'
 import { PairRequestSchema, type PairAnswer } from '../../src-shared/pairing.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { Log } from '../log.ts'
@@ -8,7 +9,7 @@ import type { RateLimit } from '../wire/rate-limit.ts'
 import type { Pairing } from './pairing.ts'
 
 export type PairRouteDeps = {
-  readonly pairing: Pick<Pairing, 'pair'>
+  readonly findRoom: (address: RoomAddress) => { readonly pairing: Pick<Pairing, 'pair'> } | null
   /** Counts every attempt, also right ones: whoever guesses must not learn from being let through. */
   readonly attempts: RateLimit
   readonly log: Log
@@ -18,35 +19,30 @@ export type PairRouteDeps = {
 const bodyBytes = 4_000
 
 /** One answer to every wrong code, so that it tells nothing of rooms and codes. */
-const refusal = failed('unauthorised', 'This pairing link is not valid, or not any more.')
+const refusal = failed('unauthorised', 'This pairing link is not valid, or no longer is.')
 
 /** `POST /pair`: a one-time code in, a desk's own key out. docs/protocol.md describes it. */
-export function createPairRoute({ pairing, attempts, log }: PairRouteDeps): Router {
+export function createPairRoute({ findRoom, attempts, log }: PairRouteDeps): Router {
   const router = Router()
   // A page of another origin cannot send this content type without asking first, and nobody answers that question.
-  router.post('/pair', express.json({ limit: bodyBytes, type: 'application/json' }), (request, response, next) => {
-    void (async () => {
-      try {
-        response.set('Cache-Control', 'no-store')
-        send(response, isSameOrigin(request) ? await pair(request.body, peerAddress(request)) : refusal)
-      } catch (cause) {
-        next(cause)
-      }
-    })()
+  router.post('/pair', express.json({ limit: bodyBytes, type: 'application/json' }), (request, response) => {
+    response.set('Cache-Control', 'no-store')
+    send(response, isSameOrigin(request) ? pair(request.body, peerAddress(request)) : refusal)
   })
   router.use('/pair', answerBodyFault)
   return router
 
-  async function pair(body: unknown, address: string): Promise<Result<PairAnswer>> {
+  function pair(body: unknown, address: string): Result<PairAnswer> {
     if (!attempts(address)) return failed('rate-limited', 'Too many attempts to pair from this address.')
     const parsed = parsePayload(PairRequestSchema, body)
     if (parsed.kind === 'failed') return parsed
-    const key = pairing.pair(parsed.value)
+    const { room, code, desk } = parsed.value
+    const key = findRoom(room)?.pairing.pair(code, desk) ?? null
     if (key === null) {
       log.warn('refused a pairing')
       return refusal
     }
-    log.info({ room: parsed.value.room, desk: parsed.value.desk.id }, 'desk paired')
+    log.info({ room, desk: desk.id }, 'desk paired')
     return ok({ key })
   }
 }

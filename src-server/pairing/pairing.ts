@@ -1,57 +1,54 @@
-import type { DatabaseSync } from 'node:sqlite'
-import type * as v from 'valibot'
-import type { DeskId, DeskKey, RoomAddress } from '../../src-shared/ids.ts'
-import type { PairingCode, PairRequestSchema } from '../../src-shared/pairing.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import type { DeskId, DeskKey } from '../../src-shared/ids.ts'
+import type { PairingCode } from '../../src-shared/pairing.ts'
 import { hashToken, isSameSecret, makeDeskKey } from '../room/secrets.ts'
-import { createDeskStore, type StoredDesk } from './desk-store.ts'
-import { createPairingCodes } from './pairing-codes.ts'
+import type { DeskStore, StoredDesk } from './desk-store.ts'
+import { createPairingCodes, type PairingCodes } from './pairing-codes.ts'
 
-/** Desks with keys of their own, for all rooms: how they come by them, and how they lose them. */
+/** The keys of one room's desks: how they come by them, and how they lose them. */
 export type Pairing = {
   /** A code that pairs one desk with this room, once, until it expires. */
-  readonly makeCode: (room: RoomAddress) => { readonly code: PairingCode; readonly expiresAtMs: number }
-  /** The new desk's key, or null for a code that is unknown, used, expired or another room's. */
-  readonly pair: (request: v.InferOutput<typeof PairRequestSchema>) => DeskKey | null
-  /** The desk by the name that the room has for it, or null when this is not its key, or not any more. */
-  readonly recognise: (room: RoomAddress, desk: DeskRef, key: string) => DeskRef | null
-  readonly isPaired: (room: RoomAddress, id: DeskId) => boolean
+  readonly makeCode: PairingCodes['make']
+  /** The new desk's key, or null for a code that is unknown, used or expired. */
+  readonly pair: (code: PairingCode, desk: DeskRef) => DeskKey | null
+  /** The desk by the name that the room has for it; null unless this is its key or the room's own. */
+  readonly recognise: (desk: DeskRef, key: string) => DeskRef | null
   /** Desks that are paired now, in the order of their pairing. */
-  readonly list: (room: RoomAddress) => readonly StoredDesk[]
+  readonly list: () => readonly StoredDesk[]
   /** Remembers that a desk was here; does nothing for one without a key of its own. */
-  readonly markSeen: (room: RoomAddress, id: DeskId) => void
+  readonly markSeen: (id: DeskId) => void
   /** False when no such desk is paired. */
-  readonly rename: (room: RoomAddress, id: DeskId, name: string) => boolean
-  /** False when no such desk ever was paired; revoking it again changes nothing. */
-  readonly revoke: (room: RoomAddress, id: DeskId) => boolean
+  readonly rename: (id: DeskId, name: string) => boolean
+  /** False when no such desk was ever paired; revoking it again changes nothing. */
+  readonly revoke: (id: DeskId) => boolean
 }
 
 export type PairingDeps = {
-  readonly database: DatabaseSync
+  readonly store: DeskStore
+  /** The room's own, which is in the link that the server prints. */
+  readonly roomKey: DeskKey
   /** Epoch ms. */
   readonly now: () => number
   readonly codeValidForMs: number
-  readonly hasRoom: (room: RoomAddress) => boolean
 }
 
-export function createPairing({ database, now, codeValidForMs, hasRoom }: PairingDeps): Pairing {
-  const store = createDeskStore(database)
+export function createPairing({ store, roomKey, now, codeValidForMs }: PairingDeps): Pairing {
   const codes = createPairingCodes({ now, validForMs: codeValidForMs })
 
-  function findPaired(room: RoomAddress, id: DeskId): StoredDesk | null {
-    const desk = store.find(room, id)
+  function findPaired(id: DeskId): StoredDesk | null {
+    const desk = store.find(id)
     return desk?.revokedAtMs === null ? desk : null
   }
 
   return {
     makeCode: codes.make,
-    pair({ room, code, desk }) {
-      if (!codes.use(room, code) || !hasRoom(room)) return null
+    pair(code, { id, name }) {
+      if (!codes.use(code)) return null
       const key = makeDeskKey()
-      store.save(room, {
-        id: desk.id,
-        name: desk.name,
-        ownName: desk.name,
+      store.save({
+        id,
+        name,
+        ownName: name,
         keyHash: hashToken(key),
         pairedAtMs: now(),
         lastSeenAtMs: null,
@@ -60,29 +57,29 @@ export function createPairing({ database, now, codeValidForMs, hasRoom }: Pairin
       })
       return key
     },
-    recognise(room, { id, name }, key) {
-      const desk = findPaired(room, id)
+    recognise({ id, name }, key) {
+      if (isSameSecret(key, roomKey)) return { id, name }
+      const desk = findPaired(id)
       // Compared also where there is nothing to compare with, so that the time tells nothing.
       const isRight = isSameSecret(hashToken(key), desk?.keyHash ?? '')
       if (!desk || !isRight) return null
       if (desk.ownName === name) return { id, name: desk.name }
-      store.save(room, { ...desk, name, ownName: name })
+      store.save({ ...desk, name, ownName: name })
       return { id, name }
     },
-    isPaired: (room, id) => findPaired(room, id) !== null,
-    list: (room) => store.list(room).filter(({ revokedAtMs }) => revokedAtMs === null),
-    markSeen(room, id) {
-      const desk = findPaired(room, id)
-      if (desk) store.save(room, { ...desk, lastSeenAtMs: now() })
+    list: () => store.list().filter(({ revokedAtMs }) => revokedAtMs === null),
+    markSeen(id) {
+      const desk = findPaired(id)
+      if (desk) store.save({ ...desk, lastSeenAtMs: now() })
     },
-    rename(room, id, name) {
-      const desk = findPaired(room, id)
-      if (desk) store.save(room, { ...desk, name })
+    rename(id, name) {
+      const desk = findPaired(id)
+      if (desk) store.save({ ...desk, name })
       return desk !== null
     },
-    revoke(room, id) {
-      const desk = store.find(room, id)
-      if (desk?.revokedAtMs === null) store.save(room, { ...desk, revokedAtMs: now() })
+    revoke(id) {
+      const desk = store.find(id)
+      if (desk?.revokedAtMs === null) store.save({ ...desk, revokedAtMs: now() })
       return desk !== null
     },
   }

@@ -1,38 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { IceServer } from '../../src-shared/call.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
-import type { PublicRoom, Room } from '../../src-shared/room.ts'
+import { createScope } from '../../src-shared/scope.ts'
+import { createCallOutStore } from '../call-outs/call-out-store.ts'
 import { createCallOuts, type CallOuts } from '../call-outs/call-outs.ts'
-import type { CallOutStore } from '../call-outs/call-out-store.ts'
+import { toRoomEvent } from '../call-outs/room-event.ts'
 import { createCallRelay, type CallRelay } from '../calls/call-relay.ts'
-import type { Clock } from '../../src-shared/clock.ts'
-import { createConnectedDesks, type ConnectedDesks } from '../wire/connected-desks.ts'
-import { createConnectedVisitors, type ConnectedVisitors } from '../wire/connected-visitors.ts'
-import { isJapaneseHoliday } from '../presence/holidays.ts'
+import { createInvitationStore } from '../invitations/invitation-store.ts'
 import { createInvitations, type Invitations } from '../invitations/invitations.ts'
-import type { InvitationStore } from '../invitations/invitation-store.ts'
 import { createKnockBook, type KnockBook } from '../knocks/knock-book.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
+import { createKnockStore } from '../knocks/knock-store.ts'
 import { createKnockTelling, type KnockTelling } from '../knocks/knock-telling.ts'
 import { toCall, toDeskKnock, toKnockEnd } from '../knocks/knock-views.ts'
-import type { Log } from '../log.ts'
-import type { Policy } from '../policy.ts'
-import { createRoomEvents, type RoomEvents } from './room-events.ts'
-import { createRoomPresence, isOver } from '../presence/room-presence.ts'
-import type { RoomStore, StoredRoom } from './room-store.ts'
 import { createUnknockedPages, type UnknockedPages } from '../knocks/unknocked-pages.ts'
-import { changesFollowUps, createVisitLog, type VisitLog } from '../visits/visit-log.ts'
-import { createVisitSweep } from '../visits/visit-sweep.ts'
-import type { VisitStore } from '../visits/visit-store.ts'
-import { isSameData } from '../../src-shared/same-data.ts'
+import type { Log } from '../log.ts'
+import { createDeskStore } from '../pairing/desk-store.ts'
+import { createPairing, type Pairing } from '../pairing/pairing.ts'
+import type { Policy } from '../policy.ts'
+import { createVisitLog, type VisitLog } from '../visits/visit-log.ts'
+import { createVisitStore } from '../visits/visit-store.ts'
+import { createConnectedDesks } from '../wire/connected-desks.ts'
+import { createConnectedVisitors } from '../wire/connected-visitors.ts'
+import { createRoomDesks, type RoomDesks } from './room-desks.ts'
+import { createRoomSettings, type RoomSettings } from './room-settings.ts'
+import type { StoredRoom } from './room-store.ts'
+import { createRoomVisitors, type RoomVisitors } from './room-visitors.ts'
 
 export type LiveRoomDeps = {
   readonly stored: StoredRoom
-  readonly store: RoomStore
-  readonly visitStore: VisitStore
-  readonly invitationStore: InvitationStore
-  readonly callOutStore: CallOutStore
+  readonly save: (room: StoredRoom) => void
+  readonly database: DatabaseSync
   readonly iceServers: readonly IceServer[]
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
@@ -41,145 +42,140 @@ export type LiveRoomDeps = {
   readonly log: Log
 }
 
-/** One room while the server runs: its knocks, who is connected, and who is told what. */
+/** One room while the server runs. Whatever its parts do, they tell everybody whom it concerns. */
 export type LiveRoom = {
   readonly address: RoomAddress
-  readonly deskKey: string
-  readonly book: KnockBook
-  readonly desks: ConnectedDesks
-  readonly visitors: ConnectedVisitors
-  readonly calls: CallRelay
-  readonly visits: VisitLog
-  readonly pages: UnknockedPages
+  readonly pairing: Pick<Pairing, 'makeCode' | 'pair' | 'recognise'>
+  readonly desks: RoomDesks
+  readonly visitors: RoomVisitors
+  readonly book: Pick<KnockBook, 'add' | 'decide' | 'find' | 'findByToken' | 'findByCall' | 'isDeskInCall'>
+  readonly calls: Pick<CallRelay, 'relay'>
+  readonly visits: Pick<VisitLog, 'list' | 'export' | 'countUp' | 'eraseVisitor'>
+  readonly pages: Pick<UnknockedPages, 'askForCallBack'>
   readonly invitations: Invitations
-  /** What happens to knocks, for call-outs. */
-  readonly events: Pick<RoomEvents, 'on'>
-  readonly callOuts: CallOuts
+  readonly callOuts: Pick<CallOuts, 'list' | 'set' | 'test'>
   readonly viewKnock: KnockTelling['viewOf']
-  readonly getRoom: () => Room
-  readonly getPublicRoom: () => PublicRoom
-  readonly getSnapshot: () => DeskSnapshot
+  readonly getPublicRoom: RoomSettings['getPublic']
+  readonly change: RoomSettings['change']
   /** Call when the local network reaches this server in another way. */
   readonly lanChanged: () => void
-  /** Keeps what the company says of itself, tells everybody, and changes nothing when it is the same. */
-  readonly change: (change: Partial<Pick<StoredRoom, 'profile' | 'presenceSetting' | 'rules'>>) => void
-  /** Call after desks came, went or were locked: visitors and other desks may have to know. */
-  readonly presenceChanged: () => void
-  /** Call after visits were erased. */
-  readonly followUpsChanged: () => void
   readonly dispose: () => void
 }
 
 export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
-  const { store, clock, policy, iceServers } = deps
-  const { address } = deps.stored
+  const { stored, database, clock, policy, iceServers } = deps
+  const { address } = stored
   const log = deps.log.child({ room: address })
-  const desks = createConnectedDesks(clock.now())
-  const visitors = createConnectedVisitors()
-  const events = createRoomEvents()
-  const calls = createCallRelay(desks, visitors)
-  let stored = deps.stored
+  const scope = createScope((cause) => log.error({ err: cause }, 'a part of a room could not be stopped'))
+  const connectedDesks = createConnectedDesks(clock.now())
+  const connectedVisitors = createConnectedVisitors()
+  const calls = createCallRelay(connectedDesks, connectedVisitors)
   const book = createKnockBook({
-    store: {
-      save: (record) => store.saveKnock(address, record),
-      find: (id) => store.findKnock(address, id),
-      findByToken: (tokenHash) => store.findKnockByToken(address, tokenHash),
-      findByCall: (callId) => store.findKnockByCall(address, callId),
-      listRunning: () => store.listRunning(address),
-      isTimeTaken: (knockedAtMs) => store.isTimeTaken(address, knockedAtMs),
-    },
+    store: createKnockStore(database, address),
     clock,
     policy,
-    onChanged: tellChange,
+    onChanged: knockChanged,
     onFault: (cause) => log.error({ err: cause }, 'a knock that was due could not be written'),
   })
-  const telling = createKnockTelling({ desks, visitors, iceServers, listRunning: book.listRunning })
-  const presence = createRoomPresence({
-    clock,
-    isHoliday: isJapaneseHoliday,
-    getFacts: () => ({
-      setting: stored.presenceSetting,
-      rules: stored.rules,
-      desks: desks.listRefs().map(({ id }) => ({ id, isInCall: book.isDeskInCall(id), isLocked: desks.isLocked(id) })),
-    }),
-    onDue() {
-      try {
-        presenceIsDue()
-      } catch (cause) {
-        // What is told does not depend on it: a manual presence that is over counts for nothing, written or not.
-        log.error({ err: cause }, 'the end of a manual presence could not be written')
-      }
-    },
+  scope.add(book.dispose)
+  const { tell: tellKnock, viewOf: viewKnock } = createKnockTelling({
+    desks: connectedDesks,
+    visitors: connectedVisitors,
+    iceServers,
+    listRunning: book.listRunning,
   })
-  const visits = createVisitLog({
-    room: address,
-    store: deps.visitStore,
+  const settings = createRoomSettings({
+    stored,
+    save: deps.save,
     clock,
-    getRules: () => ({ timeZone: stored.rules.hours.timeZone, retentionDays: stored.rules.retentionDays }),
-  })
-  const sweep = createVisitSweep({
-    clock,
-    sweep: visits.sweep,
-    onSwept: (count) => {
-      log.info({ visits: count }, 'forgot old visits')
-      tellFollowUps()
-    },
-    onFault: (cause) => log.error({ err: cause }, 'old visits could not be forgotten'),
-  })
-  const callOuts = createCallOuts({
-    store: deps.callOutStore,
-    clock,
-    policy: policy.callOuts,
-    getRoom,
-    listKnocks,
-    onRoomEvent: events.on,
+    getDesks: () =>
+      connectedDesks
+        .listRefs()
+        .map(({ id }) => ({ id, isInCall: book.isDeskInCall(id), isLocked: connectedDesks.isLocked(id) })),
+    tellDesks: (room) => connectedDesks.tell((desk, revision) => desk.emit('room:changed', { revision, room })),
+    tellVisitors: (room) => connectedVisitors.tell((visitor) => visitor.emit('room:changed', room)),
     log,
   })
-  let told = { room: getRoom(), publicRoom: getPublicRoom() }
-  presence.plan()
-  presenceIsDue()
+  scope.add(settings.dispose)
+  const visits = createVisitLog({
+    store: createVisitStore(database, address),
+    clock,
+    getRules() {
+      const { hours, retentionDays } = settings.get().rules
+      return { timeZone: hours.timeZone, retentionDays }
+    },
+    findKnock: book.find,
+    onFollowUpsChanged: (followUps) =>
+      connectedDesks.tell((desk, revision) => desk.emit('follow-ups:changed', { revision, followUps })),
+    log,
+  })
+  scope.add(visits.dispose)
+  const callOuts = createCallOuts({
+    store: createCallOutStore(database, address),
+    clock,
+    policy: policy.callOuts,
+    getRoom: settings.get,
+    listKnocks,
+    log,
+  })
+  scope.add(callOuts.dispose)
+  const pages = createUnknockedPages({ book, clock, policy })
+  const pairing = createPairing({
+    store: createDeskStore(database, address),
+    roomKey: stored.deskKey,
+    now: clock.now,
+    codeValidForMs: policy.pairingCodeMs,
+  })
 
   return {
     address,
-    deskKey: stored.deskKey,
+    pairing,
+    desks: createRoomDesks({
+      connected: connectedDesks,
+      pairing,
+      book,
+      calls,
+      getSnapshot,
+      onAttendanceChanged: settings.refresh,
+    }),
+    visitors: createRoomVisitors({
+      connected: connectedVisitors,
+      book,
+      calls,
+      pages,
+      viewKnock,
+      getPublicRoom: settings.getPublic,
+    }),
     book,
-    desks,
-    visitors,
     calls,
     visits,
-    pages: createUnknockedPages({ book, clock, policy }),
-    invitations: createInvitations({ room: address, store: deps.invitationStore, book, desks, clock }),
-    events,
+    pages,
+    invitations: createInvitations({
+      store: createInvitationStore(database, address),
+      book,
+      desks: connectedDesks,
+      clock,
+    }),
     callOuts,
-    viewKnock: telling.viewOf,
-    getRoom,
-    getPublicRoom,
+    viewKnock,
+    getPublicRoom: settings.getPublic,
+    change: settings.change,
     lanChanged() {
       // All that a desk knows once more, because the address is only in there.
-      desks.tell((desk) => desk.emit('snapshot', getSnapshot()))
+      connectedDesks.tell((desk) => desk.emit('snapshot', getSnapshot()))
     },
-    getSnapshot,
-    change,
-    presenceChanged: tellRoom,
-    followUpsChanged: tellFollowUps,
-    dispose() {
-      callOuts.dispose()
-      sweep.dispose()
-      presence.dispose()
-      book.dispose()
-    },
+    dispose: scope.dispose,
   }
 
   function getSnapshot(): DeskSnapshot {
-    const running = book.listRunning()
     const lanOrigin = deps.getLanOrigin()
     return {
-      revision: desks.getRevision(),
+      revision: connectedDesks.getRevision(),
       serverTimeMs: clock.now(),
-      room: getRoom(),
-      desks: desks.listRefs(),
+      room: settings.get(),
+      desks: connectedDesks.listRefs(),
       knocks: listKnocks(),
-      calls: running.map(toCall).filter((call) => call !== null),
+      calls: book.listRunning().flatMap((record) => toCall(record) ?? []),
       followUps: visits.listFollowUps(),
       iceServers,
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
@@ -190,61 +186,16 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     return book.listRunning().flatMap((record) => toDeskKnock(record) ?? [])
   }
 
-  function getRoom(): Room {
-    const { profile, presenceSetting, rules } = stored
-    return { address, profile, presenceSetting, rules, presenceNow: presence.get() }
-  }
-
-  function getPublicRoom(): PublicRoom {
-    const { profile, presenceNow, rules } = getRoom()
-    const { unnoticedAfterMs, hours } = rules
-    const isDeskOnline = desks.listRefs().length > 0
-    return { address, profile, presenceNow, isDeskOnline, unnoticedAfterMs, timeZone: hours.timeZone }
-  }
-
-  function change(part: Partial<StoredRoom>): void {
-    const changed = { ...stored, ...part }
-    if (isSameData(changed, stored)) return
-    store.saveRoom(changed)
-    stored = changed
-    presence.plan()
-    tellRoom()
-    log.info({ presence: presence.get().presence }, 'room changed')
-  }
-
-  function presenceIsDue(): void {
-    if (isOver(stored.presenceSetting, clock.now())) change({ presenceSetting: { kind: 'automatic' } })
-    tellRoom()
-  }
-
-  function tellRoom(): void {
-    const before = told
-    told = { room: getRoom(), publicRoom: getPublicRoom() }
-    const { room, publicRoom } = told
-    if (!isSameData(room, before.room)) {
-      desks.tell((desk, revision) => desk.emit('room:changed', { revision, room }))
+  /** It is on the disk by now. */
+  function knockChanged(before: KnockRecord | null, after: KnockRecord): void {
+    if (before?.phase.kind !== after.phase.kind) {
+      log.info({ knock: after.id, phase: after.phase.kind, outcome: toKnockEnd(after.phase)?.kind }, 'knock changed')
     }
-    if (!isSameData(publicRoom, before.publicRoom)) {
-      visitors.tell((visitor) => visitor.emit('room:changed', publicRoom))
-    }
-  }
-
-  function tellFollowUps(): void {
-    const followUps = visits.listFollowUps()
-    desks.tell((desk, revision) => desk.emit('follow-ups:changed', { revision, followUps }))
-  }
-
-  function tellChange(before: KnockRecord | null, after: KnockRecord): void {
-    logTransition(before, after)
-    telling.tell(before, after)
+    tellKnock(before, after)
     calls.forget(before, after)
-    if (changesFollowUps(before, after)) tellFollowUps()
-    tellRoom()
-    events.tell(before, after)
-  }
-
-  function logTransition(before: KnockRecord | null, after: KnockRecord): void {
-    if (before && before.phase.kind === after.phase.kind) return
-    log.info({ knock: after.id, phase: after.phase.kind, outcome: toKnockEnd(after.phase)?.kind }, 'knock changed')
+    visits.follow(before, after)
+    settings.refresh()
+    const event = toRoomEvent(before, after)
+    if (event) callOuts.follow(event)
   }
 }

@@ -1,13 +1,18 @@
 import type { DeskCommands } from '../../src-shared/protocol.ts'
 import { done, type Done } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
-import type { AcceptedDesk } from '../wire/handshake.ts'
 import type { LiveRoom } from './live-room.ts'
+import type { DeskConnection } from './room-desks.ts'
+
+export type RoomCommandsDeps = { readonly room: LiveRoom; readonly desk: DeskConnection }
 
 type RoomCommandName = 'profile:set' | 'presence:set' | 'rules:set' | 'desk:locked'
 
 /** What a desk can say of the room and of itself. */
-export function createRoomCommands({ room, desk }: AcceptedDesk): Pick<CommandHandlers<DeskCommands>, RoomCommandName> {
+export function createRoomCommands({
+  room,
+  desk,
+}: RoomCommandsDeps): Pick<CommandHandlers<DeskCommands>, RoomCommandName> {
   const change = (part: Parameters<LiveRoom['change']>[0]): Done => {
     room.change(part)
     return done
@@ -17,8 +22,7 @@ export function createRoomCommands({ room, desk }: AcceptedDesk): Pick<CommandHa
     'presence:set': (presenceSetting) => change({ presenceSetting }),
     'rules:set': (rules) => change({ rules }),
     'desk:locked': (isLocked) => {
-      room.desks.setLocked(desk.id, isLocked)
-      room.presenceChanged()
+      desk.setLocked(isLocked)
       return done
     },
   }

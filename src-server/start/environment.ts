@@ -3,7 +3,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { IceServerSchema, type IceServer } from '../../src-shared/call.ts'
 import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
-import { reservedAddresses } from '../http/http-app.ts'
+import { reservedAddresses } from '../http/reserved-addresses.ts'
 import type { LanOptions } from '../lan/lan-server.ts'
 
 /** What the operator set; docs/deployment.md explains each. */

@@ -1,27 +1,15 @@
 import * as v from 'valibot'
-
-/** What the app is told. */
-export type EmbeddedReport =
-  | {
-      readonly kind: 'ready'
-      readonly url: string
-      readonly visitorUrl: string
-      readonly deskUrl: string
-      readonly room: string
-      readonly deskKey: string
-      /** `https://ADDRESS:PORT`; empty while the server is not open to the local network. */
-      readonly lanUrls: readonly string[]
-    }
-  | { readonly kind: 'failed'; readonly message: string }
+import { EmbeddedOrderSchema, type EmbeddedReport } from '../../src-shared/embedded-server.ts'
 
 /** The line to the app that started this process. */
 export type ParentPort = {
   readonly report: (report: EmbeddedReport) => void
-  /** The app asks to stop with `{kind: 'stop'}`, or is gone. */
+  /** The app asks it to stop, or is gone. */
   readonly onStop: (listener: () => void) => void
 }
 
-const StopSchema = v.object({ data: v.object({ kind: v.literal('stop') }) })
+/** As Electron hands a message to a utility process. */
+const OrderEventSchema = v.object({ data: EmbeddedOrderSchema })
 
 const isFunction = v.custom<(...args: readonly unknown[]) => unknown>((value) => typeof value === 'function')
 const PortSchema = v.looseObject({ postMessage: isFunction, on: isFunction })
@@ -36,7 +24,7 @@ export function findParentPort(owner: NodeJS.Process): ParentPort | null {
     },
     onStop(listener) {
       port.on('message', (event: unknown) => {
-        if (v.is(StopSchema, event)) listener()
+        if (v.is(OrderEventSchema, event)) listener()
       })
       port.on('close', listener)
       owner.once('disconnect', listener)

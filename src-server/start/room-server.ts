@@ -2,26 +2,23 @@ import { createServer } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskKey, RoomAddress } from '../../src-shared/ids.ts'
+import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
-import { createCallOutStore } from '../call-outs/call-out-store.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import { systemClock } from '../clock.ts'
 import { openDatabase } from '../database/database.ts'
 import { createHttpApp } from '../http/http-app.ts'
-import { createInvitationStore } from '../invitations/invitation-store.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
 import { listen } from './listen.ts'
 import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
 import { createLog, type Log } from '../log.ts'
 import { createPairRoute } from '../pairing/pair-route.ts'
-import { createPairing } from '../pairing/pairing.ts'
 import { isLoopback } from '../http/peer-address.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
 import { createRateLimit } from '../wire/rate-limit.ts'
 import { createRoomStore, type RoomStore, type StoredRoom } from '../room/room-store.ts'
 import { makeDeskKey } from '../room/secrets.ts'
 import { createSocketServer } from '../wire/socket-server.ts'
-import { createVisitStore } from '../visits/visit-store.ts'
 
 export type RoomServerOptions = {
   readonly host: string
@@ -54,11 +51,7 @@ export type RoomServer = {
   readonly deskUrl: string
   readonly room: RoomAddress
   readonly deskKey: DeskKey
-  /**
-   * Origins by which the local network reached it at its start, `https://ADDRESS:PORT`; empty unless it is open to it.
-   */
-  readonly lanUrls: readonly string[]
-  /** The first of them, for visitors and for desks; null unless it is open to the local network. */
+  /** The same by the way in which the local network reached it at its start; null unless it is open to it. */
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
   /** Closes every connection and the database; idempotent. */
   dispose: () => Promise<void>
@@ -71,48 +64,38 @@ export type RoomServer = {
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
   const { dataFolder, clock = systemClock, policy = defaultPolicy, log = createLog() } = options
   const database = openDatabase(dataFolder)
+  const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
+  scope.add(() => database.close())
   const rooms = new Map<RoomAddress, LiveRoom>()
   const http = createServer()
   let lan: LanServer | null = null
   try {
     lan = options.lan ? await openToLan(options.lan) : null
     const store = createRoomStore(database)
-    const stores = {
-      store,
-      visitStore: createVisitStore(database),
-      invitationStore: createInvitationStore(database),
-      callOutStore: createCallOutStore(database),
-    }
     const embedded = ensureRoom(store, options.room)
-    for (const stored of store.listRooms()) {
-      rooms.set(
-        stored.address,
-        createLiveRoom({ ...stores, stored, iceServers: options.iceServers, getLanOrigin, clock, policy, log }),
-      )
+    for (const stored of store.list()) {
+      const { iceServers } = options
+      const room = createLiveRoom({ stored, save: store.save, database, iceServers, getLanOrigin, clock, policy, log })
+      scope.add(room.dispose)
+      rooms.set(stored.address, room)
     }
-    const pairing = createPairing({
-      database,
-      now: clock.now,
-      codeValidForMs: policy.pairingCodeMs,
-      hasRoom: (address) => rooms.has(address),
-    })
+    const findRoom = (address: RoomAddress): LiveRoom | null => rooms.get(address) ?? null
     let isReady = false
     const app = createHttpApp({
       webFolder: options.webFolder,
       version: options.version,
       isReady: () => isReady,
-      findRoom: (address) => rooms.get(address)?.getPublicRoom() ?? null,
+      findRoom: (address) => findRoom(address)?.getPublicRoom() ?? null,
       listRooms: () => [...rooms.keys()],
-      routes: [createPairRoute({ pairing, attempts: createRateLimit(policy.rates.pairingsPerAddress, clock), log })],
+      routes: [createPairRoute({ findRoom, attempts: createRateLimit(policy.rates.pairingsPerAddress, clock), log })],
       log,
     })
     http.on('request', app)
     lan?.server.on('request', app)
     const io = createSocketServer(http, {
-      findRoom: (address) => rooms.get(address) ?? null,
+      findRoom,
       lan: lan?.server ?? null,
       getLanOrigin,
-      pairing,
       clock,
       policy,
       log,
@@ -127,7 +110,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       const closed = Promise.all([io.close(), lan?.dispose()])
       http.closeAllConnections()
       await closed
-      release()
+      scope.dispose()
       log.info('room server stopped')
     }
     let closing: Promise<void> | null = null
@@ -139,13 +122,12 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       ...urlsOf(url, embedded),
       room: embedded.address,
       deskKey: embedded.deskKey,
-      lanUrls: lan?.getOrigins() ?? [],
       lan: lanOrigin === null ? null : urlsOf(lanOrigin, embedded),
       dispose: () => (closing ??= close()),
     }
   } catch (cause) {
     await lan?.dispose()
-    release()
+    scope.dispose()
     throw cause
   }
 
@@ -164,15 +146,10 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   function getLanOrigin(): string | null {
     return lan?.getOrigins()[0] ?? null
   }
-
-  function release(): void {
-    for (const room of rooms.values()) room.dispose()
-    database.close()
-  }
 }
 
 function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {
-  const known = store.listRooms().find((room) => room.address === address)
+  const known = store.list().find((room) => room.address === address)
   if (known) return known
   const room: StoredRoom = {
     address,
@@ -182,7 +159,7 @@ function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {
     presenceSetting: { kind: 'automatic' },
     rules: defaultRoomRules,
   }
-  store.saveRoom(room)
+  store.save(room)
   return room
 }
 

@@ -4,11 +4,14 @@ import type { Invitation } from '../../src-shared/invitation.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
-import type { AcceptedDesk } from '../wire/handshake.ts'
+import type { LiveRoom } from '../room/live-room.ts'
+import type { DeskConnection } from '../room/room-desks.ts'
 import { isOpen, type KnockCommand } from '../knocks/knock-machine.ts'
 import { originForPeople } from '../http/origin-for-people.ts'
 
-export type VisitCommandsDeps = AcceptedDesk & {
+export type VisitCommandsDeps = {
+  readonly room: LiveRoom
+  readonly desk: DeskConnection
   /** The handshake's, which shows how this desk reached the server. */
   readonly request: IncomingMessage
   readonly getLanOrigin: () => string | null
@@ -25,16 +28,6 @@ export function createVisitCommands(deps: VisitCommandsDeps): Pick<CommandHandle
     return result.kind === 'ok' ? done : result
   }
 
-  function erase(visitId: KnockId): Result<{ readonly erased: number }> {
-    const record = room.book.find(visitId)
-    // Erased before, by this desk or another, is as good.
-    if (!record) return ok({ erased: 0 })
-    if (record.phase.kind !== 'over') return failed('wrong-state', 'This visitor is still here.')
-    const erased = room.visits.erase(visitId)
-    room.followUpsChanged()
-    return ok({ erased })
-  }
-
   function invite(wanted: { readonly knockId: KnockId; readonly validForMs: number }): Result<Invitation> {
     const record = room.book.find(wanted.knockId)
     if (record && isOpen(record.phase)) return failed('wrong-state', 'This visitor still waits.')
@@ -48,9 +41,8 @@ export function createVisitCommands(deps: VisitCommandsDeps): Pick<CommandHandle
     'visits:list': (query) => ok(room.visits.list(query)),
     'visits:export': (wanted) => ok(room.visits.export(wanted)),
     'visits:stats': (span) => ok(room.visits.countUp(span)),
-    'visits:erase': ({ visitId }) => erase(visitId),
-    'follow-up:done': ({ visitId, note }) =>
-      followUp(visitId, { kind: 'follow-up-done', by: room.desks.refOf(desk), note }),
+    'visits:erase': ({ visitId }) => room.visits.eraseVisitor(visitId),
+    'follow-up:done': ({ visitId, note }) => followUp(visitId, { kind: 'follow-up-done', by: desk.getRef(), note }),
     'follow-up:reopen': ({ visitId }) => followUp(visitId, { kind: 'follow-up-reopen' }),
     'invitation:create': invite,
   }

@@ -1,6 +1,9 @@
-import type { KnockId, RoomAddress } from '../../src-shared/ids.ts'
+import type { Clock } from '../../src-shared/clock.ts'
+import { dayMs } from '../../src-shared/duration.ts'
+import type { KnockId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
+import { failed, ok, type Result } from '../../src-shared/result.ts'
 import {
   anyVisit,
   type Visit,
@@ -10,69 +13,94 @@ import {
   type VisitQuery,
   type VisitStats,
 } from '../../src-shared/visit.ts'
-import type { Clock } from '../../src-shared/clock.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import { toVisit } from '../knocks/knock-views.ts'
+import type { Log } from '../log.ts'
 import { toVisitExport } from './visit-export.ts'
 import { countVisits } from './visit-stats.ts'
 import type { VisitStore } from './visit-store.ts'
-import { dayMs } from '../../src-shared/duration.ts'
+import { createVisitSweep } from './visit-sweep.ts'
 
 export type VisitLogDeps = {
-  readonly room: RoomAddress
   readonly store: VisitStore
   readonly clock: Clock
   /** Of the room's clock, and after how many days visits are forgotten. */
   readonly getRules: () => { readonly timeZone: string; readonly retentionDays: number }
+  readonly findKnock: (id: KnockId) => KnockRecord | null
+  /** What has to be dealt with is another list now. */
+  readonly onFollowUpsChanged: (followUps: readonly Visit[]) => void
+  readonly log: Log
 }
 
-/** What is kept of the visits of one room. */
+/** What is kept of the visits of one room; those that are too old are forgotten once a day. */
 export type VisitLog = {
   readonly list: (query: VisitQuery) => VisitPage
   /** Those that still have to be dealt with, newest first; at most `limits.followUpsShown`. */
   readonly listFollowUps: () => readonly Visit[]
   readonly export: (wanted: { readonly filter: VisitFilter; readonly language: Language }) => VisitExport
   readonly countUp: (span: { readonly fromMs: number; readonly toMs: number }) => VisitStats
-  /** All that is over of this visit's visitor; returns how many visits went. */
-  readonly erase: (id: KnockId) => number
-  /** Forgets what is older than the rules keep; returns how many visits went. */
-  readonly sweep: () => number
+  /** All that is over of this visit's visitor, with how many visits went. `wrong-state` while the visitor is here. */
+  readonly eraseVisitor: (id: KnockId) => Result<{ readonly erased: number }>
+  /** Call for every change of a knock. */
+  readonly follow: (before: KnockRecord | null, after: KnockRecord) => void
+  readonly dispose: () => void
 }
 
-export function createVisitLog({ room, store, clock, getRules }: VisitLogDeps): VisitLog {
-  return {
-    list,
-    listFollowUps: () =>
-      list({ ...anyVisit, onlyOpenFollowUps: true, beforeMs: null, limit: limits.followUpsShown }).visits,
-    export({ filter, language }) {
-      return toVisitExport(listAll(filter), { language, timeZone: getRules().timeZone, nowMs: clock.now() })
-    },
-    countUp: (span) => countVisits(store.listTimes(room, span), getRules().timeZone),
-    erase: (id) => store.erase(room, id),
+export function createVisitLog(deps: VisitLogDeps): VisitLog {
+  const { store, clock, getRules, log } = deps
+  const sweep = createVisitSweep({
+    clock,
     sweep() {
       const nowMs = clock.now()
-      return store.sweep(room, { nowMs, beforeMs: nowMs - getRules().retentionDays * dayMs })
+      return store.sweep({ nowMs, beforeMs: nowMs - getRules().retentionDays * dayMs })
     },
+    onSwept(count) {
+      log.info({ visits: count }, 'forgot old visits')
+      tellFollowUps()
+    },
+    onFault: (cause) => log.error({ err: cause }, 'old visits could not be forgotten'),
+  })
+  return {
+    list,
+    listFollowUps,
+    export({ filter, language }) {
+      const visits = list({ ...filter, beforeMs: null, limit: Number.MAX_SAFE_INTEGER - 1 }).visits
+      return toVisitExport(visits, { language, timeZone: getRules().timeZone, nowMs: clock.now() })
+    },
+    countUp: (span) => countVisits(store.listTimes(span), getRules().timeZone),
+    eraseVisitor(id) {
+      const record = deps.findKnock(id)
+      // Erased before, by this desk or another, is as good.
+      if (!record) return ok({ erased: 0 })
+      if (record.phase.kind !== 'over') return failed('wrong-state', 'This visitor is still here.')
+      const erased = store.erase(id)
+      tellFollowUps()
+      return ok({ erased })
+    },
+    follow(before, after) {
+      if (isToFollowUp(before) || isToFollowUp(after)) tellFollowUps()
+    },
+    dispose: sweep.dispose,
   }
 
   function list(query: VisitQuery): VisitPage {
-    const records = store.list(room, query)
-    return { visits: toVisits(records.slice(0, query.limit)), hasMore: records.length > query.limit }
+    const records = store.list(query)
+    return {
+      visits: records
+        .slice(0, query.limit)
+        .map(toVisit)
+        .filter((visit) => visit !== null),
+      hasMore: records.length > query.limit,
+    }
   }
 
-  /** Newest first. */
-  function listAll(filter: VisitFilter): readonly Visit[] {
-    return toVisits(store.list(room, { ...filter, beforeMs: null, limit: Number.MAX_SAFE_INTEGER - 1 }))
+  function listFollowUps(): readonly Visit[] {
+    return list({ ...anyVisit, onlyOpenFollowUps: true, beforeMs: null, limit: limits.followUpsShown }).visits
   }
-}
 
-function toVisits(records: readonly KnockRecord[]): readonly Visit[] {
-  return records.map(toVisit).filter((visit) => visit !== null)
-}
-
-/** Whether the list of what has to be dealt with is another one after this change. */
-export function changesFollowUps(before: KnockRecord | null, after: KnockRecord): boolean {
-  return isToFollowUp(before) || isToFollowUp(after)
+  function tellFollowUps(): void {
+    deps.onFollowUpsChanged(listFollowUps())
+  }
 }
 
 function isToFollowUp(record: KnockRecord | null): boolean {

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import * as v from 'valibot'
 import type { KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import { visitOutcomes, type VisitFilter, type VisitOutcome, type VisitQuery } from '../../src-shared/visit.ts'
+import { digitsOf, fold } from '../database/text-functions.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import { knockColumns, toKnockRecord, type Row } from '../knocks/knock-rows.ts'
 
@@ -12,30 +13,25 @@ export type VisitTimes = {
   readonly outcome: VisitOutcome
 }
 
-/** The visit log on the disk: knocks that have an outcome, and pages left without one. */
+/** One room's visit log on the disk: knocks that have an outcome, and pages left without one. */
 export type VisitStore = {
   /** Newest first; up to one more than `limit`, to tell whether there are more. */
-  readonly list: (room: RoomAddress, query: VisitQuery) => readonly KnockRecord[]
+  readonly list: (query: VisitQuery) => readonly KnockRecord[]
   /** Without what was not a knock. `toMs` is not included. */
-  readonly listTimes: (
-    room: RoomAddress,
-    span: { readonly fromMs: number; readonly toMs: number },
-  ) => readonly VisitTimes[]
+  readonly listTimes: (span: { readonly fromMs: number; readonly toMs: number }) => readonly VisitTimes[]
   /**
    * Erases what is over of the visitor of this visit: the visit itself, those of the same name and company where a name
    * was given, and those with the same phone number. Returns how many visits went.
    */
-  readonly erase: (room: RoomAddress, id: KnockId) => number
+  readonly erase: (id: KnockId) => number
   /** Erases what is over and began before `beforeMs`, and invitations that have expired. */
-  readonly sweep: (room: RoomAddress, times: { readonly beforeMs: number; readonly nowMs: number }) => number
+  readonly sweep: (times: { readonly beforeMs: number; readonly nowMs: number }) => number
 }
 
 const phone = `json_extract(follow_up, '$.request.phone')`
 const searched = ['name', 'company', phone, `json_extract(follow_up, '$.note')`]
 
-export function createVisitStore(database: DatabaseSync): VisitStore {
-  database.function('fold', { deterministic: true }, (text) => fold(String(text ?? '')))
-  database.function('digits', { deterministic: true }, (text) => digitsOf(String(text ?? '')))
+export function createVisitStore(database: DatabaseSync, room: RoomAddress): VisitStore {
   const selectTimes = database.prepare(
     `SELECT knocked_at_ms, outcome,
        coalesce(json_extract(phase, '$.endedAtMs'), json_extract(phase, '$.admittedAtMs')) AS answered_at_ms
@@ -53,7 +49,7 @@ export function createVisitStore(database: DatabaseSync): VisitStore {
   const deleteOld = database.prepare('DELETE FROM knocks WHERE room = ? AND is_over = 1 AND knocked_at_ms < ?')
   const deleteOldInvitations = database.prepare('DELETE FROM invitations WHERE room = ? AND expires_at_ms <= ?')
   return {
-    list(room, query) {
+    list(query) {
       const { conditions, values } = narrow(query)
       const rows = database
         .prepare(
@@ -63,23 +59,14 @@ export function createVisitStore(database: DatabaseSync): VisitStore {
         .all(room, ...values, query.limit + 1)
       return rows.map(toKnockRecord)
     },
-    listTimes: (room, { fromMs, toMs }) => selectTimes.all(room, fromMs, toMs).map(toVisitTimes),
-    erase: (room, id) => Number(deleteVisitor.run({ room, id }).changes),
-    sweep(room, { beforeMs, nowMs }) {
+    listTimes: ({ fromMs, toMs }) => selectTimes.all(room, fromMs, toMs).map(toVisitTimes),
+    erase: (id) => Number(deleteVisitor.run({ room, id }).changes),
+    sweep({ beforeMs, nowMs }) {
       const { changes } = deleteOld.run(room, beforeMs)
       deleteOldInvitations.run(room, nowMs)
       return Number(changes)
     },
   }
-}
-
-/** So that full-width letters, half-width kana and capitals are found by any of their forms. */
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
-}
-
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, '')
 }
 
 function narrow(query: VisitFilter & Pick<VisitQuery, 'beforeMs'>): {

@@ -1,6 +1,9 @@
 import type { DeskId } from '../../src-shared/ids.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
-import type { DeskSocket } from './sockets.ts'
+import type { DeskFacts } from '../../src-shared/protocol.ts'
+import type { FactSocket } from './fact-socket.ts'
+
+export type DeskSocket = FactSocket<DeskFacts>
 
 /** The desks of one room that are connected now, and the numbering of what they are told. */
 export type ConnectedDesks = {

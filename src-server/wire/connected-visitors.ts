@@ -1,11 +1,14 @@
 import type { KnockId } from '../../src-shared/ids.ts'
-import type { VisitorSocket } from './sockets.ts'
+import type { VisitorFacts } from '../../src-shared/protocol.ts'
+import type { FactSocket } from './fact-socket.ts'
+
+export type VisitorSocket = FactSocket<VisitorFacts>
 
 /** The visitors' pages of one room that are connected now, and which of them has which knock. */
 export type ConnectedVisitors = {
   readonly add: (socket: VisitorSocket) => void
   readonly remove: (socket: VisitorSocket) => void
-  /** From now on this page has this knock; another page that had it is closed. */
+  /** From now on this page has this knock; another page that had it is told that it is displaced, and closed. */
   readonly bind: (socket: VisitorSocket, knockId: KnockId) => void
   readonly find: (knockId: KnockId) => VisitorSocket | null
   readonly knockOf: (socket: VisitorSocket) => KnockId | null
@@ -39,6 +42,7 @@ export function createConnectedVisitors(): ConnectedVisitors {
       sockets.set(knockId, socket)
       if (!older) return
       knocks.set(older, null)
+      older.emit('displaced', null)
       older.disconnect(true)
     },
     find: (knockId) => sockets.get(knockId) ?? null,

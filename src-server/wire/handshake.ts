@@ -1,4 +1,4 @@
-import type { Socket } from 'socket.io'
+import type { Namespace, Socket } from 'socket.io'
 import * as v from 'valibot'
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
@@ -9,10 +9,9 @@ import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from './payload.ts'
-import type { Pairing } from '../pairing/pairing.ts'
 import { peerAddress } from '../http/peer-address.ts'
 import type { RateLimit } from './rate-limit.ts'
-import { hashToken, isSameSecret } from '../room/secrets.ts'
+import { hashToken } from '../room/secrets.ts'
 
 export type AcceptedVisitor = {
   readonly room: LiveRoom
@@ -26,7 +25,6 @@ export type AcceptedDesk = { readonly room: LiveRoom; readonly desk: DeskRef }
 export type HandshakeDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
   readonly wrongKeys: RateLimit
-  readonly pairing: Pick<Pairing, 'recognise'>
 }
 
 export function acceptVisitor(socket: Socket, deps: HandshakeDeps): Result<AcceptedVisitor> {
@@ -45,29 +43,38 @@ export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<Accepted
   const { room: address, key, desk } = parsed.value
   const room = deps.findRoom(address)
   if (!room) return unknownRoom
-  if (isSameSecret(key, room.deskKey)) return ok({ room, desk })
-  const paired = deps.pairing.recognise(address, desk, key)
-  if (paired) return ok({ room, desk: paired })
+  const recognised = room.pairing.recognise(desk, key)
+  if (recognised) return ok({ room, desk: recognised })
   return deps.wrongKeys(peerAddress(socket.request))
-    ? failed('unauthorised', 'This key does not open this room, or not any more.')
+    ? failed('unauthorised', 'This key does not open this room, or no longer does.')
     : failed('rate-limited', 'Too many wrong keys from this address.')
 }
 
-/** Socket.IO middleware that keeps what was accepted in `socket.data`, and refuses by name. */
-export function guard<TSocket extends Socket, T extends object>(
-  accept: (socket: TSocket) => Result<T>,
-  log: Log,
-): (socket: TSocket, next: (error?: Error) => void) => void {
-  return (socket, next) => {
-    const result = acceptSafely(socket)
-    if (result.kind === 'ok') Object.assign(socket.data, result.value)
-    next(result.kind === 'ok' ? undefined : new RefusedHandshake(result))
-  }
+export type ServeDeps<Accepted> = {
+  readonly accept: (socket: Socket) => Result<Accepted>
+  readonly serve: (socket: Socket, accepted: Accepted) => void
+  readonly log: Log
+}
 
-  function acceptSafely(socket: TSocket): Result<T> {
+/** Refuses by name whoever is not accepted; who is, is served with what their handshake said. */
+export function serveAccepted<Accepted extends object>(namespace: Namespace, deps: ServeDeps<Accepted>): void {
+  const { accept, serve, log } = deps
+  const acceptances = new WeakMap<Socket, Accepted>()
+  namespace.use((socket, next) => {
+    const result = acceptSafely(socket)
+    if (result.kind === 'ok') acceptances.set(socket, result.value)
+    next(result.kind === 'ok' ? undefined : new RefusedHandshake(result))
+  })
+  namespace.on('connection', (socket: Socket) => {
+    const accepted = acceptances.get(socket)
+    if (accepted) serve(socket, accepted)
+    else socket.disconnect(true)
+  })
+
+  function acceptSafely(socket: Socket): Result<Accepted> {
     try {
       const result = accept(socket)
-      if (result.kind === 'failed') log.warn({ namespace: socket.nsp.name, code: result.code }, 'refused a handshake')
+      if (result.kind === 'failed') log.warn({ namespace: namespace.name, code: result.code }, 'refused a handshake')
       return result
     } catch (cause) {
       log.error({ err: cause }, 'a handshake failed')

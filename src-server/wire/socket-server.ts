@@ -10,7 +10,6 @@ import { serveDesks } from './desk-namespace.ts'
 import { RefusedHandshake } from './handshake.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { Log } from '../log.ts'
-import type { Pairing } from '../pairing/pairing.ts'
 import { isSameOrigin } from '../http/peer-address.ts'
 import type { Policy } from '../policy.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -20,7 +19,6 @@ export type SocketServerDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
-  readonly pairing: Pairing
   /** Already listens. */
   readonly lan: HttpsServer | null
   readonly clock: Clock
@@ -55,7 +53,6 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     findRoom: deps.findRoom,
     now: clock.now,
     log,
-    pairing: deps.pairing,
     wrongKeys: createRateLimit(rates.wrongKeysPerAddress, clock),
     rates: {
       commands: createRateLimit(rates.commandsPerConnection, clock),

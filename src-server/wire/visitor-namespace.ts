@@ -7,13 +7,14 @@ import { visitorCommands, type VisitorCommands } from '../../src-shared/protocol
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import { serveCommands, type CommandDeps } from './command-table.ts'
-import { acceptVisitor, guard, type AcceptedVisitor, type HandshakeDeps } from './handshake.ts'
+import { acceptVisitor, serveAccepted, type HandshakeDeps } from './handshake.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { NewKnock } from '../knocks/knock-book.ts'
 import { callIdOf } from '../knocks/knock-rows.ts'
 import { hashToken, makeKnockId } from '../room/secrets.ts'
-import type { VisitorSocket } from './sockets.ts'
+import type { LiveRoom } from '../room/live-room.ts'
+import type { VisitorConnection } from '../room/room-visitors.ts'
 import type { OpenPage } from '../knocks/unknocked-pages.ts'
 
 export type VisitorNamespaceDeps = CommandDeps &
@@ -24,56 +25,33 @@ export type VisitorNamespaceDeps = CommandDeps &
     readonly now: () => number
   }
 
-/** Everything that a visitor's page can say, and what it is told on connecting. */
+/** Everything that a visitor's page can say. What it is told on connecting is the room's part. */
 export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps): void {
-  namespace.use(guard((socket) => acceptVisitor(socket, deps), deps.log))
-  namespace.on('connection', (socket: VisitorSocket) => {
-    const { room, language, tokenHash, address } = socket.data
-    if (!room || !language || tokenHash === undefined || address === undefined) throw new Error('No handshake.')
-    const accepted = { room, language, tokenHash, address }
-    const page: OpenPage = { address, language, openedAtMs: deps.now() }
-    enter(socket, accepted, page.openedAtMs)
-    const handlers = createHandlers(socket, accepted, { ...deps, page })
-    serveCommands(socket, { commands: visitorCommands, handlers }, deps)
-    socket.on('disconnect', (reason) => {
-      // A page that the server itself leaves comes back and is still the same visit.
-      const isLeft = reason !== 'server shutting down' && !room.visitors.hasKnocked(socket)
-      exit(socket, accepted)
-      if (isLeft) room.pages.left(page)
-    })
+  serveAccepted(namespace, {
+    accept: (socket) => acceptVisitor(socket, deps),
+    serve(socket, { room, language, tokenHash, address }) {
+      const page: OpenPage = { address, language, openedAtMs: deps.now() }
+      const visitor = room.visitors.connect(page, tokenHash, socket)
+      serveCommands(
+        socket,
+        { commands: visitorCommands, handlers: createHandlers({ room, page, visitor }, deps) },
+        deps,
+      )
+      socket.on('disconnect', (reason) => {
+        // A page that the server itself leaves comes back and is still the same visit.
+        visitor.close({ comesBack: reason === 'server shutting down' })
+      })
+    },
+    log: deps.log,
   })
 }
 
-function enter(socket: VisitorSocket, accepted: AcceptedVisitor, nowMs: number): void {
-  const { room, tokenHash } = accepted
-  const knock = tokenHash === null ? null : room.book.findByToken(tokenHash)
-  room.visitors.add(socket)
-  socket.emit('welcome', {
-    serverTimeMs: nowMs,
-    room: room.getPublicRoom(),
-    knock: knock && room.viewKnock(knock),
-  })
-  if (knock) bind(socket, accepted, knock)
-}
-
-function bind(socket: VisitorSocket, { room }: AcceptedVisitor, knock: KnockRecord): void {
-  room.visitors.bind(socket, knock.id)
-  room.book.decide(knock.id, { kind: 'visitor-connected' })
-  room.calls.flush('visitor', knock)
-}
-
-function exit(socket: VisitorSocket, { room }: AcceptedVisitor): void {
-  const knockId = room.visitors.knockOf(socket)
-  room.visitors.remove(socket)
-  if (knockId) room.book.decide(knockId, { kind: 'visitor-lost' })
-}
+type Session = { readonly room: LiveRoom; readonly page: OpenPage; readonly visitor: VisitorConnection }
 
 function createHandlers(
-  socket: VisitorSocket,
-  accepted: AcceptedVisitor,
-  deps: VisitorNamespaceDeps & { readonly page: OpenPage },
+  { room, page, visitor }: Session,
+  deps: VisitorNamespaceDeps,
 ): CommandHandlers<VisitorCommands> {
-  const { room } = accepted
   const view = room.viewKnock
 
   function knock(request: v.InferOutput<typeof KnockRequestSchema>): Result<VisitorKnock> {
@@ -92,10 +70,10 @@ function createHandlers(
     const tokenHash = hashToken(request.token)
     const before = findKnown(tokenHash)
     if (before) return before
-    if (!deps.knockRate(accepted.address)) return failed('rate-limited', 'Too many knocks from this address.')
-    const added = add({ id: makeKnockId(), tokenHash, name: request.name, language: accepted.language })
+    if (!deps.knockRate(page.address)) return failed('rate-limited', 'Too many knocks from this address.')
+    const added = add({ id: makeKnockId(), tokenHash, name: request.name, language: page.language })
     if (added.kind === 'failed') return added
-    room.visitors.bind(socket, added.value.id)
+    visitor.takeKnock(added.value)
     return ok(view(added.value))
   }
 
@@ -103,30 +81,25 @@ function createHandlers(
   function findKnown(tokenHash: string): Result<VisitorKnock> | null {
     const known = room.book.findByToken(tokenHash)
     if (known?.phase.kind === 'over') return failed('wrong-state', 'This knock has ended. A new one takes a new token.')
-    const own = findOwn()
+    const own = visitor.findKnock()
     if (own && own.phase.kind !== 'over' && own.id !== known?.id) {
       return failed('wrong-state', 'This page has knocked already.')
     }
     if (!known) return null
-    bind(socket, accepted, known)
+    visitor.takeKnock(known)
     return ok(view(known))
   }
 
-  function findOwn(): KnockRecord | null {
-    const knockId = room.visitors.knockOf(socket)
-    return knockId && room.book.find(knockId)
-  }
-
   function askForCallBack(request: CallBackRequest): Done {
-    if (!deps.callBackRate(accepted.address)) return failed('rate-limited', 'Too many requests from this address.')
-    const own = findOwn()
+    if (!deps.callBackRate(page.address)) return failed('rate-limited', 'Too many requests from this address.')
+    const own = visitor.findKnock()
     if (own) room.book.decide(own.id, { kind: 'call-back', request })
-    else room.pages.askForCallBack(deps.page, request)
+    else room.pages.askForCallBack(page, request)
     return done
   }
 
   function decideOwn(kind: 'withdraw' | 'leave'): Done {
-    const own = findOwn()
+    const own = visitor.findKnock()
     if (!own) return failed('not-found', 'This page has not knocked.')
     const result = room.book.decide(own.id, { kind })
     return result.kind === 'ok' ? done : result
@@ -139,7 +112,7 @@ function createHandlers(
     withdraw: () => decideOwn('withdraw'),
     leave: () => decideOwn('leave'),
     signal: (signal) => {
-      const own = findOwn()
+      const own = visitor.findKnock()
       if (!own || callIdOf(own.phase) !== signal.callId) return failed('not-found', 'This is not your call.')
       return room.calls.relay('desk', own, signal)
     },

@@ -1,14 +1,10 @@
 import { EventEmitter } from 'node:events'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import {
-  createEmbeddedServer,
-  type ServerFailure,
-  type ServerReady,
-  type ServerStart,
-} from '../../src-main/server/embedded-server.ts'
+import { createEmbeddedServer, type ServerFailure, type ServerStart } from '../../src-main/server/embedded-server.ts'
 import { createRoomSource } from '../../src-main/server/room-source.ts'
 import type { RoomTarget } from '../../src-desk/ports.ts'
+import type { EmbeddedReady } from '../../src-shared/embedded-server.ts'
 import { ServerChoiceSchema, type LanSettings } from '../../src-shared/desk-settings.ts'
 import { createFakeClock } from '../fakes/fake-clock.ts'
 import { createFakeLog } from '../fakes/fake-log.ts'
@@ -46,7 +42,7 @@ class FakeProcess extends EventEmitter {
 function setUp() {
   const clock = createFakeClock()
   const processes: FakeProcess[] = []
-  const readies: ServerReady[] = []
+  const readies: EmbeddedReady[] = []
   const failures: ServerFailure[] = []
   const server = createEmbeddedServer({
     fork: (start) => {

@@ -2,7 +2,6 @@
 import { pino } from 'pino'
 import * as v from 'valibot'
 import { createCallOuts, type CallOuts } from '../../../src-server/call-outs/call-outs.ts'
-import type { RoomEvent } from '../../../src-server/room/room-events.ts'
 import {
   CallOutListSchema,
   type CallOut,
@@ -68,13 +67,9 @@ export const webhook = (url: string, rest: object = {}) => ({
 export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly DeskKnock[]): CallOutRoom {
   const clock = createFakeClock(startMs)
   const timers: { readonly afterMs: number }[] = []
-  const listeners = new Set<(event: RoomEvent) => void>()
   let knocks: readonly DeskKnock[] = isRestart ?? []
   let kept: readonly CallOut[] = parseCallOuts(list)
   let presence: Presence = 'open'
-  const tell = (event: RoomEvent): void => {
-    for (const listener of listeners) listener(event)
-  }
   const find = (name: string): DeskKnock => knocks.find((knock) => knock.name === name)!
   const change = (name: string, rest: Partial<DeskKnock>): DeskKnock => {
     knocks = knocks.map((knock) => (knock.name === name ? { ...knock, ...rest } : knock))
@@ -88,7 +83,7 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
   const callOuts = createCallOuts({
     store: {
       load: () => kept,
-      save: (_room, callOuts) => {
+      save: (callOuts) => {
         kept = callOuts
       },
     },
@@ -119,12 +114,6 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
       rules: defaultRoomRules,
     }),
     listKnocks: () => knocks,
-    onRoomEvent(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
     log: pino({ level: 'silent' }),
   })
   return {
@@ -141,29 +130,15 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
     knock(name) {
       const knock = makeKnock(name, clock.now())
       knocks = [...knocks, knock]
-      tell({ kind: 'knock', knock, waitingSinceMs: clock.now(), isNew: true })
+      callOuts.follow({ kind: 'knock', knock })
     },
     answer(name, answer) {
       const held = { kind: 'held', by: milling, message: null, untilMs: clock.now() + 120_000 } as const
       const knock = answer === 'held' ? change(name, { phase: held }) : end(name)
-      tell({ kind: 'answered', knock, by: milling, answer })
+      callOuts.follow({ kind: 'answered', knock, by: milling })
     },
     withdraw(name) {
-      const knock = end(name)
-      tell({
-        kind: 'missed',
-        knock,
-        visit: {
-          id: knock.id,
-          name,
-          company: '',
-          startedAtMs: knock.knockedAtMs,
-          endedAtMs: clock.now(),
-          end: { kind: 'withdrawn' },
-          call: null,
-          followUp: { kind: 'open', reason: 'missed', request: null },
-        },
-      })
+      callOuts.follow({ kind: 'missed', knock: end(name) })
     },
     result: (id, event) =>
       until(() => callOuts.list().results.find((result) => result.callOutId === id && result.event === event)?.outcome),

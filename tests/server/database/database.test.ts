@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-server/database/database.ts'
 import { migrations } from '../../../src-server/database/migrations.ts'
+import { createKnockStore } from '../../../src-server/knocks/knock-store.ts'
 import { createRoomStore } from '../../../src-server/room/room-store.ts'
 import { createVisitStore } from '../../../src-server/visits/visit-store.ts'
 import { toVisit } from '../../../src-server/knocks/knock-views.ts'
@@ -75,7 +76,7 @@ describe('a database of the first version', () => {
   it('keeps its room, with the rules that there were, and what is new as it comes', () => {
     writeFirstVersion()
     const database = openDatabase(folder)
-    expect(createRoomStore(database).listRooms()).toEqual([
+    expect(createRoomStore(database).list()).toEqual([
       {
         address: room,
         deskKey: key,
@@ -90,24 +91,24 @@ describe('a database of the first version', () => {
   it('keeps every knock, and raises no pile of old visits to follow up', () => {
     writeFirstVersion()
     const database = openDatabase(folder)
-    const running = createRoomStore(database).listRunning(room)
+    const running = createKnockStore(database, room).listRunning()
     expect(running.map(({ name, phase }) => [name, phase.kind])).toEqual([
       ['waiting', 'waiting'],
       ['held', 'held'],
       ['in-call', 'in-call'],
     ])
     expect(running[0]?.phase).toEqual({ kind: 'waiting', sinceMs: 1_000 })
-    const store = createVisitStore(database)
+    const store = createVisitStore(database, room)
     const all = { ...anyVisit, beforeMs: null, limit: 10 }
-    const visits = store.list(room, all).map(toVisit)
+    const visits = store.list(all).map(toVisit)
     expect(visits.map((visit) => [visit?.name, visit?.followUp.kind])).toEqual(
       ['page-closed', 'expired', 'denied', 'admitted', 'in-call'].map((name) => [name, 'none']),
     )
-    expect(store.list(room, { ...all, outcomes: ['page-closed'] }).map(({ id }) => id)).toEqual(['k_page-closed'])
-    expect(store.list(room, { ...all, outcomes: ['admitted'] })).toHaveLength(2)
+    expect(store.list({ ...all, outcomes: ['page-closed'] }).map(({ id }) => id)).toEqual(['k_page-closed'])
+    expect(store.list({ ...all, outcomes: ['admitted'] })).toHaveLength(2)
     database.close()
     const again = openDatabase(folder)
-    expect(createRoomStore(again).findKnock(room, parseKnockId('k_denied'))?.phase).toMatchObject({
+    expect(createKnockStore(again, room).find(parseKnockId('k_denied'))?.phase).toMatchObject({
       end: { message: text },
     })
     again.close()

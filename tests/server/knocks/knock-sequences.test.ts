@@ -5,6 +5,7 @@ import { createKnockBook, type KnockBook } from '../../../src-server/knocks/knoc
 import { isOpen, type KnockRecord } from '../../../src-server/knocks/knock-machine.ts'
 import { toKnockEnd } from '../../../src-server/knocks/knock-views.ts'
 import { defaultPolicy } from '../../../src-server/policy.ts'
+import { createKnockStore } from '../../../src-server/knocks/knock-store.ts'
 import { createRoomStore } from '../../../src-server/room/room-store.ts'
 import { createVisitStore } from '../../../src-server/visits/visit-store.ts'
 import { toVisit } from '../../../src-server/knocks/knock-views.ts'
@@ -43,13 +44,13 @@ type World = {
 function createWorld(): World {
   const clock = createFakeClock()
   const database = openDatabaseAt(':memory:')
-  const store = createRoomStore(database)
-  const visitStore = createVisitStore(database)
+  const store = createKnockStore(database, room)
+  const visitStore = createVisitStore(database, room)
   const outcomes = new Map<KnockId, readonly KnockEnd[]>()
   const knocked = new Set<KnockId>()
   const text = { ja: '', en: '' }
   const profile = { company: text, phone: '', greeting: text }
-  store.saveRoom({
+  createRoomStore(database).save({
     address: room,
     deskKey: makeDeskKey(),
     profile,
@@ -61,8 +62,7 @@ function createWorld(): World {
     clock,
     outcomes,
     knocked,
-    listVisits: () =>
-      visitStore.list(room, { ...anyVisit, beforeMs: null, limit: 1_000 }).map((record) => toVisit(record)!),
+    listVisits: () => visitStore.list({ ...anyVisit, beforeMs: null, limit: 1_000 }).map((record) => toVisit(record)!),
     book: () => book,
     restart() {
       book.dispose()
@@ -77,14 +77,7 @@ function createWorld(): World {
 
   function open(): KnockBook {
     return createKnockBook({
-      store: {
-        save: (record) => store.saveKnock(room, record),
-        find: (id) => store.findKnock(room, id),
-        findByToken: (hash) => store.findKnockByToken(room, hash),
-        findByCall: (callId) => store.findKnockByCall(room, callId),
-        listRunning: () => store.listRunning(room),
-        isTimeTaken: (knockedAtMs) => store.isTimeTaken(room, knockedAtMs),
-      },
+      store,
       clock,
       policy: defaultPolicy,
       onChanged: watch,

@@ -116,6 +116,7 @@ describe('a decision', () => {
     expect(changed.phase).toEqual({ kind: 'admitted', callId: call.id, iceServers })
     const ended = await other.waitFor('knock:ended')
     expect(ended).toMatchObject({ knockId: knock.id, end: { kind: 'admitted', by: { id: 'mine' }, callId: call.id } })
+    expect(ended.call).toEqual(call)
     const told = await other.waitFor('call:changed')
     expect(told.call).toEqual(call)
     expect(told.revision).toBeGreaterThan(ended.revision)
@@ -164,7 +165,9 @@ describe('a decision', () => {
     unwrap(await visitor.send('withdraw', null))
     unwrap(await visitor.send('withdraw', null))
     expect(await desk.send('admit', { knockId: knock.id })).toMatchObject({ code: 'wrong-state' })
-    expect((await desk.waitFor('knock:ended')).end).toEqual({ kind: 'withdrawn' })
+    const ended = await desk.waitFor('knock:ended')
+    expect(ended.end).toEqual({ kind: 'withdrawn' })
+    expect(ended).not.toHaveProperty('call')
   })
 
   it('to admit is refused while the desk is in a call, and possible for another desk', async () => {
@@ -246,14 +249,23 @@ describe('a visitor who is lost', () => {
     expect(await visitor.send('withdraw', null)).toMatchObject({ code: 'wrong-state' })
   })
 
-  it('is replaced by a newer page with the same token, and the older one is closed', async () => {
+  it('is replaced by a newer page with the same token; the older one is told, closed, and may take it back', async () => {
     const desk = await openDesk(server)
     const { visitor, knock } = await openKnock(server)
     const closed = visitor.waitForDisconnect()
     const newer = await openVisitor(server, { token: visitor.token })
     expect(await closed).toBe('io server disconnect')
+    expect(visitor.facts.at(-1)).toEqual({ name: 'displaced', payload: null })
+
+    const newerClosed = newer.waitForDisconnect()
+    visitor.forget()
+    await visitor.reconnect()
+    expect((await visitor.waitFor('welcome')).knock).toEqual(knock)
+    expect(await newerClosed).toBe('io server disconnect')
+    expect(newer.facts.at(-1)).toEqual({ name: 'displaced', payload: null })
+
     unwrap(await desk.send('admit', { knockId: knock.id }))
-    expect((await newer.waitFor('knock:changed')).phase.kind).toBe('admitted')
+    expect((await visitor.waitFor('knock:changed')).phase.kind).toBe('admitted')
     const words = desk.facts.flatMap((fact) => (fact.name === 'knock:changed' ? [fact.payload.knock.visitorLink] : []))
     expect(words).toEqual(['connected'])
   })

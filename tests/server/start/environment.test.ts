@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { parseEnvironment, type Machine } from '../../../src-server/start/environment.ts'
 
@@ -91,5 +94,25 @@ describe('the environment', () => {
       },
     })
     expect(parseEnvironment(given, linux)).toEqual(parseEnvironment({}, linux))
+  })
+  it('is read without loading a web server', async () => {
+    const file = path.join(import.meta.dirname, '../../../src-server/start/environment.ts')
+    // Prints everything that is resolved on the way.
+    const program = `
+      import { registerHooks } from 'node:module'
+      const resolved = []
+      registerHooks({
+        resolve(specifier, context, next) {
+          const result = next(specifier, context)
+          resolved.push(result.url)
+          return result
+        },
+      })
+      await import(${JSON.stringify(pathToFileURL(file).href)})
+      process.stdout.write(resolved.join('\\n'))`
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program])
+    const packages = stdout.split('\n').flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? [])
+    expect(stdout).toContain('environment.ts')
+    expect([...new Set(packages)]).toEqual(['valibot'])
   })
 })

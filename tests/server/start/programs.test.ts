@@ -175,7 +175,6 @@ describe('the room server inside the app', () => {
       deskUrl: `${report['url']}/desk#front-desk.${report['deskKey']}`,
       room: 'front-desk',
       deskKey: expect.stringMatching(/^[\w-]{43}$/) as unknown,
-      lanUrls: [],
     })
     child.send({ kind: 'something else' })
     expect((await fetch(`${report['url']}/healthz`)).status).toBe(200)

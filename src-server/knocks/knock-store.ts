@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { CallId, KnockId, RoomAddress } from '../../src-shared/ids.ts'
+import type { KnockRecord } from './knock-machine.ts'
+import { callIdOf, knockColumns, toKnockRecord, withoutLinks, type Row } from './knock-rows.ts'
+
+/** What is kept of one room's knocks. Every call is done when it returns; a failing disk throws. */
+export type KnockStore = {
+  /** Writes all but the links, which do not outlive the process. */
+  readonly save: (record: KnockRecord) => void
+  readonly find: (id: KnockId) => KnockRecord | null
+  readonly findByToken: (tokenHash: string) => KnockRecord | null
+  readonly findByCall: (callId: CallId) => KnockRecord | null
+  /** Open knocks and running calls, oldest first, with every link connected. */
+  readonly listRunning: () => readonly KnockRecord[]
+  readonly isTimeTaken: (knockedAtMs: number) => boolean
+}
+
+export function createKnockStore(database: DatabaseSync, room: RoomAddress): KnockStore {
+  const upsert = database.prepare(
+    `INSERT INTO knocks (${knockColumns}, room, is_over, phase_kind, call_id)
+     VALUES (:id, :tokenHash, :name, :company, :language, :knockedAtMs, :invitationHash, :followUp, :phase,
+       :room, :isOver, :phaseKind, :callId)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, company = excluded.company, follow_up = excluded.follow_up,
+       phase = excluded.phase, is_over = excluded.is_over, phase_kind = excluded.phase_kind, call_id = excluded.call_id`,
+  )
+  const select = database.prepare(`SELECT ${knockColumns} FROM knocks WHERE room = ? AND id = ?`)
+  const selectByToken = database.prepare(`SELECT ${knockColumns} FROM knocks WHERE room = ? AND token_hash = ?`)
+  const selectByCall = database.prepare(`SELECT ${knockColumns} FROM knocks WHERE room = ? AND call_id = ?`)
+  const selectRunning = database.prepare(
+    `SELECT ${knockColumns} FROM knocks WHERE room = ? AND is_over = 0 ORDER BY knocked_at_ms`,
+  )
+  const selectTime = database.prepare('SELECT 1 FROM knocks WHERE room = ? AND knocked_at_ms = ?')
+  const one = (row: Row | undefined): KnockRecord | null => (row ? toKnockRecord(row) : null)
+  return {
+    save(record) {
+      const { visitorLostAtMs: _link, phase, followUp, ...columns } = withoutLinks(record)
+      upsert.run({
+        ...columns,
+        room,
+        followUp: JSON.stringify(followUp),
+        phase: JSON.stringify(phase),
+        isOver: phase.kind === 'over' ? 1 : 0,
+        phaseKind: phase.kind,
+        callId: callIdOf(phase),
+      })
+    },
+    find: (id) => one(select.get(room, id)),
+    findByToken: (tokenHash) => one(selectByToken.get(room, tokenHash)),
+    findByCall: (callId) => one(selectByCall.get(room, callId)),
+    listRunning: () => selectRunning.all(room).map(toKnockRecord),
+    isTimeTaken: (knockedAtMs) => selectTime.get(room, knockedAtMs) !== undefined,
+  }
+}

@@ -1,0 +1,99 @@
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
+import type { DeskId } from '../../src-shared/ids.ts'
+import type { DeskSnapshot } from '../../src-shared/protocol.ts'
+import type { CallRelay } from '../calls/call-relay.ts'
+import type { KnockBook } from '../knocks/knock-book.ts'
+import type { KnockRecord } from '../knocks/knock-machine.ts'
+import type { Pairing } from '../pairing/pairing.ts'
+import type { ConnectedDesks, DeskSocket } from '../wire/connected-desks.ts'
+
+export type RoomDesksDeps = {
+  readonly connected: ConnectedDesks
+  readonly pairing: Pairing
+  readonly book: KnockBook
+  readonly calls: CallRelay
+  readonly getSnapshot: () => DeskSnapshot
+  /** Desks came, went or were locked. */
+  readonly onAttendanceChanged: () => void
+}
+
+/** The desks of one room, with all that follows when one of them comes, goes, is locked or gets another name. */
+export type RoomDesks = {
+  /** Tells the desk the snapshot, then what was kept for its call. An older connection of the same desk is displaced. */
+  readonly connect: (desk: DeskRef, socket: DeskSocket) => DeskConnection
+  /** Those with keys of their own, in the order of their pairing. */
+  readonly listPaired: () => DeskRequestAnswers['desks:list']
+  /** False when no such desk is paired. */
+  readonly rename: (id: DeskId, name: string) => boolean
+  /** Takes the desk's key away and closes its connection. False when no such desk was ever paired. */
+  readonly revoke: (id: DeskId) => boolean
+}
+
+/** One desk for as long as it is connected. */
+export type DeskConnection = {
+  readonly id: DeskId
+  /** The desk by the name that the room has for it now. */
+  readonly getRef: () => DeskRef
+  /** Whether its screen is locked, so that nobody sees it. */
+  readonly setLocked: (isLocked: boolean) => void
+  /** The connection is gone. Changes nothing for others where a newer one of the same desk has taken over. */
+  readonly close: () => void
+}
+
+export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
+  const { connected, pairing, book, calls, getSnapshot, onAttendanceChanged } = deps
+  return {
+    connect(desk, socket) {
+      pairing.markSeen(desk.id)
+      connected.add(desk, socket)
+      socket.emit('snapshot', getSnapshot())
+      tellDesks(socket)
+      for (const record of callsOf(desk.id)) {
+        book.decide(record.id, { kind: 'desk-connected' })
+        calls.flush('desk', record)
+      }
+      onAttendanceChanged()
+      return {
+        id: desk.id,
+        getRef: () => connected.refOf(desk),
+        setLocked(isLocked) {
+          connected.setLocked(desk.id, isLocked)
+          onAttendanceChanged()
+        },
+        close() {
+          pairing.markSeen(desk.id)
+          if (!connected.remove(desk, socket)) return
+          for (const record of callsOf(desk.id)) book.decide(record.id, { kind: 'desk-lost' })
+          tellDesks()
+          onAttendanceChanged()
+        },
+      }
+    },
+    listPaired: () =>
+      pairing.list().map(({ id, name, pairedAtMs, lastSeenAtMs }) => {
+        return { id, name, pairedAtMs, lastSeenAtMs, isConnected: connected.find(id) !== null }
+      }),
+    rename(id, name) {
+      if (!pairing.rename(id, name)) return false
+      connected.rename({ id, name })
+      tellDesks()
+      return true
+    },
+    revoke(id) {
+      if (!pairing.revoke(id)) return false
+      connected.find(id)?.disconnect(true)
+      return true
+    },
+  }
+
+  /** Who is connected; one that has just got its snapshot knows. */
+  function tellDesks(except?: DeskSocket): void {
+    const desks = connected.listRefs()
+    connected.tell((desk, revision) => desk.emit('desks:changed', { revision, desks }), except)
+  }
+
+  function callsOf(id: DeskId): readonly KnockRecord[] {
+    return book.listRunning().filter(({ phase }) => phase.kind === 'in-call' && phase.by.id === id)
+  }
+}

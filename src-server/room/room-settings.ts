@@ -1,0 +1,85 @@
+import type { Clock } from '../../src-shared/clock.ts'
+import type { PublicRoom, Room } from '../../src-shared/room.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
+import type { Log } from '../log.ts'
+import { isJapaneseHoliday } from '../presence/holidays.ts'
+import { createRoomPresence, isOver, type PresenceFacts } from '../presence/room-presence.ts'
+import type { StoredRoom } from './room-store.ts'
+
+export type RoomSettingsDeps = {
+  readonly stored: StoredRoom
+  readonly save: (room: StoredRoom) => void
+  readonly clock: Clock
+  readonly getDesks: () => PresenceFacts['desks']
+  readonly tellDesks: (room: Room) => void
+  readonly tellVisitors: (room: PublicRoom) => void
+  readonly log: Log
+}
+
+/** What a company says of its room, and the presence that follows from it, from the time and from its desks. */
+export type RoomSettings = {
+  readonly get: () => Room
+  /** As visitors see it. */
+  readonly getPublic: () => PublicRoom
+  /** Keeps it and tells everybody; does nothing when it is the same. */
+  readonly change: (change: Partial<Pick<StoredRoom, 'profile' | 'presenceSetting' | 'rules'>>) => void
+  /** Something happened from which presence may follow: tells whatever has changed. */
+  readonly refresh: () => void
+  readonly dispose: () => void
+}
+
+export function createRoomSettings(deps: RoomSettingsDeps): RoomSettings {
+  const { save, clock, getDesks, log } = deps
+  let stored = deps.stored
+  const presence = createRoomPresence({
+    clock,
+    isHoliday: isJapaneseHoliday,
+    getFacts: () => ({ setting: stored.presenceSetting, rules: stored.rules, desks: getDesks() }),
+    onDue() {
+      try {
+        endManualPresence()
+      } catch (cause) {
+        // What is told does not depend on it: a manual presence that is over counts for nothing, written or not.
+        log.error({ err: cause }, 'the end of a manual presence could not be written')
+      }
+    },
+  })
+  let told = { room: get(), publicRoom: getPublic() }
+  presence.plan()
+  endManualPresence()
+  return { get, getPublic, change, refresh, dispose: presence.dispose }
+
+  function get(): Room {
+    const { address, profile, presenceSetting, rules } = stored
+    return { address, profile, presenceSetting, rules, presenceNow: presence.get() }
+  }
+
+  function getPublic(): PublicRoom {
+    const { address, profile, presenceNow, rules } = get()
+    const { unnoticedAfterMs, hours } = rules
+    const isDeskOnline = getDesks().length > 0
+    return { address, profile, presenceNow, isDeskOnline, unnoticedAfterMs, timeZone: hours.timeZone }
+  }
+
+  function change(part: Partial<StoredRoom>): void {
+    const changed = { ...stored, ...part }
+    if (isSameData(changed, stored)) return
+    save(changed)
+    stored = changed
+    presence.plan()
+    refresh()
+    log.info({ presence: presence.get().presence }, 'room changed')
+  }
+
+  function endManualPresence(): void {
+    if (isOver(stored.presenceSetting, clock.now())) change({ presenceSetting: { kind: 'automatic' } })
+    refresh()
+  }
+
+  function refresh(): void {
+    const before = told
+    told = { room: get(), publicRoom: getPublic() }
+    if (!isSameData(told.room, before.room)) deps.tellDesks(told.room)
+    if (!isSameData(told.publicRoom, before.publicRoom)) deps.tellVisitors(told.publicRoom)
+  }
+}

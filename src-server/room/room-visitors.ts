@@ -1,0 +1,68 @@
+import type { PublicRoom } from '../../src-shared/room.ts'
+import type { CallRelay } from '../calls/call-relay.ts'
+import type { KnockBook } from '../knocks/knock-book.ts'
+import type { KnockRecord } from '../knocks/knock-machine.ts'
+import type { KnockTelling } from '../knocks/knock-telling.ts'
+import type { OpenPage, UnknockedPages } from '../knocks/unknocked-pages.ts'
+import type { ConnectedVisitors, VisitorSocket } from '../wire/connected-visitors.ts'
+
+export type RoomVisitorsDeps = {
+  readonly connected: ConnectedVisitors
+  readonly book: KnockBook
+  readonly calls: CallRelay
+  readonly pages: UnknockedPages
+  readonly viewKnock: KnockTelling['viewOf']
+  readonly getPublicRoom: () => PublicRoom
+}
+
+/** The visitors' pages of one room, with all that follows when one of them comes, takes a knock or goes. */
+export type RoomVisitors = {
+  /** Tells the page the welcome. Where `tokenHash` is that of a knock, the page has that knock from now on. */
+  readonly connect: (page: OpenPage, tokenHash: string | null, socket: VisitorSocket) => VisitorConnection
+}
+
+/** One visitor's page for as long as it is connected. */
+export type VisitorConnection = {
+  /** The knock of this page; null before there is one. */
+  readonly findKnock: () => KnockRecord | null
+  /** The page has this knock from now on, and gets what was kept for it. Another page that had it is displaced. */
+  readonly takeKnock: (knock: KnockRecord) => void
+  /** The connection is gone. A page that never knocked is a visit of its own, unless it comes back by itself. */
+  readonly close: (end: { readonly comesBack: boolean }) => void
+}
+
+export function createRoomVisitors(deps: RoomVisitorsDeps): RoomVisitors {
+  const { connected, book, calls, pages, viewKnock, getPublicRoom } = deps
+  return {
+    connect(page, tokenHash, socket) {
+      const known = tokenHash === null ? null : book.findByToken(tokenHash)
+      connected.add(socket)
+      socket.emit('welcome', {
+        serverTimeMs: page.openedAtMs,
+        room: getPublicRoom(),
+        knock: known && viewKnock(known),
+      })
+      if (known) takeKnock(known)
+      return {
+        findKnock() {
+          const knockId = connected.knockOf(socket)
+          return knockId && book.find(knockId)
+        },
+        takeKnock,
+        close({ comesBack }) {
+          const knockId = connected.knockOf(socket)
+          const hasKnocked = connected.hasKnocked(socket)
+          connected.remove(socket)
+          if (knockId) book.decide(knockId, { kind: 'visitor-lost' })
+          if (!hasKnocked && !comesBack) pages.left(page)
+        },
+      }
+
+      function takeKnock(knock: KnockRecord): void {
+        connected.bind(socket, knock.id)
+        book.decide(knock.id, { kind: 'visitor-connected' })
+        calls.flush('visitor', knock)
+      }
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { DeskKeySchema, RoomAddressSchema } from './ids.ts'
+
+/** What the room server inside the app tells the app, once: where it is, or why it cannot start. */
+export const EmbeddedReportSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('ready'),
+    url: v.pipe(v.string(), v.url()),
+    visitorUrl: v.pipe(v.string(), v.url()),
+    deskUrl: v.pipe(v.string(), v.url()),
+    room: RoomAddressSchema,
+    deskKey: DeskKeySchema,
+  }),
+  v.object({ kind: v.literal('failed'), message: v.string() }),
+])
+export type EmbeddedReport = v.InferOutput<typeof EmbeddedReportSchema>
+export type EmbeddedReady = Extract<EmbeddedReport, { readonly kind: 'ready' }>
+
+/** What the app tells it: end by yourself, with the database closed. */
+export const EmbeddedOrderSchema = v.object({ kind: v.literal('stop') })
+export type EmbeddedOrder = v.InferOutput<typeof EmbeddedOrderSchema>
