@@ -10,7 +10,7 @@ import type { DeskPorts, RoomTarget } from './ports.ts'
 import { createReactors } from './core/create-reactors.ts'
 import { createRingTest } from './ring/ring-test.ts'
 import { createSelfTest } from './self-test/self-test-runner.ts'
-import { firstToAdmit } from './core/selectors.ts'
+import { firstToAdmit } from './knocks/answering.ts'
 import { initialCoreState, type CoreState } from './core/core-state.ts'
 import { createStore } from './core/store.ts'
 

@@ -27,6 +27,7 @@ import { hostname } from 'node:os'
 import path from 'node:path'
 import { createDesk } from '../src-desk/desk.ts'
 import { callingKnocks } from '../src-desk/core/selectors.ts'
+import { firstToAdmit } from '../src-desk/knocks/answering.ts'
 import type { FlashNotice } from '../src-shared/bridge.ts'
 import type { DeskState } from '../src-shared/desk-state.ts'
 import type { LogPort } from '../src-desk/ports.ts'
@@ -111,7 +112,7 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
     Menu,
     loadImage: (picture) => nativeImage.createFromPath(picture),
     iconFolder: path.join(appFolder, 'assets/tray'),
-    command: (command) => void desk.command(command),
+    command: (command) => desk.command(command),
     bringForward,
     quit: () => app.quit(),
   })
@@ -278,8 +279,7 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
 }
 
 function noticeOf(state: DeskState, language: Language): FlashNotice {
-  const [first, ...others] = callingKnocks(state)
-  return { name: first?.name ?? '', others: others.length, language }
+  return { name: firstToAdmit(state)?.name ?? '', others: Math.max(callingKnocks(state).length - 1, 0), language }
 }
 
 /** Holds the end back until the room server has closed its database. */
