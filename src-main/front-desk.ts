@@ -25,6 +25,7 @@ import Store from 'electron-store'
 import notifier from 'node-notifier'
 import { hostname } from 'node:os'
 import path from 'node:path'
+import { io } from 'socket.io-client'
 import { createDesk } from '../src-desk/desk.ts'
 import { callingKnocks } from '../src-desk/core/selectors.ts'
 import { firstToAdmit } from '../src-desk/knocks/answering.ts'
@@ -51,7 +52,6 @@ import { createScreenShare, hasScreenPortal } from './screen-share.ts'
 import { createAnnouncement } from './server/announce.ts'
 import { createEmbeddedServer } from './server/embedded-server.ts'
 import { createServerFork } from './server/fork-server.ts'
-import { openRoomSocket } from './server/open-room-socket.ts'
 import { createPairWithServer } from './server/pair-with-server.ts'
 import { createRoomSource } from './server/room-source.ts'
 import { createSelfTest } from './self-test.ts'
@@ -142,7 +142,7 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
     defaultName: hostname().slice(0, limits.nameLength),
     defaultLanguage: systemLanguage,
     ports: {
-      room: createRoomConnection({ openSocket: openRoomSocket, clock, log }),
+      room: createRoomConnection({ openSocket: io, transports: ['websocket'], clock, log }),
       alerts,
       ringer,
       card,

@@ -19,6 +19,11 @@ export type CommandAnswers<Commands extends CommandSchemas> = {
   readonly [Name in keyof Commands]: v.InferOutput<Commands[Name]['answer']>
 }
 
+/** What reads the answers; as a mapped type, so that the compiler follows a name to the schema of its answer. */
+export type AnswerSchemas<Commands extends CommandSchemas> = {
+  readonly [Name in keyof Commands]: { readonly answer: v.GenericSchema<unknown, CommandAnswers<Commands>[Name]> }
+}
+
 /** Commands as Socket.IO types them. */
 export type CommandEvents<Commands extends CommandSchemas> = {
   [Name in keyof Commands]: (
@@ -40,3 +45,8 @@ export type FactPayloads<Facts extends FactSchemas> = { readonly [Name in keyof 
 
 /** Facts as Socket.IO types them. */
 export type FactEvents<Payloads> = { [Name in keyof Payloads]: (payload: Payloads[Name]) => void }
+
+/** One fact as a value, its `kind` being its name on the wire. */
+export type WireFact<Payloads, Name extends keyof Payloads = keyof Payloads> = {
+  [Kind in Name]: { readonly kind: Kind; readonly payload: Payloads[Kind] }
+}[Name]

@@ -43,7 +43,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
  * and facts at or below it are old news: one decision may be told by several facts of one revision.
  */
 export function reduceDesk(state: DeskState, fact: DeskFact): DeskState {
-  if ('revision' in fact && fact.revision <= state.revision) return state
+  if (isOldNews(state, fact)) return state
   const change: Partial<DeskState> = {
     ...reduceConnection(state, fact),
     ...reduceRoom(state, fact),
@@ -56,6 +56,10 @@ export function reduceDesk(state: DeskState, fact: DeskFact): DeskState {
   }
   const next = Object.keys(change).length === 0 ? state : { ...state, ...change }
   return withDerived(state, next, fact)
+}
+
+function isOldNews({ revision }: DeskState, fact: DeskFact): boolean {
+  return 'payload' in fact && fact.kind !== 'snapshot' && fact.payload.revision <= revision
 }
 
 /** What follows from the rest of the state and the time, kept in the state so that everybody sees the same. */

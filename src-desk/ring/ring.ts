@@ -113,7 +113,7 @@ function chimeForAlarm(memory: RingMemory, fact: DeskFact, { before, after }: Ar
 
 function chimeForEntry(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {
   const call = ownCall(after)
-  if (fact.kind !== 'call-changed' || !call || ownCall(before)?.id === call.id) return memory
+  if (fact.kind !== 'call:changed' || !call || ownCall(before)?.id === call.id) return memory
   return isQuiet(after) || memory.asked.includes(call.knockId)
     ? memory
     : chimed(memory, { kind: 'entry', callId: call.id }, fact.atMs)

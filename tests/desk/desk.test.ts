@@ -382,7 +382,7 @@ describe('dispose', () => {
     desk.subscribe(() => (calls += 1))
     desk.dispose()
     const before = desk.getState()
-    tell(ports, { kind: 'snapshot', snapshot: makeSnapshot({ knocks: [makeKnock('a')] }) })
+    tell(ports, { kind: 'snapshot', payload: makeSnapshot({ knocks: [makeKnock('a')] }) })
     ports.ringer.report({ kind: 'ringing' })
     ports.alerts.press({ kind: 'open' })
     expect(desk.getState()).toBe(before)

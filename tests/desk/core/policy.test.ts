@@ -26,8 +26,8 @@ import {
 } from '../desk-data.ts'
 
 const disconnected: BareFact = { kind: 'disconnected' }
-const closed: BareFact = { kind: 'room-changed', revision: 9, room: roomThatIs('closed') }
-const away: BareFact = { kind: 'room-changed', revision: 9, room: roomThatIs('away') }
+const closed: BareFact = { kind: 'room:changed', payload: { revision: 9, room: roomThatIs('closed') } }
+const away: BareFact = { kind: 'room:changed', payload: { revision: 9, room: roomThatIs('away') } }
 
 describe('when a person is called', () => {
   type Case = readonly [

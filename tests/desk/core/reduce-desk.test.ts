@@ -61,8 +61,8 @@ describe('room', () => {
     const closed = roomThatIs('closed')
     const state = deskAfter([
       online(),
-      { kind: 'room-changed', revision: 2, room: closed },
-      { kind: 'desks-changed', revision: 2, desks: [otherDesk] },
+      { kind: 'room:changed', payload: { revision: 2, room: closed } },
+      { kind: 'desks:changed', payload: { revision: 2, desks: [otherDesk] } },
       followUpsChanged([makeVisit('v')]),
     ])
     expect(state).toMatchObject({ room: closed, desks: [otherDesk], followUps: [makeVisit('v')] })
@@ -88,13 +88,13 @@ describe('room', () => {
 
 describe('revisions', () => {
   const old: readonly BareFact[] = [
-    { kind: 'knock-changed', revision: 5, knock: makeKnock('late') },
-    { kind: 'knock-ended', revision: 4, knockId: knockId('a'), end: { kind: 'withdrawn' } },
-    { kind: 'call-changed', revision: 5, call: makeCall('late') },
-    { kind: 'call-ended', revision: 1, callId: callId('c'), reason: 'visitor-left' },
-    { kind: 'room-changed', revision: 5, room: roomThatIs('closed') },
-    { kind: 'desks-changed', revision: 5, desks: [] },
-    { kind: 'follow-ups-changed', revision: 5, followUps: [] },
+    { kind: 'knock:changed', payload: { revision: 5, knock: makeKnock('late') } },
+    { kind: 'knock:ended', payload: { revision: 4, knockId: knockId('a'), end: { kind: 'withdrawn' } } },
+    { kind: 'call:changed', payload: { revision: 5, call: makeCall('late') } },
+    { kind: 'call:ended', payload: { revision: 1, callId: callId('c'), reason: 'visitor-left' } },
+    { kind: 'room:changed', payload: { revision: 5, room: roomThatIs('closed') } },
+    { kind: 'desks:changed', payload: { revision: 5, desks: [] } },
+    { kind: 'follow-ups:changed', payload: { revision: 5, followUps: [] } },
   ]
   test.each(old)('$kind at or below the snapshot changes nothing', (fact) => {
     const core = coreAfter([online({ revision: 5, knocks: [makeKnock('a')], calls: [makeCall('c')] })])
@@ -105,12 +105,10 @@ describe('revisions', () => {
     const state = deskAfter([
       online({ revision: 5, knocks: [makeKnock('a')] }),
       {
-        kind: 'knock-ended',
-        revision: 6,
-        knockId: knockId('a'),
-        end: { kind: 'admitted', by: self, callId: callId('c') },
+        kind: 'knock:ended',
+        payload: { revision: 6, knockId: knockId('a'), end: { kind: 'admitted', by: self, callId: callId('c') } },
       },
-      { kind: 'call-changed', revision: 6, call: makeCall('c') },
+      { kind: 'call:changed', payload: { revision: 6, call: makeCall('c') } },
     ])
     expect(state.knocks).toEqual([])
     expect(state.calls).toEqual([makeCall('c')])
@@ -183,7 +181,7 @@ describe('calls', () => {
       online({ calls: [makeCall('c')] }),
       disconnected,
       { kind: 'hung-up', callId: callId('c') },
-      { kind: 'snapshot', snapshot: makeSnapshot({ calls: [makeCall('c'), makeCall('d', { desk: otherDesk })] }) },
+      { kind: 'snapshot', payload: makeSnapshot({ calls: [makeCall('c'), makeCall('d', { desk: otherDesk })] }) },
       callStarted('c', { visitorLink: 'lost' }),
     ]
     expect(coreAfter(left)).toMatchObject({ owedHangUps: ['c'], desk: { calls: [{ id: 'd' }] } })
