@@ -16,6 +16,7 @@ export function reduceCalls(slice: CallsSlice & Pick<DeskState, 'self'>, fact: D
     // It ended while this desk was away, and the server does not say any more how.
     return { calls: fact.payload.calls, ...(isOwnLost ? { lastCallEnd: endOf(own, 'desk-lost') } : {}) }
   }
+  if (fact.kind === 'knock:ended') return fact.payload.call ? { calls: withCall(calls, fact.payload.call) } : {}
   if (fact.kind === 'call:changed') return { calls: withCall(calls, fact.payload.call) }
   if (fact.kind === 'call:ended') return withoutCall(fact.payload.callId, fact.payload.reason)
   if (fact.kind === 'hung-up') return withoutCall(fact.callId, 'desk-hung-up')

@@ -21,6 +21,10 @@ export function reduceHangUps(owed: OwedHangUps, fact: DeskFact): OwedHangUps {
 export function withoutLeftCalls(owed: OwedHangUps, fact: DeskFact): DeskFact | null {
   if (owed.length === 0) return fact
   if (fact.kind === 'call:changed') return owed.includes(fact.payload.call.id) ? null : fact
+  if (fact.kind === 'knock:ended') {
+    const { call, ...payload } = fact.payload
+    return call && owed.includes(call.id) ? { ...fact, payload } : fact
+  }
   if (fact.kind !== 'snapshot') return fact
   return {
     ...fact,

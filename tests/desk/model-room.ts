@@ -29,10 +29,10 @@ export function createModelRoom(now: () => number) {
     knocks.set(knock.id, knock)
     tellAll((revision) => ({ kind: 'knock:changed', payload: { revision, knock } }))
   }
-  const end = (knock: DeskKnock, how: KnockEnd): void => {
+  const end = (knock: DeskKnock, how: KnockEnd, begun: { readonly call?: Call } = {}): void => {
     knocks.delete(knock.id)
     over.add(knock.id)
-    tellAll((revision) => ({ kind: 'knock:ended', payload: { revision, knockId: knock.id, end: how } }))
+    tellAll((revision) => ({ kind: 'knock:ended', payload: { revision, knockId: knock.id, end: how, ...begun } }))
   }
   const calling = (): readonly DeskKnock[] =>
     [...knocks.values()].filter(({ phase, visitorLink }) => phase.kind === 'waiting' && visitorLink === 'connected')
@@ -41,8 +41,8 @@ export function createModelRoom(now: () => number) {
 
   function admit(knock: DeskKnock, by: ModelDesk): Call {
     const call = makeCall(`call-${knock.id}`, { knockId: knock.id, desk: by.ref, startedAtMs: now() })
-    end(knock, { kind: 'admitted', by: by.ref, callId: call.id })
     calls.set(call.id, call)
+    end(knock, { kind: 'admitted', by: by.ref, callId: call.id }, { call })
     tellAll((revision) => ({ kind: 'call:changed', payload: { revision, call } }))
     return call
   }

@@ -177,8 +177,8 @@ describe('when that changes next', () => {
     [40_000, null],
   ]
   test.each(boundaries)('after what it was at %s ms', (atMs, next) => {
-    const urgency = escalationOf(desk, nowMs + atMs)
-    expect(nextEscalationAtMs(desk, urgency)).toBe(next === null ? null : nowMs + next)
+    const taken = escalationOf(desk, nowMs + atMs)
+    expect(nextEscalationAtMs(desk, taken)).toBe(next === null ? null : nowMs + next)
   })
 
   it('never, while nobody is called', () => {
