@@ -3,7 +3,6 @@ import { defaultDeskSettings } from '../../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../../src-shared/desk-state.ts'
 import { reduceCore } from '../../../src-desk/core/core-state.ts'
 import type { BareFact } from '../../../src-desk/core/desk-fact.ts'
-import { mergeSettings } from '../../../src-desk/settings/settings.ts'
 import {
   callEnded,
   callId,
@@ -205,36 +204,5 @@ describe('what this desk reports of itself', () => {
     const state = deskAfter([{ kind: 'settings-changed', settings, name: 'Grinding' }])
     expect(state.settings).toBe(settings)
     expect(state.self).toEqual({ id: self.id, name: 'Grinding' })
-  })
-})
-
-describe('settings', () => {
-  it('keep what a change does not mention', () => {
-    const merged = mergeSettings(defaultDeskSettings, { theme: 'dark', deskName: undefined })
-    expect(merged).toEqual({ ...defaultDeskSettings, theme: 'dark' })
-  })
-
-  it('take null as a language', () => {
-    const merged = mergeSettings({ ...defaultDeskSettings, language: 'en' }, { language: null })
-    expect(merged.language).toBeNull()
-  })
-
-  it('take every field', () => {
-    const every = {
-      deskName: 'a',
-      language: 'en',
-      theme: 'light',
-      ring: { volume: 0.3, outputDeviceId: 'b' },
-      cameraId: 'c',
-      microphoneId: 'd',
-      speakerId: 'e',
-      isStartedWithComputer: true,
-      isAwayWhenLocked: true,
-      selfTestAtMinute: 450,
-      admitShortcut: 'Alt+A',
-      lan: { isOpen: true, port: 6000, certificate: { kind: 'self-made' } },
-      server: { kind: 'embedded' },
-    } as const
-    expect(mergeSettings(defaultDeskSettings, every)).toEqual(every)
   })
 })
