@@ -1,3 +1,4 @@
+import type { Signal } from '../src-shared/call.ts'
 import type { DeskClient } from '../src-shared/desk-client.ts'
 import { KnockIdSchema, type DeskId, type KnockId } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
@@ -10,7 +11,7 @@ import type { DeskPorts, RoomTarget } from './ports.ts'
 import { createReactors } from './core/create-reactors.ts'
 import { createRingTest } from './ring/ring-test.ts'
 import { createSelfTest } from './self-test/self-test-runner.ts'
-import { firstToAdmit } from './core/selectors.ts'
+import { firstToAdmit } from './knocks/answering.ts'
 import { initialCoreState, type CoreState } from './core/core-state.ts'
 import { createStore } from './core/store.ts'
 
@@ -45,6 +46,7 @@ export function createDesk(options: DeskOptions): Desk {
   const settings = ports.settings.load()
   const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)
   const changes = createListeners<void>((cause) => log.error('state listener failed', cause))
+  const signals = createListeners<Signal>((cause) => log.error('signal listener failed', cause))
   const sampleKnockId = makeSampleKnockId()
 
   const store = createStore({ initial, clock: ports.clock, onChange })
@@ -68,7 +70,6 @@ export function createDesk(options: DeskOptions): Desk {
     { initial, defaultLanguage, runSelfTest: () => void commands.run({ kind: 'self-test' }) },
   )
   const unsubscribes = [
-    room.onFact(record),
     ringer.onStatus((status) => record({ kind: 'ringer-reported', status })),
     alerts.onActivated(answer),
     ports.shortcut.onPressed(() => {
@@ -89,6 +90,7 @@ export function createDesk(options: DeskOptions): Desk {
     guard(log, 'room', () => room.connect(next, getState().self))
   }
 
+  room.follow({ onFact: record, onSignal: signals.tell })
   reactors.react(initial)
 
   return {
@@ -97,7 +99,7 @@ export function createDesk(options: DeskOptions): Desk {
     command: commands.run,
     request: room.request,
     sendSignal: room.sendSignal,
-    onSignal: room.onSignal,
+    onSignal: signals.add,
     connect(next) {
       target = next
       record({ kind: 'room-chosen', visitorUrl: `${next.url}/${next.room}` })
@@ -110,6 +112,7 @@ export function createDesk(options: DeskOptions): Desk {
       const { standing } = store.getState().alertMemory
       store.dispose()
       changes.clear()
+      signals.clear()
       reactors.dispose()
       selfTest.dispose()
       ringTest.dispose()

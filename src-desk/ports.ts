@@ -1,21 +1,18 @@
 import type { Signal } from '../src-shared/call.ts'
 import type { Clock } from '../src-shared/clock.ts'
-import type { DeskRequestAnswers, DeskRequestName } from '../src-shared/desk-requests.ts'
 import type { DeskSettings } from '../src-shared/desk-settings.ts'
 import type { AlertStatus, RingStatus, SelfTestCheck } from '../src-shared/desk-state.ts'
 import type { DeskKey, KnockId, RoomAddress } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
-import type { DeskToServer, ServerToDesk } from '../src-shared/protocol.ts'
+import type { DeskCommands, DeskFacts } from '../src-shared/protocol.ts'
 import type { FailureCode, Result } from '../src-shared/result.ts'
 import type { RingOrder } from '../src-shared/ring-order.ts'
 import type { DeskRef } from '../src-shared/desk-ref.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
+import type { CommandAnswers, CommandPayload, WireFact } from '../src-shared/wire.ts'
 
 /** Where a desk's room is. `url` is the server's origin. */
 export type RoomTarget = { readonly url: string; readonly room: RoomAddress; readonly key: DeskKey }
-
-/** The payload of a server's fact, by its name on the wire. */
-export type FactPayload<Name extends keyof ServerToDesk> = Parameters<ServerToDesk[Name]>[0]
 
 /** What the room server and the connection to it report. Past tense, in the order of arrival. */
 export type RoomFact =
@@ -23,24 +20,16 @@ export type RoomFact =
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'refused'; readonly code: FailureCode }
   | { readonly kind: 'displaced' }
-  | { readonly kind: 'snapshot'; readonly snapshot: FactPayload<'snapshot'> }
-  | ({ readonly kind: 'knock-changed' } & FactPayload<'knock:changed'>)
-  | ({ readonly kind: 'knock-ended' } & FactPayload<'knock:ended'>)
-  | ({ readonly kind: 'call-changed' } & FactPayload<'call:changed'>)
-  | ({ readonly kind: 'call-ended' } & FactPayload<'call:ended'>)
-  | ({ readonly kind: 'room-changed' } & FactPayload<'room:changed'>)
-  | ({ readonly kind: 'desks-changed' } & FactPayload<'desks:changed'>)
-  | ({ readonly kind: 'follow-ups-changed' } & FactPayload<'follow-ups:changed'>)
+  | WireFact<DeskFacts, Exclude<keyof DeskFacts, 'signal' | 'displaced'>>
 
 /** Commands and requests other than signals, which have their own way. */
-export type RoomCommandName = Exclude<keyof DeskToServer, 'signal'>
-export type RoomCommandPayload<Name extends RoomCommandName> = Parameters<DeskToServer[Name]>[0]
-type AnswerOf<Command extends DeskToServer[RoomCommandName]> =
-  Parameters<Parameters<Command>[1]>[0] extends Result<infer Value> ? Value : never
-type RoomAnswers = DeskRequestAnswers & {
-  readonly [Name in Exclude<RoomCommandName, DeskRequestName>]: AnswerOf<DeskToServer[Name]>
+export type RoomCommandName = Exclude<keyof DeskCommands, 'signal'>
+
+/** Who hears of what a room says. */
+export type RoomListener = {
+  readonly onFact: (fact: RoomFact) => void
+  readonly onSignal: (signal: Signal) => void
 }
-export type RoomCommandResult<Name extends RoomCommandName> = Result<RoomAnswers[Name]>
 
 /** The connection to the room server. One at a time; it reconnects by itself. */
 export type RoomPort = {
@@ -51,12 +40,12 @@ export type RoomPort = {
   /** Never rejects: without a connection, or without an answer in 10 s, it resolves to `offline`. */
   request: <Name extends RoomCommandName>(
     name: Name,
-    payload: RoomCommandPayload<Name>,
-  ) => Promise<RoomCommandResult<Name>>
-  /** Kept while there is no connection, and sent after the next one. */
+    payload: CommandPayload<DeskCommands, Name>,
+  ) => Promise<Result<CommandAnswers<DeskCommands>[Name]>>
+  /** Kept until the server has acknowledged it, and sent again after the next connect. */
   sendSignal: (signal: Signal) => void
-  onFact: (listener: (fact: RoomFact) => void) => Unsubscribe
-  onSignal: (listener: (signal: Signal) => void) => Unsubscribe
+  /** From now on this one hears, and nobody else. */
+  follow: (listener: RoomListener) => void
   dispose: () => void
 }
 

@@ -25,8 +25,10 @@ import Store from 'electron-store'
 import notifier from 'node-notifier'
 import { hostname } from 'node:os'
 import path from 'node:path'
+import { io } from 'socket.io-client'
 import { createDesk } from '../src-desk/desk.ts'
 import { callingKnocks } from '../src-desk/core/selectors.ts'
+import { firstToAdmit } from '../src-desk/knocks/answering.ts'
 import type { FlashNotice } from '../src-shared/bridge.ts'
 import type { DeskState } from '../src-shared/desk-state.ts'
 import type { LogPort } from '../src-desk/ports.ts'
@@ -50,7 +52,6 @@ import { createScreenShare, hasScreenPortal } from './screen-share.ts'
 import { createAnnouncement } from './server/announce.ts'
 import { createEmbeddedServer } from './server/embedded-server.ts'
 import { createServerFork } from './server/fork-server.ts'
-import { openRoomSocket } from './server/open-room-socket.ts'
 import { createPairWithServer } from './server/pair-with-server.ts'
 import { createRoomSource } from './server/room-source.ts'
 import { createSelfTest } from './self-test.ts'
@@ -111,7 +112,7 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
     Menu,
     loadImage: (picture) => nativeImage.createFromPath(picture),
     iconFolder: path.join(appFolder, 'assets/tray'),
-    command: (command) => void desk.command(command),
+    command: (command) => desk.command(command),
     bringForward,
     quit: () => app.quit(),
   })
@@ -141,7 +142,7 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
     defaultName: hostname().slice(0, limits.nameLength),
     defaultLanguage: systemLanguage,
     ports: {
-      room: createRoomConnection({ openSocket: openRoomSocket, clock, log }),
+      room: createRoomConnection({ openSocket: io, transports: ['websocket'], clock, log }),
       alerts,
       ringer,
       card,
@@ -278,8 +279,7 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
 }
 
 function noticeOf(state: DeskState, language: Language): FlashNotice {
-  const [first, ...others] = callingKnocks(state)
-  return { name: first?.name ?? '', others: others.length, language }
+  return { name: firstToAdmit(state)?.name ?? '', others: Math.max(callingKnocks(state).length - 1, 0), language }
 }
 
 /** Holds the end back until the room server has closed its database. */

@@ -1,10 +1,11 @@
 import path from 'node:path'
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron'
+import { abilityFor, firstToAdmit } from '../src-desk/knocks/answering.ts'
 import type { Attention } from '../src-desk/ports.ts'
 import type { DeskCommand } from '../src-shared/desk-command.ts'
 import type { DeskState } from '../src-shared/desk-state.ts'
 import type { Language } from '../src-shared/language.ts'
-import { assertNever } from '../src-shared/result.ts'
+import { assertNever, type Done } from '../src-shared/result.ts'
 import { presences, type Presence, type PresenceSetting } from '../src-shared/room.ts'
 import { nameForSystem, textsIn, type MainTexts } from './texts.ts'
 
@@ -14,7 +15,8 @@ export type TrayOptions = {
   readonly loadImage: (file: string) => NativeImage
   /** Folder with one picture per kind of attention. */
   readonly iconFolder: string
-  readonly command: (command: DeskCommand) => void
+  /** Never rejects. */
+  readonly command: (command: DeskCommand) => Promise<Done>
   readonly bringForward: () => void
   readonly quit: () => void
 }
@@ -72,7 +74,9 @@ export function createDeskTray(options: TrayOptions): DeskTray {
 
 function menuTemplate(state: DeskState, language: Language, actions: TrayOptions): MenuItemConstructorOptions[] {
   const texts = textsIn(language)
-  const first = state.connection.kind === 'online' ? state.knocks[0] : undefined
+  const first = firstToAdmit(state)
+  const canAdmit = first !== null && abilityFor(state, first).canAdmit
+  const admitLabel = first ? texts.admitFirst(nameForSystem(first.name, texts)) : texts.nobodyWaits
   const isPresenceKnown = state.room !== null && state.connection.kind === 'online'
   const setting = state.room?.presenceSetting
   const chosen = setting?.kind === 'manual' ? setting.presence : setting?.kind
@@ -81,18 +85,24 @@ function menuTemplate(state: DeskState, language: Language, actions: TrayOptions
     type: 'radio',
     label,
     checked: chosen === choice,
-    click: () => actions.command({ kind: 'set-presence', setting: settingOf(choice) }),
+    click: () => run({ kind: 'set-presence', setting: settingOf(choice) }),
   })
+  /** What could not be done brings the window forward, where a person sees why. */
+  function run(command: DeskCommand): void {
+    void actions.command(command).then((result) => {
+      if (result.kind === 'failed') actions.bringForward()
+    })
+  }
   return [
     { id: 'open', label: texts.open, click: actions.bringForward },
-    first
+    first && canAdmit
       ? {
           // The knock's id is in the item's own, so that the menu is built anew for another visitor of the same name.
           id: `admit-${first.id}`,
-          label: texts.admitFirst(nameForSystem(first.name, texts)),
-          click: () => actions.command({ kind: 'admit', knockId: first.id }),
+          label: admitLabel,
+          click: () => run({ kind: 'admit', knockId: first.id }),
         }
-      : { id: 'admit', label: texts.nobodyWaits, enabled: false },
+      : { id: 'admit', label: admitLabel, enabled: false },
     { type: 'separator' },
     {
       id: 'presence',

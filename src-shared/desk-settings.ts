@@ -74,3 +74,28 @@ export const defaultDeskSettings: DeskSettings = {
   lan: { isOpen: false, port: 5443, certificate: { kind: 'self-made' } },
   server: { kind: 'embedded' },
 }
+
+/** Some settings; one that is missing or undefined stays as it is. Null is a value of some. */
+export type SettingsChange = { readonly [Name in keyof DeskSettings]?: DeskSettings[Name] | undefined }
+
+export function mergeSettings(settings: DeskSettings, change: SettingsChange): DeskSettings {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined)
+  return { ...settings, ...Object.fromEntries(given) }
+}
+
+/**
+ * What was stored, from wherever: each setting is read on its own, so that one that cannot be read does not take the
+ * others with it. `onReplaced` hears of each that is there and becomes its default.
+ */
+export function repairSettings(stored: unknown, onReplaced: (name: string) => void): DeskSettings {
+  const record = v.safeParse(v.record(v.string(), v.unknown()), stored)
+  const given = record.success ? record.output : {}
+  const good = Object.entries(DeskSettingsSchema.entries).flatMap(([name, schema]) => {
+    if (!Object.hasOwn(given, name)) return []
+    const read = v.safeParse(schema, given[name])
+    if (read.success) return [[name, read.output] as const]
+    onReplaced(name)
+    return []
+  })
+  return v.parse(DeskSettingsSchema, { ...defaultDeskSettings, ...Object.fromEntries(good) })
+}

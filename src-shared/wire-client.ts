@@ -11,7 +11,9 @@ export type WireSocket = {
   emit(event: string, ...args: unknown[]): unknown
 }
 
-export type WireClientOptions<Commands extends CommandSchemas> = {
+type CommandsWithSignal = CommandSchemas & { readonly signal: CommandSchemas[string] }
+
+export type WireClientOptions<Commands extends CommandsWithSignal> = {
   readonly socket: WireSocket
   /** Reads the answer to a command, or believes it as it comes (see `protocol.ts`). */
   readonly read: <Name extends keyof Commands>(
@@ -23,7 +25,7 @@ export type WireClientOptions<Commands extends CommandSchemas> = {
 }
 
 /** What both ends do with a connection to the room server, and what they may rely on. */
-export type WireClient<Commands extends CommandSchemas> = {
+export type WireClient<Commands extends CommandsWithSignal> = {
   /** Never rejects: without a connection, or without an answer in 10 s, it resolves to `offline`. */
   readonly request: <Name extends keyof Commands & string>(
     name: Name,
@@ -44,7 +46,7 @@ export type WireClient<Commands extends CommandSchemas> = {
 
 const answerWithinMs = 10_000
 
-export function createWireClient<Commands extends CommandSchemas>(
+export function createWireClient<Commands extends CommandsWithSignal>(
   options: WireClientOptions<Commands>,
 ): WireClient<Commands> {
   const { socket, read, clock, warn } = options
@@ -71,7 +73,7 @@ export function createWireClient<Commands extends CommandSchemas>(
   }
 
   async function deliver(signal: Signal): Promise<void> {
-    const answer = await send('signal', signal)
+    const answer = read('signal', await send('signal', signal))
     // Without an answer nobody knows whether it arrived: it is sent again.
     if (answer.kind === 'failed' && answer.code === 'offline') return
     unacknowledged = unacknowledged.filter((kept) => kept !== signal)

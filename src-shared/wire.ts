@@ -19,6 +19,11 @@ export type CommandAnswers<Commands extends CommandSchemas> = {
   readonly [Name in keyof Commands]: v.InferOutput<Commands[Name]['answer']>
 }
 
+/** What reads the answers; as a mapped type, so that the compiler follows a name to the schema of its answer. */
+export type AnswerSchemas<Commands extends CommandSchemas> = {
+  readonly [Name in keyof Commands]: { readonly answer: v.GenericSchema<unknown, CommandAnswers<Commands>[Name]> }
+}
+
 /** Commands as Socket.IO types them. */
 export type CommandEvents<Commands extends CommandSchemas> = {
   [Name in keyof Commands]: (

@@ -12,12 +12,13 @@ export function reduceCalls(slice: CallsSlice & Pick<DeskState, 'self'>, fact: D
 
   if (fact.kind === 'room-chosen') return { calls: [], lastCallEnd: null }
   if (fact.kind === 'snapshot') {
-    const isOwnLost = own !== undefined && !fact.snapshot.calls.some((call) => call.id === own.id)
+    const isOwnLost = own !== undefined && !fact.payload.calls.some((call) => call.id === own.id)
     // It ended while this desk was away, and the server does not say any more how.
-    return { calls: fact.snapshot.calls, ...(isOwnLost ? { lastCallEnd: endOf(own, 'desk-lost') } : {}) }
+    return { calls: fact.payload.calls, ...(isOwnLost ? { lastCallEnd: endOf(own, 'desk-lost') } : {}) }
   }
-  if (fact.kind === 'call-changed') return { calls: withCall(calls, fact.call) }
-  if (fact.kind === 'call-ended') return withoutCall(fact.callId, fact.reason)
+  if (fact.kind === 'knock:ended') return fact.payload.call ? { calls: withCall(calls, fact.payload.call) } : {}
+  if (fact.kind === 'call:changed') return { calls: withCall(calls, fact.payload.call) }
+  if (fact.kind === 'call:ended') return withoutCall(fact.payload.callId, fact.payload.reason)
   if (fact.kind === 'hung-up') return withoutCall(fact.callId, 'desk-hung-up')
   return {}
 

@@ -12,18 +12,22 @@ export type OwedHangUps = readonly CallId[]
 export function reduceHangUps(owed: OwedHangUps, fact: DeskFact): OwedHangUps {
   if (fact.kind === 'hung-up') return owed.includes(fact.callId) ? owed : [...owed, fact.callId]
   if (owed.length === 0) return owed
-  if (fact.kind === 'call-ended') return owed.filter((id) => id !== fact.callId)
-  if (fact.kind === 'snapshot') return owed.filter((id) => fact.snapshot.calls.some((call) => call.id === id))
+  if (fact.kind === 'call:ended') return owed.filter((id) => id !== fact.payload.callId)
+  if (fact.kind === 'snapshot') return owed.filter((id) => fact.payload.calls.some((call) => call.id === id))
   return fact.kind === 'room-chosen' ? [] : owed
 }
 
 /** The fact as this desk wants to see it: without the calls it has left. Null when nothing remains of it. */
 export function withoutLeftCalls(owed: OwedHangUps, fact: DeskFact): DeskFact | null {
   if (owed.length === 0) return fact
-  if (fact.kind === 'call-changed') return owed.includes(fact.call.id) ? null : fact
+  if (fact.kind === 'call:changed') return owed.includes(fact.payload.call.id) ? null : fact
+  if (fact.kind === 'knock:ended') {
+    const { call, ...payload } = fact.payload
+    return call && owed.includes(call.id) ? { ...fact, payload } : fact
+  }
   if (fact.kind !== 'snapshot') return fact
   return {
     ...fact,
-    snapshot: { ...fact.snapshot, calls: fact.snapshot.calls.filter((call) => !owed.includes(call.id)) },
+    payload: { ...fact.payload, calls: fact.payload.calls.filter((call) => !owed.includes(call.id)) },
   }
 }

@@ -1,4 +1,5 @@
 import type { DeskCommand } from '../../src-shared/desk-command.ts'
+import { mergeSettings, type SettingsChange } from '../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
@@ -9,7 +10,6 @@ import type { SelfTestRunner } from '../self-test/self-test-runner.ts'
 import { ownCall } from './selectors.ts'
 import { showAlert } from '../alerts/show-alert.ts'
 import type { LocalFact } from './desk-fact.ts'
-import { mergeSettings, type SettingsChange } from '../settings/settings.ts'
 
 export type CommandDeps = {
   readonly ports: DeskPorts

@@ -1,7 +1,8 @@
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
-import { calm, escalationOf, type Urgency } from '../ring/escalation.ts'
+import { reduceAlarms } from '../alarms/alarms.ts'
+import { calm, escalationOf, type EscalationSteps } from '../ring/escalation.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 import { initialAlertMemory, reduceAlertMemory, type AlertMemory } from '../alerts/alerts.ts'
 import type { DeskFact } from './desk-fact.ts'
@@ -13,7 +14,7 @@ import { initialSelfTestPlan, reduceSelfTestPlan, type SelfTestPlan } from '../s
 /** What the face sees, and beside it what only the policies of the core have to remember. */
 export type CoreState = {
   readonly desk: DeskState
-  readonly urgency: Urgency
+  readonly escalation: EscalationSteps
   readonly ringMemory: RingMemory
   readonly alertMemory: AlertMemory
   readonly owedHangUps: OwedHangUps
@@ -24,7 +25,7 @@ export type CoreState = {
 export function initialCoreState(self: DeskRef, settings: DeskSettings): CoreState {
   return {
     desk: initialDeskState(self, settings),
-    urgency: calm,
+    escalation: calm,
     ringMemory: initialRingMemory,
     alertMemory: initialAlertMemory,
     owedHangUps: [],
@@ -38,11 +39,12 @@ export function reduceCore(state: CoreState, fact: DeskFact): CoreState {
   const owedHangUps = reduceHangUps(state.owedHangUps, fact)
   const seen = withoutLeftCalls(owedHangUps, fact)
   if (seen === null) return state
-  const desk = reduceDesk(state.desk, seen)
-  const urgency = escalationOf(desk, fact.atMs)
+  const told = reduceDesk(state.desk, seen)
+  const escalation = escalationOf(told, fact.atMs)
+  const desk = withDerived(told, escalation.isFlashing, reduceAlarms(state.desk, told, seen))
   const next: CoreState = {
     desk,
-    urgency: isSameData(urgency, state.urgency) ? state.urgency : urgency,
+    escalation: isSameData(escalation, state.escalation) ? state.escalation : escalation,
     ringMemory: reduceRingMemory(state.ringMemory, seen, { before: state.desk, after: desk }),
     alertMemory: reduceAlertMemory(state.alertMemory, seen, desk),
     owedHangUps,
@@ -52,10 +54,15 @@ export function reduceCore(state: CoreState, fact: DeskFact): CoreState {
   return isSameState(state, next) ? state : next
 }
 
+/** What follows from the rest of the state and the time, kept in the state so that everybody sees the same. */
+function withDerived(desk: DeskState, isFlashing: boolean, alarms: DeskState['alarms']): DeskState {
+  return isFlashing === desk.isFlashing && alarms === desk.alarms ? desk : { ...desk, isFlashing, alarms }
+}
+
 function isSameState(a: CoreState, b: CoreState): boolean {
   return (
     a.desk === b.desk &&
-    a.urgency === b.urgency &&
+    a.escalation === b.escalation &&
     a.ringMemory === b.ringMemory &&
     a.alertMemory === b.alertMemory &&
     a.owedHangUps === b.owedHangUps &&

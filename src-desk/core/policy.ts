@@ -14,12 +14,12 @@ const silence: RingOrder = { kind: 'silence' }
  * room is closed, and while the server cannot be reached: who waits cannot be known then, and the attention says
  * *offline* instead.
  */
-export function ringOrder({ desk, urgency, ringMemory }: CoreState): RingOrder {
+export function ringOrder({ desk, escalation, ringMemory }: CoreState): RingOrder {
   const { volume, outputDeviceId } = desk.settings.ring
   const { sequence, isTested, chime } = ringMemory
   if (isTested) return { kind: 'ring', volume, outputDeviceId, alsoOnDefault: false, sequence }
   if (isRinging(desk)) {
-    const { isLoud, alsoOnDefault } = urgency
+    const { isLoud, alsoOnDefault } = escalation
     return { kind: 'ring', volume: isLoud ? 1 : volume, outputDeviceId, alsoOnDefault, sequence }
   }
   return chime ? { kind: 'chime', volume, outputDeviceId, sequence } : silence

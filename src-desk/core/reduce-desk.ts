@@ -1,11 +1,10 @@
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
-import { escalationOf } from '../ring/escalation.ts'
-import { reduceAlarms } from '../alarms/alarms.ts'
 import { reduceAlert } from '../alerts/alerts.ts'
 import { reduceCalls } from '../calls/calls.ts'
 import { reduceConnection } from '../room/connection.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 import type { DeskFact } from './desk-fact.ts'
 import { reduceKnocks } from '../knocks/knocks.ts'
 import { reduceRing } from '../ring/ring.ts'
@@ -39,11 +38,12 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
 }
 
 /**
- * The next visible state; the same object when the fact changes nothing. `revision` stays that of the last snapshot,
- * and facts at or below it are old news: one decision may be told by several facts of one revision.
+ * What the slices make of a fact; the same object when it changes nothing, also where it only repeats what is known.
+ * `revision` stays that of the last snapshot, and facts at or below it are old news: one decision may be told by
+ * several facts of one revision.
  */
 export function reduceDesk(state: DeskState, fact: DeskFact): DeskState {
-  if ('revision' in fact && fact.revision <= state.revision) return state
+  if (isOldNews(state, fact)) return state
   const change: Partial<DeskState> = {
     ...reduceConnection(state, fact),
     ...reduceRoom(state, fact),
@@ -54,13 +54,13 @@ export function reduceDesk(state: DeskState, fact: DeskFact): DeskState {
     ...reduceSettings(state, fact),
     ...reduceSelfTest(state, fact),
   }
-  const next = Object.keys(change).length === 0 ? state : { ...state, ...change }
-  return withDerived(state, next, fact)
+  return isSameData(change, fieldsOf(state, change)) ? state : { ...state, ...change }
 }
 
-/** What follows from the rest of the state and the time, kept in the state so that everybody sees the same. */
-function withDerived(before: DeskState, after: DeskState, fact: DeskFact): DeskState {
-  const { isFlashing } = escalationOf(after, fact.atMs)
-  const alarms = reduceAlarms(before, after, fact)
-  return isFlashing === after.isFlashing && alarms === after.alarms ? after : { ...after, isFlashing, alarms }
+function fieldsOf(state: DeskState, like: Partial<DeskState>): unknown {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => name in like))
+}
+
+function isOldNews({ revision }: DeskState, fact: DeskFact): boolean {
+  return 'payload' in fact && fact.kind !== 'snapshot' && fact.payload.revision <= revision
 }

@@ -12,7 +12,7 @@ export function openKnocks(state: DeskState): readonly DeskKnock[] {
 }
 
 /** Knocks that nobody has answered yet, not even with *Hold*; oldest first. */
-export function waitingKnocks(state: DeskState): readonly DeskKnock[] {
+export function waitingKnocks(state: Pick<DeskState, 'knocks'>): readonly DeskKnock[] {
   return state.knocks.filter((knock) => knock.phase.kind === 'waiting')
 }
 
@@ -41,22 +41,7 @@ export function ownCall(state: Pick<DeskState, 'calls' | 'self'>): Call | null {
   return state.calls.find((call) => call.desk.id === state.self.id) ?? null
 }
 
-/** Calls of the company's other desks. */
-export function otherCalls(state: DeskState): readonly Call[] {
-  return state.calls.filter((call) => call.desk.id !== state.self.id)
-}
-
 /** Whether any command to the room can be carried out now. */
 export function isOnline(state: Pick<DeskState, 'connection'>): boolean {
   return state.connection.kind === 'online'
-}
-
-/** Whom *Admit the first* lets in: whoever came first of those nobody has answered, or else of those who are held. */
-export function firstToAdmit(state: DeskState): DeskKnock | null {
-  return callingKnocks(state)[0] ?? waitingKnocks(state)[0] ?? openKnocks(state)[0] ?? null
-}
-
-/** A desk can be in one call at a time. */
-export function canAdmit(state: DeskState, knock: DeskKnock): boolean {
-  return isOnline(state) && ownCall(state) === null && state.knocks.some((open) => open.id === knock.id)
 }

@@ -46,9 +46,9 @@ export function createTimekeeper({ ports, record }: ReactorDeps): {
 }
 
 /** It may be over already, where a timer came a moment too soon: then it is looked at again at once. */
-function nextChangeAtMs({ desk, urgency, ringMemory, selfTestPlan }: CoreState): number | null {
+function nextChangeAtMs({ desk, escalation, ringMemory, selfTestPlan }: CoreState): number | null {
   const times = [
-    nextEscalationAtMs(desk, urgency),
+    nextEscalationAtMs(desk, escalation),
     nextRingChangeAtMs(ringMemory, desk),
     nextAlarmAtMs(desk),
     selfTestPlan.nextAtMs,

@@ -12,14 +12,16 @@ export function reduceKnocks(
   fact: DeskFact,
 ): Partial<KnocksSlice> {
   if (fact.kind === 'room-chosen') return { knocks: [], recentEnds: [] }
-  if (fact.kind === 'snapshot') return { knocks: inOrder(fact.snapshot.knocks) }
-  if (fact.kind === 'knock-changed') {
-    return { knocks: inOrder([...slice.knocks.filter((knock) => knock.id !== fact.knock.id), fact.knock]) }
+  if (fact.kind === 'snapshot') return { knocks: inOrder(fact.payload.knocks) }
+  if (fact.kind === 'knock:changed') {
+    const { knock: changed } = fact.payload
+    return { knocks: inOrder([...slice.knocks.filter((knock) => knock.id !== changed.id), changed]) }
   }
-  if (fact.kind !== 'knock-ended') return {}
-  const ended = slice.knocks.find((knock) => knock.id === fact.knockId)
+  if (fact.kind !== 'knock:ended') return {}
+  const { knockId, end: how } = fact.payload
+  const ended = slice.knocks.find((knock) => knock.id === knockId)
   if (!ended) return {}
-  const end = { knockId: ended.id, name: ended.name, end: fact.end, atMs: fact.atMs + slice.clockOffsetMs }
+  const end = { knockId: ended.id, name: ended.name, end: how, atMs: fact.atMs + slice.clockOffsetMs }
   return {
     knocks: slice.knocks.filter((knock) => knock !== ended),
     recentEnds: [end, ...slice.recentEnds].slice(0, recentEndsKept),

@@ -3,18 +3,18 @@ import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { Escalation } from '../../src-shared/escalation.ts'
 import { callingKnocks, isRinging } from '../core/selectors.ts'
 
-/** What comes on top of the ring. */
-export type Urgency = {
+/** The steps of the escalation that are taken: what comes on top of the ring. */
+export type EscalationSteps = {
   readonly isLoud: boolean
   /** The default loudspeaker as well as the chosen one. */
   readonly alsoOnDefault: boolean
   readonly isFlashing: boolean
 }
 
-export const calm: Urgency = { isLoud: false, alsoOnDefault: false, isFlashing: false }
+export const calm: EscalationSteps = { isLoud: false, alsoOnDefault: false, isFlashing: false }
 
 /** Goes by whoever has waited longest. `nowMs` is this desk's clock, like that of the facts. */
-export function escalationOf(state: DeskState, nowMs: number): Urgency {
+export function escalationOf(state: DeskState, nowMs: number): EscalationSteps {
   const waiting = longestWait(state)
   if (!waiting) return calm
   const { rules, sinceMs } = waiting
@@ -27,18 +27,18 @@ export function escalationOf(state: DeskState, nowMs: number): Urgency {
 }
 
 /**
- * When `escalationOf` will say more than `urgency`, although nothing happened; null when it will not. It may be over
+ * When `escalationOf` will say more than `taken`, although nothing happened; null when it will not. It may be over
  * already: what is still to come is told by the steps that were taken and not by the time, which goes on while somebody
  * asks.
  */
-export function nextEscalationAtMs(state: DeskState, urgency: Urgency): number | null {
+export function nextEscalationAtMs(state: DeskState, taken: EscalationSteps): number | null {
   const waiting = longestWait(state)
   if (!waiting) return null
   const { rules, sinceMs } = waiting
   const steps: readonly (readonly [isTaken: boolean, afterMs: number | null])[] = [
-    [urgency.isLoud, rules.loudAfterMs],
-    [urgency.alsoOnDefault, rules.secondOutputAfterMs],
-    [urgency.isFlashing, rules.flashAfterMs],
+    [taken.isLoud, rules.loudAfterMs],
+    [taken.alsoOnDefault, rules.secondOutputAfterMs],
+    [taken.isFlashing, rules.flashAfterMs],
   ]
   const times = steps.flatMap(([isTaken, afterMs]) => (isTaken || afterMs === null ? [] : [sinceMs + afterMs]))
   return times.length === 0 ? null : Math.min(...times)

@@ -113,7 +113,8 @@ function chimeForAlarm(memory: RingMemory, fact: DeskFact, { before, after }: Ar
 
 function chimeForEntry(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {
   const call = ownCall(after)
-  if (fact.kind !== 'call-changed' || !call || ownCall(before)?.id === call.id) return memory
+  // A call that a snapshot tells of may be an old one.
+  if (fact.kind === 'snapshot' || !call || ownCall(before)?.id === call.id) return memory
   return isQuiet(after) || memory.asked.includes(call.knockId)
     ? memory
     : chimed(memory, { kind: 'entry', callId: call.id }, fact.atMs)

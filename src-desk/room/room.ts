@@ -22,11 +22,11 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
     }
   }
   if (fact.kind === 'snapshot') {
-    const { room, lanUrl, revision, desks, followUps, iceServers, serverTimeMs } = fact.snapshot
+    const { room, lanUrl, revision, desks, followUps, iceServers, serverTimeMs } = fact.payload
     return { room, lanUrl, revision, desks, followUps, iceServers, clockOffsetMs: serverTimeMs - fact.atMs }
   }
-  if (fact.kind === 'room-changed') return { room: fact.room }
-  if (fact.kind === 'desks-changed') return { desks: fact.desks }
-  if (fact.kind === 'follow-ups-changed') return { followUps: fact.followUps }
+  if (fact.kind === 'room:changed') return { room: fact.payload.room }
+  if (fact.kind === 'desks:changed') return { desks: fact.payload.desks }
+  if (fact.kind === 'follow-ups:changed') return { followUps: fact.payload.followUps }
   return {}
 }

@@ -2,15 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { LogPort, SettingsPort } from '../../src-desk/ports.ts'
-import {
-  defaultDeskSettings,
-  DeskSettingsSchema,
-  LanSettingsSchema,
-  ServerChoiceSchema,
-  type DeskSettings,
-  type LanSettings,
-  type ServerChoice,
-} from '../../src-shared/desk-settings.ts'
+import { repairSettings, type DeskSettings } from '../../src-shared/desk-settings.ts'
 import { DeskIdSchema, type DeskId } from '../../src-shared/ids.ts'
 import type { KeyVault } from './key-vault.ts'
 
@@ -84,40 +76,6 @@ export async function openSettingsStore({ file, vault, log }: SettingsStoreOptio
       saving = saveAfter(saving, next)
     },
     settled: () => saving,
-  }
-}
-
-/** Each setting on its own: one that cannot be read does not take the others with it. */
-export function repairSettings(raw: unknown, onReplaced: (name: string) => void): DeskSettings {
-  const given = v.safeParse(v.record(v.string(), v.unknown()), raw)
-  const values = given.success ? given.output : {}
-  const readOr = <T>(name: keyof DeskSettings, schema: v.GenericSchema<unknown, T>, fallback: T): T => {
-    if (!(name in values)) return fallback
-    const parsed = v.safeParse(schema, values[name])
-    if (parsed.success) return parsed.output
-    onReplaced(name)
-    return fallback
-  }
-  const { entries } = DeskSettingsSchema
-  const standard = defaultDeskSettings
-  return {
-    deskName: readOr('deskName', entries.deskName, standard.deskName),
-    language: readOr('language', entries.language, standard.language),
-    theme: readOr('theme', entries.theme, standard.theme),
-    ring: readOr('ring', entries.ring, standard.ring),
-    cameraId: readOr('cameraId', entries.cameraId, standard.cameraId),
-    microphoneId: readOr('microphoneId', entries.microphoneId, standard.microphoneId),
-    speakerId: readOr('speakerId', entries.speakerId, standard.speakerId),
-    isStartedWithComputer: readOr(
-      'isStartedWithComputer',
-      entries.isStartedWithComputer,
-      standard.isStartedWithComputer,
-    ),
-    isAwayWhenLocked: readOr('isAwayWhenLocked', entries.isAwayWhenLocked, standard.isAwayWhenLocked),
-    selfTestAtMinute: readOr('selfTestAtMinute', entries.selfTestAtMinute, standard.selfTestAtMinute),
-    admitShortcut: readOr('admitShortcut', entries.admitShortcut, standard.admitShortcut),
-    lan: readOr<LanSettings>('lan', LanSettingsSchema, standard.lan),
-    server: readOr<ServerChoice>('server', ServerChoiceSchema, standard.server),
   }
 }
 

@@ -1,11 +1,12 @@
 import { Check, Hourglass, X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import { useStore } from '../face/face.ts'
 import type { Feedback } from '../face/feedback.ts'
 import { knockActions } from '../queue/knock-actions.ts'
-import { abilityFor, viewKnocks, type AnsweringState, type KnockView } from '../queue/knock-view.ts'
+import { viewKnocks, type AnsweringState, type KnockView } from '../queue/knock-view.ts'
 import { useNow } from '../face/now.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { WaitedTime } from '../queue/WaitedTime.tsx'
@@ -19,7 +20,7 @@ export type CardProps = {
   readonly resize: (heightPx: number) => void
 }
 
-/** The always-on-top card: whoever waits longest, and the three answers. */
+/** The always-on-top card: the first to be admitted, and the three answers. */
 export function Card(props: CardProps): ReactNode {
   const { t } = useTranslation()
   const state = useStore(props.client)
@@ -27,7 +28,8 @@ export function Card(props: CardProps): ReactNode {
   useAppearance(state.settings)
   const card = useReportedHeight(props.resize)
   const views = viewKnocks(state, useNow())
-  const view = views.find((one) => !one.hold && !one.isLinkLost) ?? views[0]
+  const first = firstToAdmit(state)
+  const view = views.find(({ knock }) => knock === first)
   return (
     <main ref={card} className="card" aria-label={t('card.title')}>
       <h1 className="visually-hidden">{t('card.title')}</h1>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { LogPort, SettingsPort } from '../../src-desk/ports.ts'
-import { defaultDeskSettings, DeskSettingsSchema, type DeskSettings } from '../../src-shared/desk-settings.ts'
+import { defaultDeskSettings, repairSettings, type DeskSettings } from '../../src-shared/desk-settings.ts'
 
 const storageKey = 'konkon.settings'
 
@@ -23,15 +23,7 @@ export function createBrowserSettings(storage: Storage, log: Pick<LogPort, 'warn
 
 function readSettings(text: string | null, log: Pick<LogPort, 'warn'>): DeskSettings {
   if (text === null) return defaultDeskSettings
-  const stored = v.safeParse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())), text)
-  if (!stored.success) {
-    log.warn('stored settings cannot be read; the defaults are used')
-    return defaultDeskSettings
-  }
-  const whole = v.safeParse(DeskSettingsSchema, { ...defaultDeskSettings, ...stored.output })
-  if (whole.success) return whole.output
-  const wrong = new Set(whole.issues.map((issue) => String(issue.path?.[0]?.key)))
-  log.warn(`stored settings do not fit and are replaced by defaults: ${[...wrong].join(', ')}`)
-  const kept = Object.fromEntries(Object.entries(stored.output).filter(([name]) => !wrong.has(name)))
-  return v.parse(DeskSettingsSchema, { ...defaultDeskSettings, ...kept })
+  const stored = v.safeParse(v.pipe(v.string(), v.parseJson()), text)
+  if (!stored.success) log.warn('stored settings cannot be read; the defaults are used')
+  return repairSettings(stored.output, (name) => log.warn('setting replaced by its default', { name }))
 }

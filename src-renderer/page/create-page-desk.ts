@@ -1,3 +1,4 @@
+import { io } from 'socket.io-client'
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
 import type { LogPort } from '../../src-desk/ports.ts'
 import type { Clock } from '../../src-shared/clock.ts'
@@ -10,7 +11,6 @@ import { createBrowserSettings } from './browser-settings.ts'
 import { defaultDeskName } from './default-desk-name.ts'
 import { loadDeskId } from './desk-id.ts'
 import { createPageAttention } from './page-attention.ts'
-import { openRoomSocket } from './open-room-socket.ts'
 import { createPageRinger } from './page-ringer.ts'
 import { createPageSelfTest } from './page-self-test.ts'
 import { createVibration } from './vibration.ts'
@@ -31,7 +31,7 @@ export function createPageDesk(deps: {
     defaultLanguage: language(),
     defaultName: defaultDeskName(navigator.userAgent, language()),
     ports: {
-      room: createRoomConnection({ openSocket: openRoomSocket, clock, log }),
+      room: createRoomConnection({ openSocket: io, transports: ['websocket', 'polling'], clock, log }),
       alerts,
       ringer: createPageRinger(player, createVibration({ vibrate, setTimer })),
       // The page cannot put anything on top of other programs; its tab's title and icon call instead.

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { knockActions } from './knock-actions.ts'
-import { abilityFor, answeringState, viewKnocks } from './knock-view.ts'
+import { answeringState, viewKnocks } from './knock-view.ts'
 import { useNow } from '../face/now.ts'
 import { KnockItem } from './KnockItem.tsx'
 
@@ -12,7 +13,7 @@ export function WaitingVisitors(props: { readonly isQuiet?: boolean; readonly ha
   const face = useFace()
   const state = useDesk(answeringState)
   const views = viewKnocks(state, useNow())
-  const first = views.find((view) => !view.hold)
+  const first = firstToAdmit(state)
   return (
     <ul className="knocks" aria-label={t('queue.list')}>
       {views.map((view) => {
@@ -24,7 +25,7 @@ export function WaitingVisitors(props: { readonly isQuiet?: boolean; readonly ha
             view={view}
             actions={actions}
             reason={reason === 'in-call' ? t('queue.inCall') : reason === 'offline' ? t('queue.offline') : null}
-            shortcut={props.hasShortcut && view === first && actions.admit ? 'A' : undefined}
+            shortcut={props.hasShortcut && view.knock === first && actions.admit ? 'A' : undefined}
             isQuiet={props.isQuiet ?? false}
           />
         )

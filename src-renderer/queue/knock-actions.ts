@@ -1,3 +1,4 @@
+import { abilityFor } from '../../src-desk/knocks/answering.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { LocalText } from '../../src-shared/language.ts'
@@ -5,7 +6,7 @@ import type { Reply } from '../../src-shared/replies.ts'
 import { replyText } from '../../src-shared/reply-text.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import type { Feedback } from '../face/feedback.ts'
-import { abilityFor, type AnsweringState } from './knock-view.ts'
+import type { AnsweringState } from './knock-view.ts'
 
 /** What can be done with one knock now. A missing action cannot be done. */
 export type KnockActions = {

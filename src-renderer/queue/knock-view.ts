@@ -2,7 +2,6 @@ import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { LocalText } from '../../src-shared/language.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
-import { isOnline, ownCall } from '../../src-desk/core/selectors.ts'
 
 /** How loudly a knock's card speaks: just came, waits, has waited longer than the visitor was told to expect. */
 export type Urgency = 'new' | 'waiting' | 'unnoticed'
@@ -47,23 +46,4 @@ export function viewKnocks(state: AnsweringState, nowMs: number): readonly Knock
       isLinkLost: knock.visitorLink === 'lost',
     }
   })
-}
-
-/** What can be decided now; the reason says why not. */
-export type KnockAbility = {
-  readonly canAdmit: boolean
-  readonly canHold: boolean
-  readonly canDeny: boolean
-  readonly reason: 'offline' | 'in-call' | null
-}
-
-export function abilityFor(state: AnsweringState, knock: DeskKnock): KnockAbility {
-  const canAnswer = isOnline(state)
-  const isInCall = ownCall(state) !== null
-  return {
-    canAdmit: canAnswer && !isInCall,
-    canHold: canAnswer && knock.phase.kind === 'waiting',
-    canDeny: canAnswer,
-    reason: canAnswer ? (isInCall ? 'in-call' : null) : 'offline',
-  }
 }

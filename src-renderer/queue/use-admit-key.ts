@@ -1,15 +1,16 @@
 import { useEffect } from 'react'
+import { firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useFace } from '../face/face.ts'
 import { knockActions } from './knock-actions.ts'
 
-/** While mounted, the key `A` admits whoever waits first, unless somebody is typing or a dialog is open. */
+/** While mounted, the key `A` admits the first to be admitted, unless somebody is typing or a dialog is open. */
 export function useAdmitKey(): void {
   const { client, feedback } = useFace()
   useEffect(() => {
     const admitFirst = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'a' || event.repeat || hasModifier(event) || isTyping(event.target)) return
       if (document.querySelector('dialog[open]')) return
-      const first = client.getState().knocks.find((knock) => knock.phase.kind === 'waiting')
+      const first = firstToAdmit(client.getState())
       const admit = first && knockActions({ client, feedback }, client.getState(), first).admit
       if (!admit) return
       event.preventDefault()

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { callingKnocks } from '../../src-desk/core/selectors.ts'
+import { firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { knockActions } from '../queue/knock-actions.ts'
 import { answeringState } from '../queue/knock-view.ts'
@@ -20,7 +20,7 @@ export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
   const face = useFace()
   const isFlashing = useDesk((desk) => desk.isFlashing)
   const state = useDesk(answeringState)
-  const [first] = callingKnocks(state)
+  const first = firstToAdmit(state)
   if (face.surroundings.kind === 'app' || !isFlashing || !first) return null
   const name = first.name || t('noName')
   const isOnQueue = props.screen === 'queue'

@@ -115,7 +115,7 @@ export function makeVisit(id: string, rest: Partial<Visit> = {}): Visit {
 }
 
 export function followUpsChanged(followUps: readonly Visit[]): BareFact {
-  return { kind: 'follow-ups-changed', revision: 14, followUps }
+  return { kind: 'follow-ups:changed', payload: { revision: 14, followUps } }
 }
 
 export function makeSignal(call: string, generation = 1): Signal {
@@ -145,20 +145,20 @@ export function deskAfter(facts: readonly BareFact[], settings: Partial<DeskSett
 
 /** A connected desk that sees this. */
 export function online(rest: Partial<DeskSnapshot> = {}): BareFact {
-  return { kind: 'snapshot', snapshot: makeSnapshot(rest) }
+  return { kind: 'snapshot', payload: makeSnapshot(rest) }
 }
 
 /** A knock as the server tells it, at a revision that is news. */
 export function knocked(id: string, rest: Partial<DeskKnock> = {}): BareFact {
-  return { kind: 'knock-changed', revision: 10, knock: makeKnock(id, rest) }
+  return { kind: 'knock:changed', payload: { revision: 10, knock: makeKnock(id, rest) } }
 }
 
 export function withdrawn(id: string): BareFact {
-  return { kind: 'knock-ended', revision: 11, knockId: knockId(id), end: { kind: 'withdrawn' } }
+  return { kind: 'knock:ended', payload: { revision: 11, knockId: knockId(id), end: { kind: 'withdrawn' } } }
 }
 
 export function callStarted(id: string, rest: Partial<Call> = {}): BareFact {
-  return { kind: 'call-changed', revision: 12, call: makeCall(id, rest) }
+  return { kind: 'call:changed', payload: { revision: 12, call: makeCall(id, rest) } }
 }
 
 /** This desk's own call as it comes about when somebody here pressed *Admit*. */
@@ -167,5 +167,5 @@ export function admitted(id: string): readonly BareFact[] {
 }
 
 export function callEnded(id: string): BareFact {
-  return { kind: 'call-ended', revision: 13, callId: callId(id), reason: 'visitor-left' }
+  return { kind: 'call:ended', payload: { revision: 13, callId: callId(id), reason: 'visitor-left' } }
 }

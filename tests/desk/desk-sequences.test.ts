@@ -40,20 +40,20 @@ const uniqueCalls = fc.uniqueArray(call, { selector: ({ id }) => id })
 
 /** What the world does. `isOld` repeats a fact at the snapshot's revision, which is old news. */
 const event = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('knock-changed' as const), knock, isOld: fc.boolean() }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('knock:changed' as const), knock, isOld: fc.boolean() }) },
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constant('knock-ended' as const),
+      kind: fc.constant('knock:ended' as const),
       id: fc.constantFrom(...knockNames),
       isOld: fc.boolean(),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('call-changed' as const), call, isOld: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('call:changed' as const), call, isOld: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: fc.constant('call-ended' as const),
+      kind: fc.constant('call:ended' as const),
       id: fc.constantFrom(...callNames),
       isOld: fc.boolean(),
     }),
@@ -83,16 +83,16 @@ function createModel() {
     apply(step: Event): void {
       if ('isOld' in step && step.isOld) return
       switch (step.kind) {
-        case 'knock-changed':
+        case 'knock:changed':
           knocks.set(step.knock.id, step.knock)
           break
-        case 'knock-ended':
+        case 'knock:ended':
           knocks.delete(step.id)
           break
-        case 'call-changed':
+        case 'call:changed':
           calls.set(step.call.id, step.call)
           break
-        case 'call-ended':
+        case 'call:ended':
           calls.delete(step.id)
           break
         case 'snapshot':
@@ -132,21 +132,27 @@ function startDesk() {
   const tell = (step: Event): void => {
     const at = { revision: 'isOld' in step && step.isOld ? revision : revision + 1 }
     switch (step.kind) {
-      case 'knock-changed':
-        return ports.room.tell({ kind: step.kind, ...at, knock: step.knock })
-      case 'knock-ended':
-        return ports.room.tell({ kind: step.kind, ...at, knockId: knockId(step.id), end: { kind: 'withdrawn' } })
-      case 'call-changed':
-        return ports.room.tell({ kind: step.kind, ...at, call: step.call })
-      case 'call-ended':
-        return ports.room.tell({ kind: step.kind, ...at, callId: callId(step.id), reason: 'visitor-left' })
+      case 'knock:changed':
+        return ports.room.tell({ kind: step.kind, payload: { ...at, knock: step.knock } })
+      case 'knock:ended':
+        return ports.room.tell({
+          kind: step.kind,
+          payload: { ...at, knockId: knockId(step.id), end: { kind: 'withdrawn' } },
+        })
+      case 'call:changed':
+        return ports.room.tell({ kind: step.kind, payload: { ...at, call: step.call } })
+      case 'call:ended':
+        return ports.room.tell({
+          kind: step.kind,
+          payload: { ...at, callId: callId(step.id), reason: 'visitor-left' },
+        })
       case 'snapshot': {
         const { knocks, calls } = step
-        return ports.room.tell({ kind: step.kind, snapshot: makeSnapshot({ revision, knocks, calls }) })
+        return ports.room.tell({ kind: step.kind, payload: makeSnapshot({ revision, knocks, calls }) })
       }
       case 'presence': {
         const presence = step.isClosed ? 'closed' : 'open'
-        return ports.room.tell({ kind: 'room-changed', ...at, room: roomThatIs(presence) })
+        return ports.room.tell({ kind: 'room:changed', payload: { ...at, room: roomThatIs(presence) } })
       }
       case 'disconnected':
       case 'displaced':
@@ -159,7 +165,7 @@ function startDesk() {
   /** Ids are never used again: a knock that ended, or that a snapshot did not hold any more, stays away. */
   const over = new Set<string>()
   const possible = (step: Event): Event | null => {
-    if (step.kind === 'knock-changed') return over.has(step.knock.id) ? null : step
+    if (step.kind === 'knock:changed') return over.has(step.knock.id) ? null : step
     return step.kind === 'snapshot' ? { ...step, knocks: step.knocks.filter(({ id }) => !over.has(id)) } : step
   }
   const run = (wanted: Event): void => {

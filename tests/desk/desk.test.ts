@@ -77,6 +77,55 @@ describe('a desk', () => {
   })
 })
 
+describe('an admission', () => {
+  const admission = (call = makeCall('c')) => [
+    {
+      kind: 'knock:ended' as const,
+      payload: {
+        revision: 11,
+        knockId: call.knockId,
+        end: { kind: 'admitted' as const, by: self, callId: call.id },
+        call,
+      },
+    },
+    // Told once more, for clients that look only there; and a presence that stays what it was.
+    { kind: 'call:changed' as const, payload: { revision: 11, call } },
+    { kind: 'room:changed' as const, payload: { revision: 11, room: makeSnapshot().room } },
+  ]
+
+  function startWaiting() {
+    const world = start()
+    tell(world.ports, online(), knocked(makeCall('c').knockId))
+    return world
+  }
+
+  it('is one state for whoever looks', () => {
+    const { desk, ports } = startWaiting()
+    void desk.command({ kind: 'admit', knockId: makeCall('c').knockId })
+    const seen: unknown[] = []
+    desk.subscribe(() => seen.push([desk.getState().knocks.length, desk.getState().calls.length]))
+    tell(ports, ...admission())
+    expect(seen).toEqual([[0, 1]])
+    expect(desk.getState().recentEnds).toMatchObject([{ end: { kind: 'admitted' } }])
+    expect(ports.ringer.order.kind).toBe('silence')
+  })
+
+  it('for which nobody here asked chimes, as one that comes with the call alone does', () => {
+    const { ports } = startWaiting()
+    tell(ports, ...admission())
+    expect(ports.ringer.order.kind).toBe('chime')
+    expect(ports.face.broughtForward).toBe(1)
+  })
+
+  it('of a call that was left here meanwhile does not bring it back', () => {
+    const { desk, ports } = startWaiting()
+    tell(ports, callStarted('c'))
+    void desk.command({ kind: 'hang-up', callId: callId('c') })
+    tell(ports, ...admission())
+    expect(desk.getState()).toMatchObject({ calls: [], knocks: [] })
+  })
+})
+
 describe('commands', () => {
   const message = { ja: 'はい', en: 'Yes' }
   const setting = { kind: 'manual', presence: 'away', untilMs: null } as const
@@ -382,7 +431,7 @@ describe('dispose', () => {
     desk.subscribe(() => (calls += 1))
     desk.dispose()
     const before = desk.getState()
-    tell(ports, { kind: 'snapshot', snapshot: makeSnapshot({ knocks: [makeKnock('a')] }) })
+    tell(ports, { kind: 'snapshot', payload: makeSnapshot({ knocks: [makeKnock('a')] }) })
     ports.ringer.report({ kind: 'ringing' })
     ports.alerts.press({ kind: 'open' })
     expect(desk.getState()).toBe(before)

@@ -5,7 +5,7 @@ import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { done } from '../../src-shared/result.ts'
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
-import { openRoomSocket } from '../../src-renderer/page/open-room-socket.ts'
+import { io } from 'socket.io-client'
 import type { RoomServer } from '../../src-server/start/room-server.ts'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts'
 import { createFakeDeskPorts, type FakeDeskPorts } from '../fakes/fake-desk-ports.ts'
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 async function startDesk(id: string, settings: Partial<DeskSettings> = {}): Promise<Running> {
   const fakes = createFakeDeskPorts(settings)
-  const room = createRoomConnection({ openSocket: openRoomSocket, clock, log: fakes.log })
+  const room = createRoomConnection({ openSocket: io, transports: ['websocket'], clock, log: fakes.log })
   const desk = createDesk({ id: parseDeskId(id), defaultName: `Desk ${id}`, ports: { ...fakes, room, clock } })
   undo.push(() => desk.dispose())
   desk.connect({ url: server.url, room: server.room, key: server.deskKey })

@@ -27,12 +27,12 @@ export function createModelRoom(now: () => number) {
   }
   const change = (knock: DeskKnock): void => {
     knocks.set(knock.id, knock)
-    tellAll((revision) => ({ kind: 'knock-changed', revision, knock }))
+    tellAll((revision) => ({ kind: 'knock:changed', payload: { revision, knock } }))
   }
-  const end = (knock: DeskKnock, how: KnockEnd): void => {
+  const end = (knock: DeskKnock, how: KnockEnd, begun: { readonly call?: Call } = {}): void => {
     knocks.delete(knock.id)
     over.add(knock.id)
-    tellAll((revision) => ({ kind: 'knock-ended', revision, knockId: knock.id, end: how }))
+    tellAll((revision) => ({ kind: 'knock:ended', payload: { revision, knockId: knock.id, end: how, ...begun } }))
   }
   const calling = (): readonly DeskKnock[] =>
     [...knocks.values()].filter(({ phase, visitorLink }) => phase.kind === 'waiting' && visitorLink === 'connected')
@@ -41,9 +41,9 @@ export function createModelRoom(now: () => number) {
 
   function admit(knock: DeskKnock, by: ModelDesk): Call {
     const call = makeCall(`call-${knock.id}`, { knockId: knock.id, desk: by.ref, startedAtMs: now() })
-    end(knock, { kind: 'admitted', by: by.ref, callId: call.id })
     calls.set(call.id, call)
-    tellAll((revision) => ({ kind: 'call-changed', revision, call }))
+    end(knock, { kind: 'admitted', by: by.ref, callId: call.id }, { call })
+    tellAll((revision) => ({ kind: 'call:changed', payload: { revision, call } }))
     return call
   }
 
@@ -58,7 +58,10 @@ export function createModelRoom(now: () => number) {
     )
     if (name === 'hang-up') {
       if (calls.delete(id))
-        tellAll((revision) => ({ kind: 'call-ended', revision, callId: callId(id), reason: 'desk-hung-up' }))
+        tellAll((revision) => ({
+          kind: 'call:ended',
+          payload: { revision, callId: callId(id), reason: 'desk-hung-up' },
+        }))
       return done
     }
     const knock = knocks.get(knockId)
@@ -80,7 +83,7 @@ export function createModelRoom(now: () => number) {
         knocks: [...knocks.values()],
         calls: [...calls.values()],
       })
-      each.ports.room.tell({ kind: 'snapshot', snapshot })
+      each.ports.room.tell({ kind: 'snapshot', payload: snapshot })
       this.answer()
     },
     disconnect(each: ModelDesk): void {
@@ -104,7 +107,10 @@ export function createModelRoom(now: () => number) {
     },
     setClosed(next: boolean): void {
       isClosed = next
-      tellAll((revision) => ({ kind: 'room-changed', revision, room: roomThatIs(next ? 'closed' : 'open') }))
+      tellAll((revision) => ({
+        kind: 'room:changed',
+        payload: { revision, room: roomThatIs(next ? 'closed' : 'open') },
+      }))
     },
     /** Answers all that connected desks have asked. */
     answer(): void {

@@ -1,8 +1,7 @@
 import type { Signal } from '../../src-shared/call.ts'
 import { failed, type Result } from '../../src-shared/result.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
-import type { RoomCommandName, RoomFact, RoomPort, RoomTarget } from '../../src-desk/ports.ts'
-import { createFakeListeners } from './fake-listeners.ts'
+import type { RoomCommandName, RoomFact, RoomListener, RoomPort, RoomTarget } from '../../src-desk/ports.ts'
 
 export type RoomRequest = {
   readonly name: RoomCommandName
@@ -26,8 +25,7 @@ export type FakeRoom = RoomPort & {
 
 /** A room server that says what the test says. Requests stay open until the test answers them. */
 export function createFakeRoom(): FakeRoom {
-  const facts = createFakeListeners<RoomFact>()
-  const signals = createFakeListeners<Signal>()
+  let listener: RoomListener | null = null
   const requests: RoomRequest[] = []
   const connects: { readonly target: RoomTarget; readonly self: DeskRef }[] = []
   const sentSignals: Signal[] = []
@@ -37,7 +35,7 @@ export function createFakeRoom(): FakeRoom {
   return {
     connect(target, self) {
       connects.push({ target, self })
-      facts.tell({ kind: 'connecting' })
+      listener?.onFact({ kind: 'connecting' })
     },
     reconnect() {
       reconnects += 1
@@ -51,13 +49,14 @@ export function createFakeRoom(): FakeRoom {
     sendSignal(signal) {
       sentSignals.push(signal)
     },
-    onFact: facts.on,
-    onSignal: signals.on,
+    follow(next) {
+      listener = next
+    },
     dispose() {
       isDisposed = true
     },
-    tell: facts.tell,
-    tellSignal: signals.tell,
+    tell: (fact) => listener?.onFact(fact),
+    tellSignal: (signal) => listener?.onSignal(signal),
     requests,
     connects,
     sentSignals,

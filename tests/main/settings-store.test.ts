@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { createKeyVault, type KeyVault } from '../../src-main/settings/key-vault.ts'
-import { openSettingsStore, repairSettings, type SettingsFile } from '../../src-main/settings/settings-store.ts'
+import { openSettingsStore, type SettingsFile } from '../../src-main/settings/settings-store.ts'
 import { defaultDeskSettings, DeskSettingsSchema, type DeskSettings } from '../../src-shared/desk-settings.ts'
 import { createFakeLog } from '../fakes/fake-log.ts'
 
@@ -87,27 +87,6 @@ test('a value that cannot be saved breaks nothing', async () => {
   await store.settled()
   expect(log.messages('error')).toHaveLength(1)
   expect(store.load()).toEqual(remote)
-})
-
-test('one setting that cannot be read takes no other with it', () => {
-  const replaced: string[] = []
-  const repaired = repairSettings(
-    {
-      ...defaultDeskSettings,
-      deskName: 'Lathe',
-      theme: 'pink',
-      ring: { volume: 0 },
-      cameraId: 7,
-      server: { kind: 'remote' },
-    },
-    (name) => replaced.push(name),
-  )
-  expect(repaired).toEqual({ ...defaultDeskSettings, deskName: 'Lathe' })
-  expect(replaced).toEqual(['theme', 'ring', 'cameraId', 'server'])
-})
-
-test.each([null, undefined, 7, 'text', []])('%o instead of settings gives the defaults', (raw) => {
-  expect(repairSettings(raw, () => {})).toEqual(defaultDeskSettings)
 })
 
 const storage = (backend: 'basic_text' | 'gnome_libsecret', isAvailable = true) => ({

@@ -94,6 +94,26 @@ test('the key A admits whoever waits first, but not while somebody types', async
   expect(await commandsOf(page)).toHaveLength(1)
 })
 
+test('the key A, its hint and the card mean the first whose page is connected', async ({ page }) => {
+  const away = sampleKnock('knock-0', { name: '佐々木', visitorLink: 'lost', waitedMs: 90_000 })
+  const state = sampleState({ knocks: [away, ...two] })
+  await openHarness(page, { view: 'page', state })
+  const hints = page.getByRole('button').filter({ has: page.locator('kbd') })
+  await expect(page.getByRole('listitem').filter({ has: hints })).toContainText('田中')
+  await page.keyboard.press('a')
+  expect(await commandsOf(page)).toEqual([{ kind: 'admit', knockId: 'knock-1' }])
+  await openHarness(page, { view: 'card', state })
+  await expect(page.locator('.card-name')).toHaveText('田中')
+})
+
+test('the key A admits a held visitor when nobody else waits, and the hint says so', async ({ page }) => {
+  const held = sampleKnock('knock-0', { name: '保留', phase: heldPhase(60_000), waitedMs: 90_000 })
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: [held] }) })
+  await expect(page.getByRole('listitem').locator('kbd')).toHaveText('A')
+  await page.keyboard.press('a')
+  expect(await commandsOf(page)).toEqual([{ kind: 'admit', knockId: 'knock-0' }])
+})
+
 test('a held visitor shows the message, who asked and when it rings again', async ({ page }) => {
   const held = sampleKnock('knock-1', { phase: heldPhase(65_000) })
   await openHarness(page, { view: 'page', state: sampleState({ knocks: [held] }) })

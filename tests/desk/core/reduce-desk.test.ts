@@ -3,7 +3,6 @@ import { defaultDeskSettings } from '../../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../../src-shared/desk-state.ts'
 import { reduceCore } from '../../../src-desk/core/core-state.ts'
 import type { BareFact } from '../../../src-desk/core/desk-fact.ts'
-import { mergeSettings } from '../../../src-desk/settings/settings.ts'
 import {
   callEnded,
   callId,
@@ -61,8 +60,8 @@ describe('room', () => {
     const closed = roomThatIs('closed')
     const state = deskAfter([
       online(),
-      { kind: 'room-changed', revision: 2, room: closed },
-      { kind: 'desks-changed', revision: 2, desks: [otherDesk] },
+      { kind: 'room:changed', payload: { revision: 2, room: closed } },
+      { kind: 'desks:changed', payload: { revision: 2, desks: [otherDesk] } },
       followUpsChanged([makeVisit('v')]),
     ])
     expect(state).toMatchObject({ room: closed, desks: [otherDesk], followUps: [makeVisit('v')] })
@@ -88,13 +87,13 @@ describe('room', () => {
 
 describe('revisions', () => {
   const old: readonly BareFact[] = [
-    { kind: 'knock-changed', revision: 5, knock: makeKnock('late') },
-    { kind: 'knock-ended', revision: 4, knockId: knockId('a'), end: { kind: 'withdrawn' } },
-    { kind: 'call-changed', revision: 5, call: makeCall('late') },
-    { kind: 'call-ended', revision: 1, callId: callId('c'), reason: 'visitor-left' },
-    { kind: 'room-changed', revision: 5, room: roomThatIs('closed') },
-    { kind: 'desks-changed', revision: 5, desks: [] },
-    { kind: 'follow-ups-changed', revision: 5, followUps: [] },
+    { kind: 'knock:changed', payload: { revision: 5, knock: makeKnock('late') } },
+    { kind: 'knock:ended', payload: { revision: 4, knockId: knockId('a'), end: { kind: 'withdrawn' } } },
+    { kind: 'call:changed', payload: { revision: 5, call: makeCall('late') } },
+    { kind: 'call:ended', payload: { revision: 1, callId: callId('c'), reason: 'visitor-left' } },
+    { kind: 'room:changed', payload: { revision: 5, room: roomThatIs('closed') } },
+    { kind: 'desks:changed', payload: { revision: 5, desks: [] } },
+    { kind: 'follow-ups:changed', payload: { revision: 5, followUps: [] } },
   ]
   test.each(old)('$kind at or below the snapshot changes nothing', (fact) => {
     const core = coreAfter([online({ revision: 5, knocks: [makeKnock('a')], calls: [makeCall('c')] })])
@@ -105,12 +104,10 @@ describe('revisions', () => {
     const state = deskAfter([
       online({ revision: 5, knocks: [makeKnock('a')] }),
       {
-        kind: 'knock-ended',
-        revision: 6,
-        knockId: knockId('a'),
-        end: { kind: 'admitted', by: self, callId: callId('c') },
+        kind: 'knock:ended',
+        payload: { revision: 6, knockId: knockId('a'), end: { kind: 'admitted', by: self, callId: callId('c') } },
       },
-      { kind: 'call-changed', revision: 6, call: makeCall('c') },
+      { kind: 'call:changed', payload: { revision: 6, call: makeCall('c') } },
     ])
     expect(state.knocks).toEqual([])
     expect(state.calls).toEqual([makeCall('c')])
@@ -183,7 +180,7 @@ describe('calls', () => {
       online({ calls: [makeCall('c')] }),
       disconnected,
       { kind: 'hung-up', callId: callId('c') },
-      { kind: 'snapshot', snapshot: makeSnapshot({ calls: [makeCall('c'), makeCall('d', { desk: otherDesk })] }) },
+      { kind: 'snapshot', payload: makeSnapshot({ calls: [makeCall('c'), makeCall('d', { desk: otherDesk })] }) },
       callStarted('c', { visitorLink: 'lost' }),
     ]
     expect(coreAfter(left)).toMatchObject({ owedHangUps: ['c'], desk: { calls: [{ id: 'd' }] } })
@@ -207,36 +204,5 @@ describe('what this desk reports of itself', () => {
     const state = deskAfter([{ kind: 'settings-changed', settings, name: 'Grinding' }])
     expect(state.settings).toBe(settings)
     expect(state.self).toEqual({ id: self.id, name: 'Grinding' })
-  })
-})
-
-describe('settings', () => {
-  it('keep what a change does not mention', () => {
-    const merged = mergeSettings(defaultDeskSettings, { theme: 'dark', deskName: undefined })
-    expect(merged).toEqual({ ...defaultDeskSettings, theme: 'dark' })
-  })
-
-  it('take null as a language', () => {
-    const merged = mergeSettings({ ...defaultDeskSettings, language: 'en' }, { language: null })
-    expect(merged.language).toBeNull()
-  })
-
-  it('take every field', () => {
-    const every = {
-      deskName: 'a',
-      language: 'en',
-      theme: 'light',
-      ring: { volume: 0.3, outputDeviceId: 'b' },
-      cameraId: 'c',
-      microphoneId: 'd',
-      speakerId: 'e',
-      isStartedWithComputer: true,
-      isAwayWhenLocked: true,
-      selfTestAtMinute: 450,
-      admitShortcut: 'Alt+A',
-      lan: { isOpen: true, port: 6000, certificate: { kind: 'self-made' } },
-      server: { kind: 'embedded' },
-    } as const
-    expect(mergeSettings(defaultDeskSettings, every)).toEqual(every)
   })
 })

@@ -117,7 +117,10 @@ describe('how urgent it is', () => {
         ...waits,
         [
           1_000,
-          { kind: 'room-changed', revision: 9, room: { ...ruled, presenceNow: roomThatIs('closed').presenceNow } },
+          {
+            kind: 'room:changed',
+            payload: { revision: 9, room: { ...ruled, presenceNow: roomThatIs('closed').presenceNow } },
+          },
         ],
       ],
       41_000,
@@ -174,8 +177,8 @@ describe('when that changes next', () => {
     [40_000, null],
   ]
   test.each(boundaries)('after what it was at %s ms', (atMs, next) => {
-    const urgency = escalationOf(desk, nowMs + atMs)
-    expect(nextEscalationAtMs(desk, urgency)).toBe(next === null ? null : nowMs + next)
+    const taken = escalationOf(desk, nowMs + atMs)
+    expect(nextEscalationAtMs(desk, taken)).toBe(next === null ? null : nowMs + next)
   })
 
   it('never, while nobody is called', () => {
@@ -198,10 +201,12 @@ describe('a desk that nobody answers at', () => {
     [
       'admitted by another desk',
       {
-        kind: 'knock-ended',
-        revision: 20,
-        knockId: makeKnock('a').id,
-        end: { kind: 'admitted', by: otherDesk, callId: makeCall('c').id },
+        kind: 'knock:ended',
+        payload: {
+          revision: 20,
+          knockId: makeKnock('a').id,
+          end: { kind: 'admitted', by: otherDesk, callId: makeCall('c').id },
+        },
       },
     ],
     ['held', knocked('a', { phase: held })],
@@ -213,7 +218,7 @@ describe('a desk that nobody answers at', () => {
     const world = startDesk({ ring: { volume: 0.5, outputDeviceId: 'horn' } })
     tell(world.ports, {
       kind: 'snapshot',
-      snapshot: makeSnapshot({ room: ruled, serverTimeMs: world.ports.clock.now() }),
+      payload: makeSnapshot({ room: ruled, serverTimeMs: world.ports.clock.now() }),
     })
     tell(world.ports, knocked('a', { phase: waitingSince(world.ports.clock.now()) }))
     return world
@@ -249,7 +254,7 @@ describe('a desk that nobody answers at', () => {
       ports: { ...ports, clock: createHastyClock(clock) },
     })
     desk.connect(target)
-    tell(ports, { kind: 'snapshot', snapshot: makeSnapshot({ room: ruled, serverTimeMs: clock.now() }) })
+    tell(ports, { kind: 'snapshot', payload: makeSnapshot({ room: ruled, serverTimeMs: clock.now() }) })
     tell(ports, knocked('a', { phase: waitingSince(clock.now()) }))
     for (let second = 0; second < 41; second += 1) clock.advance(1_000)
     expect(ports.ringer.order).toMatchObject({ kind: 'ring', volume: 1, alsoOnDefault: true })

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { afterEach, describe, expect, it, test, vi } from 'vitest'
 import { RoomAddressSchema } from '../../../src-shared/ids.ts'
 import { limits } from '../../../src-shared/limits.ts'
+import type { Signal } from '../../../src-shared/call.ts'
 import type { DeskToServer, HandshakeFailure, ServerToDesk } from '../../../src-shared/protocol.ts'
 import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { done, failed, type FailureCode } from '../../../src-shared/result.ts'
@@ -59,22 +60,16 @@ function startConnection() {
   const port: RoomPort = createRoomConnection({
     clock,
     log,
-    openSocket: (url, auth) =>
-      io(`${url}/desk`, {
-        auth,
-        autoConnect: false,
-        forceNew: true,
-        transports: ['websocket'],
-        reconnectionDelay: 20,
-        reconnectionDelayMax: 20,
-      }),
+    openSocket: (url, options) => io(url, { ...options, reconnectionDelay: 20, reconnectionDelayMax: 20 }),
+    transports: ['websocket'],
   })
   undo.push(() => port.dispose())
-  port.onFact((fact) => facts.push(fact))
+  const signals: Signal[] = []
+  port.follow({ onFact: (fact) => facts.push(fact), onSignal: (signal) => signals.push(signal) })
   const kinds = (): readonly string[] => facts.map((fact) => fact.kind)
   const heard = (...expected: readonly string[]): Promise<void> =>
     vi.waitFor(() => expect(kinds()).toEqual(expected), { timeout: 5_000 })
-  return { port, clock, log, facts, kinds, heard }
+  return { port, clock, log, facts, signals, kinds, heard }
 }
 
 async function startOnline() {
@@ -107,22 +102,22 @@ describe('a room connection', () => {
     await heard(
       'connecting',
       'snapshot',
-      'knock-changed',
-      'knock-ended',
-      'call-changed',
-      'call-ended',
-      'room-changed',
-      'desks-changed',
-      'follow-ups-changed',
+      'knock:changed',
+      'knock:ended',
+      'call:changed',
+      'call:ended',
+      'room:changed',
+      'desks:changed',
+      'follow-ups:changed',
     )
     expect(facts.slice(2)).toEqual([
-      { kind: 'knock-changed', revision: 2, knock: makeKnock('a') },
-      { kind: 'knock-ended', revision: 3, knockId: 'a', end: { kind: 'withdrawn' } },
-      { kind: 'call-changed', revision: 4, call },
-      { kind: 'call-ended', revision: 5, callId: 'c', reason: 'visitor-left' },
-      { kind: 'room-changed', revision: 6, room },
-      { kind: 'desks-changed', revision: 7, desks: [self] },
-      { kind: 'follow-ups-changed', revision: 8, followUps: [makeVisit('v')] },
+      { kind: 'knock:changed', payload: { revision: 2, knock: makeKnock('a') } },
+      { kind: 'knock:ended', payload: { revision: 3, knockId: 'a', end: { kind: 'withdrawn' } } },
+      { kind: 'call:changed', payload: { revision: 4, call } },
+      { kind: 'call:ended', payload: { revision: 5, callId: 'c', reason: 'visitor-left' } },
+      { kind: 'room:changed', payload: { revision: 6, room } },
+      { kind: 'desks:changed', payload: { revision: 7, desks: [self] } },
+      { kind: 'follow-ups:changed', payload: { revision: 8, followUps: [makeVisit('v')] } },
     ])
   })
 
@@ -138,16 +133,68 @@ describe('a room connection', () => {
   })
 
   it('survives a listener that throws', async () => {
-    const { port, socket, heard, log } = await startOnline()
-    port.onFact(() => {
+    const { port, socket, log } = await startOnline()
+    let heard = 0
+    const fail = (): void => {
+      heard += 1
       throw new Error('broken')
-    })
-    let later = 0
-    port.onFact(() => (later += 1))
+    }
+    port.follow({ onFact: fail, onSignal: fail })
     socket.emit('room:changed', { revision: 2, room: makeSnapshot().room })
-    await heard('connecting', 'snapshot', 'room-changed')
-    expect(later).toBe(1)
-    expect(log.messages('error')).toEqual(['fact listener failed'])
+    socket.emit('signal', makeSignal('c'))
+    await vi.waitFor(() => expect(heard).toBe(2))
+    expect(log.messages('error')).toEqual(['fact listener failed', 'signal listener failed'])
+  })
+})
+
+describe('what the server sends is read and not believed', () => {
+  it('a fact that does not fit is logged and dropped', async () => {
+    const { socket, heard, log } = await startOnline()
+    socket.emit('knock:changed', { revision: 2, knock: { ...makeKnock('a'), name: 7 } } as never)
+    socket.emit('knock:ended', null as never)
+    socket.emit('signal', { callId: 'c' } as never)
+    socket.emit('room:changed', { revision: 3, room: makeSnapshot().room })
+    await heard('connecting', 'snapshot', 'room:changed')
+    expect(log.messages('error')).toEqual(Array(3).fill('room: fact does not fit'))
+  })
+
+  it('a fact with more in it than is known here passes', async () => {
+    const { socket, heard, facts } = await startOnline()
+    const knock = { ...makeKnock('a'), hat: 'bowler' }
+    socket.emit('knock:changed', { revision: 2, knock, weather: 'fine' } as never)
+    await heard('connecting', 'snapshot', 'knock:changed')
+    expect(facts.at(-1)).toMatchObject({ payload: { revision: 2, knock: makeKnock('a') } })
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['another’s', { revision: 1, rooms: [] }],
+  ])(
+    'a snapshot with %s in it is that of another kind of server, which is not tried again',
+    async (_what, snapshot) => {
+      const server = await startServer()
+      const { port, heard, facts, clock } = startConnection()
+      port.connect({ ...target, url: server.url }, self)
+      const socket = await server.connected()
+      socket.emit('snapshot', snapshot as never)
+      await heard('connecting', 'refused')
+      expect(facts.at(-1)).toEqual({ kind: 'refused', code: 'protocol-mismatch' })
+      await vi.waitFor(() => expect(socket.connected).toBe(false))
+      expect(clock.pending).toBe(0)
+    },
+  )
+
+  it.each([
+    ['another value', { kind: 'ok', value: 'in' }],
+    ['an unknown code', { kind: 'failed', code: 'tea-time', message: 'Later.' }],
+    ['no answer at all', undefined],
+  ])('an answer with %s is a fault of the server', async (_what, answer) => {
+    const { socket, port } = await startOnline()
+    socket.on('admit', (_payload, ack) => ack(answer as never))
+    expect(await port.request('admit', { knockId: makeKnock('a').id })).toMatchObject({
+      kind: 'failed',
+      code: 'internal',
+    })
   })
 })
 
@@ -167,7 +214,7 @@ describe('reconnecting', () => {
     const back = await startServer(server.port)
     const socket = await back.connected()
     socket.emit('snapshot', makeSnapshot({ revision: 2 }))
-    await vi.waitFor(() => expect(facts.at(-1)).toMatchObject({ kind: 'snapshot', snapshot: { revision: 2 } }))
+    await vi.waitFor(() => expect(facts.at(-1)).toMatchObject({ kind: 'snapshot', payload: { revision: 2 } }))
   })
 
   it('happens after a second when the server closed the connection', async () => {
@@ -285,7 +332,7 @@ describe('requests', () => {
 
 describe('signals', () => {
   it('go both ways', async () => {
-    const { socket, port } = await startOnline()
+    const { socket, port, signals } = await startOnline()
     const arrived = new Promise((resolve) => {
       socket.on('signal', (signal, ack) => {
         ack(done)
@@ -294,9 +341,8 @@ describe('signals', () => {
     })
     port.sendSignal(makeSignal('c', 1))
     expect(await arrived).toEqual(makeSignal('c', 1))
-    const heard = new Promise((resolve) => port.onSignal(resolve))
     socket.emit('signal', makeSignal('c', 2))
-    expect(await heard).toEqual(makeSignal('c', 2))
+    await vi.waitFor(() => expect(signals).toEqual([makeSignal('c', 2)]))
   })
 
   it('wait for the snapshot of the next connection, in order, the newest of too many', async () => {
@@ -317,6 +363,37 @@ describe('signals', () => {
     again.emit('snapshot', makeSnapshot())
     await vi.waitFor(() => expect(arrived).toHaveLength(limits.signalsKept))
     expect(arrived).toEqual(Array.from({ length: limits.signalsKept }, (_, index) => index + 5))
+  })
+
+  it('that nobody had acknowledged when the connection broke are sent again after the next', async () => {
+    const { server, socket, port } = await startOnline()
+    socket.on('signal', () => socket.conn.close())
+    port.sendSignal(makeSignal('c', 1))
+    const again = await server.connected(2)
+    const arrived = new Promise((resolve) => {
+      again.on('signal', (signal, ack) => {
+        ack(done)
+        resolve(signal)
+      })
+    })
+    again.emit('snapshot', makeSnapshot())
+    expect(await arrived).toEqual(makeSignal('c', 1))
+  })
+
+  it('are sent again through the connection that a person asked for', async () => {
+    const { server, socket, port } = await startOnline()
+    const first = new Promise((resolve) => {
+      socket.on('signal', resolve)
+    })
+    port.sendSignal(makeSignal('c', 1))
+    await first
+    port.reconnect()
+    const again = await server.connected(2)
+    const arrived = new Promise((resolve) => {
+      again.on('signal', resolve)
+    })
+    again.emit('snapshot', makeSnapshot())
+    expect(await arrived).toEqual(makeSignal('c', 1))
   })
 
   it('are not taken along to another room', async () => {

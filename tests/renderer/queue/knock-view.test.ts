@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { abilityFor, viewKnocks } from '../../../src-renderer/queue/knock-view.ts'
+import { abilityFor } from '../../../src-desk/knocks/answering.ts'
+import { viewKnocks } from '../../../src-renderer/queue/knock-view.ts'
 import { knockActions } from '../../../src-renderer/queue/knock-actions.ts'
 import { createFakeDeskClient } from '../../fakes/fake-desk-client.ts'
 import { heldPhase, nowMs, otherDesk, sampleCall, sampleKnock, sampleState } from '../sample-state.ts'
