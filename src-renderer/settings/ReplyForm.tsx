@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { textIn } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Reply } from '../../src-shared/replies.ts'
+import { useLanguage } from '../face/language.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { CheckField } from './CheckField.tsx'
@@ -20,10 +21,11 @@ export function ReplyForm(props: {
   readonly moveDown?: () => void
   readonly remove?: () => void
 }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const language = useLanguage()
   const { reply, change } = props
   const [isOpenAtFirst] = useState(reply.text.ja === '' && reply.text.en === '')
-  const name = textIn(i18n.language === 'en' ? 'en' : 'ja', reply.text) || t('settings.replies.empty')
+  const name = textIn(language, reply.text) || t('settings.replies.empty')
   const setText = (text: Partial<Reply['text']>): void => {
     const next = { ...reply.text, ...text }
     const tellsTime = next.ja.includes('{time}') || next.en.includes('{time}')

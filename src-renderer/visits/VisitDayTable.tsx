@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateFormat } from '../face/date-format.ts'
+import { useDateFormat } from '../face/date-format.ts'
 import { useNow } from '../face/now.ts'
 import { dayName, type VisitDay } from './visit-days.ts'
 import { VisitRow } from './VisitRow.tsx'
 
 /** One day of the visit log as a table. */
 export function VisitDayTable(props: { readonly day: VisitDay; readonly onErased: () => void }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { day } = props
   const name = dayName(day.startMs, useNow())
-  const date = dateFormat(i18n.language, { month: 'long', day: 'numeric', weekday: 'short' }).format(day.startMs)
+  const date = useDateFormat({ month: 'long', day: 'numeric', weekday: 'short' }).format(day.startMs)
   const title = name === 'earlier' ? date : `${t(`visits.${name}`)} · ${date}`
   return (
     <section className="visit-day">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../src-shared/result.ts'
 import { anyVisit } from '../../src-shared/visit.ts'
 import { useDesk, useFace, useStore } from '../face/face.ts'
+import { useTimeZone } from '../face/time-zone.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { FollowUps } from './FollowUps.tsx'
@@ -38,6 +39,8 @@ export function VisitLog(): ReactNode {
 function Contents(props: { readonly list: VisitListState; readonly reload: () => void }): ReactNode {
   const { t } = useTranslation()
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
+  // Which visits are of one day.
+  useTimeZone()
   const { list, reload } = props
   switch (list.kind) {
     case 'loading':

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { VisitStats } from '../../src-shared/visit.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { useTimeZone } from '../face/time-zone.ts'
 import { daysFrom } from './visit-days.ts'
 
 /** The last seven days, today among them; null until they are known. Counted again whenever a knock ended. */
@@ -9,6 +10,7 @@ export function useWeek(): VisitStats | null {
   const { client, log } = useFace()
   const canAsk = useDesk(isOnline)
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
+  const timeZone = useTimeZone()
   const lastEnd = useDesk((desk) => desk.recentEnds[0]?.knockId ?? null)
   const [counted, setCounted] = useState<{ readonly stats: VisitStats; readonly lastEnd: string | null } | null>(null)
   useEffect(() => {
@@ -24,6 +26,6 @@ export function useWeek(): VisitStats | null {
     return () => {
       isStale = true
     }
-  }, [client, log, canAsk, clockOffsetMs, lastEnd])
+  }, [client, log, canAsk, clockOffsetMs, timeZone, lastEnd])
   return counted?.stats ?? null
 }
