@@ -2,23 +2,29 @@ import * as v from 'valibot'
 
 /** The languages of every screen, Japanese first. */
 export const languages = ['ja', 'en'] as const
+export const languageNames: Record<Language, string> = { ja: '日本語', en: 'English' }
 export type Language = (typeof languages)[number]
 export const LanguageSchema = v.picklist(languages)
 
-/** A text in both languages. An empty `en` means: show the Japanese one. */
-export type LocalText = { readonly ja: string; readonly en: string }
+/** A text in every language. An empty one means: show another. */
+export type LocalText = Readonly<Record<Language, string>>
+
+/** One of something for each language. */
+export function inEachLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  return Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<Language, T>
+}
 
 export function localTextSchema(maxLength: number): v.GenericSchema<LocalText> {
   const text = v.pipe(v.string(), v.trim(), v.maxLength(maxLength))
-  return v.object({ ja: text, en: text })
+  return v.object(inEachLanguage(() => text))
 }
 
 /** A text as it is told and kept: its length was checked when it was given. */
-export const KeptTextSchema: v.GenericSchema<LocalText> = v.object({ ja: v.string(), en: v.string() })
+export const KeptTextSchema: v.GenericSchema<LocalText> = v.object(inEachLanguage(() => v.string()))
 
-/** The text for a reader of `language`, falling back to the other language rather than to nothing. */
+/** The text for a reader of `language`, falling back to another language rather than to nothing. */
 export function textIn(language: Language, text: LocalText): string {
-  return (language === 'ja' ? text.ja : text.en) || text.ja || text.en
+  return [language, ...languages].map((one) => text[one]).find((one) => one !== '') ?? ''
 }
 
 /**
@@ -41,7 +47,7 @@ export function chooseLanguage(asked: string | null | undefined, acceptLanguage:
     })
     .filter((entry) => entry.language && entry.weight > 0)
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
-  return ranked[0]?.language ?? 'ja'
+  return ranked[0]?.language ?? languages[0]
 }
 
 function parseLanguage(value: string | null | undefined): Language | null {

@@ -1,5 +1,6 @@
 import '../../src-shared/theme.css'
 import '../styles/desk.css'
+import { io } from 'socket.io-client'
 import { warmUpPeers } from '../../src-rtc/warm-up.ts'
 import { createCallLink } from '../../src-rtc/call-link.ts'
 import { createLocalMedia } from '../../src-rtc/local-media.ts'
@@ -10,6 +11,7 @@ import { assertNever } from '../../src-shared/result.ts'
 import { createCallSession } from '../call/call-session.ts'
 import { createConsoleLog } from '../face/console-log.ts'
 import { FaceContext, type Face } from '../face/face.ts'
+import { documentLanguage } from '../face/language.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
 import { setTimer } from '../face/set-timer.ts'
@@ -19,7 +21,6 @@ import { createAlertWorker } from '../page/alert-worker.ts'
 import { createBrowserSettings } from '../page/browser-settings.ts'
 import { defaultDeskName } from '../page/default-desk-name.ts'
 import { loadDeskId } from '../page/desk-id.ts'
-import { openRoomSocket } from '../page/open-room-socket.ts'
 import { pairByCode } from '../page/pair-by-code.ts'
 import { firstStep, type PairingEvent, type PairingStep } from '../page/pairing-steps.ts'
 import { forgetPairing, loadPairing, savePairing } from '../page/pairing.ts'
@@ -61,13 +62,14 @@ function showPairing(step: PairingStep): void {
   const name =
     createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
   const desk = { id: loadDeskId(localStorage), name }
-  const openSocket = openRoomSocket.bind(null, location.origin)
+  const tryIt = (pairing: Pairing): Promise<PairingEvent> =>
+    tryPairing({ openSocket: io, url: location.origin, pairing, desk })
   const run = (current: PairingStep): Promise<PairingEvent> | null => {
     switch (current.kind) {
       case 'try-offered':
-        return tryPairing({ openSocket, pairing: current.offer.pairing, desk })
+        return tryIt(current.offer.pairing)
       case 'try-present':
-        return tryPairing({ openSocket, pairing: current.present, desk })
+        return tryIt(current.present)
       case 'exchange':
         return pairByCode(fetch, current.link, desk)
       case 'start':
@@ -89,9 +91,8 @@ function startDesk({ room, key }: Pairing): void {
   const worker = createAlertWorker(log.debug)
   const alerts = createWebAlerts('Notification' in window ? Notification : undefined, worker)
   const player = createBrowserRingPlayer()
-  const languageNow = (): Language => (document.documentElement.lang === 'en' ? 'en' : 'ja')
   document.documentElement.lang = language
-  const client = createPageDesk({ alerts, player, language: languageNow, log })
+  const client = createPageDesk({ alerts, player, language: documentLanguage, log })
   const media = createLocalMedia()
   const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, setTimer, log: log.debug })
   const letSleep = keepAwake({

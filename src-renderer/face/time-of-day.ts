@@ -1,4 +1,4 @@
-import { dateFormat } from './date-format.ts'
+import { dateFormat } from '../../src-shared/date-format.ts'
 import { dayMs } from '../../src-shared/duration.ts'
 /** Times of day by a clock that may not be this machine's. */
 /**

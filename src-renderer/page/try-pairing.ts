@@ -1,31 +1,33 @@
+import type { io } from 'socket.io-client'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Pairing } from '../../src-shared/pairing.ts'
-import type { DeskHandshake } from '../../src-shared/protocol.ts'
-import { protocolVersion } from '../../src-shared/protocol-version.ts'
+import type { DeskHandshake, HandshakeFailure } from '../../src-shared/protocol.ts'
+import { namespaces, protocolVersion } from '../../src-shared/protocol-version.ts'
 import type { PairingEvent } from './pairing-steps.ts'
 
-/** The little of a desk's connection that a handshake needs. */
-export type HandshakeSocket = {
-  on(event: string, listener: (error: { readonly data?: { readonly code?: unknown } }) => void): unknown
-  connect(): unknown
-  disconnect(): unknown
-}
-
 /**
- * Whether the server lets this desk in with a pairing: a real handshake, on a connection that is closed at once. Never
- * rejects. A server that does not answer ends it with its first failed attempt.
+ * Whether the server at `url` lets this desk in with a pairing: a real handshake, on a connection that is closed at
+ * once. Never rejects. `openSocket` is Socket.IO's `io`.
  */
 export function tryPairing(deps: {
-  readonly openSocket: (handshake: DeskHandshake) => HandshakeSocket
+  readonly openSocket: typeof io
+  readonly url: string
   readonly pairing: Pairing
   readonly desk: DeskRef
 }): Promise<PairingEvent> {
   const { pairing, desk } = deps
-  const socket = deps.openSocket({ protocol: protocolVersion, ...pairing, desk })
+  const handshake: DeskHandshake = { protocol: protocolVersion, ...pairing, desk }
+  const socket = deps.openSocket(deps.url + namespaces.desk, {
+    auth: handshake,
+    forceNew: true,
+    reconnection: false,
+    transports: ['websocket', 'polling'],
+  })
   return new Promise<PairingEvent>((resolve) => {
     socket.on('connect', () => resolve({ kind: 'worked', pairing }))
-    socket.on('connect_error', ({ data }) => resolve({ kind: 'failed', problem: problemOf(data?.code) }))
-    socket.connect()
+    socket.on('connect_error', (error: Error & { readonly data?: Partial<HandshakeFailure> }) =>
+      resolve({ kind: 'failed', problem: problemOf(error.data?.code) }),
+    )
   }).finally(() => socket.disconnect())
 }
 

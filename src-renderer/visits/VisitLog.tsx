@@ -39,8 +39,7 @@ export function VisitLog(): ReactNode {
 function Contents(props: { readonly list: VisitListState; readonly reload: () => void }): ReactNode {
   const { t } = useTranslation()
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
-  // Which visits are of one day.
-  useTimeZone()
+  const timeZone = useTimeZone()
   const { list, reload } = props
   switch (list.kind) {
     case 'loading':
@@ -63,8 +62,8 @@ function Contents(props: { readonly list: VisitListState; readonly reload: () =>
       }
       return (
         <>
-          {groupByDay(list.visits, clockOffsetMs).map((day) => (
-            <VisitDayTable key={day.key} day={day} onErased={reload} />
+          {groupByDay(list.visits, { clockOffsetMs, timeZone }).map((day) => (
+            <VisitDayTable key={day.day} day={day} onErased={reload} />
           ))}
           {list.loadMore && <IconButton icon={ChevronDown} label={t('visits.more')} onPress={list.loadMore} />}
         </>

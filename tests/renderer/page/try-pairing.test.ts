@@ -1,11 +1,10 @@
-import { io } from 'socket.io-client'
+import { io, type Socket } from 'socket.io-client'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tryPairing } from '../../../src-renderer/page/try-pairing.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { DeskIdSchema } from '../../../src-shared/ids.ts'
 import { readPairingSecret, splitPairingUrl, type PairingLink } from '../../../src-shared/pairing.ts'
-import { namespaces } from '../../../src-shared/protocol-version.ts'
 import { startServer } from '../../support/start-server.ts'
 
 const desk = { id: v.parse(DeskIdSchema, 'page-1'), name: 'iPad' }
@@ -18,17 +17,13 @@ afterAll(() => server.dispose())
 
 function attempt(link: PairingLink | null, url = server.url) {
   if (link?.kind !== 'key') throw new Error('No key.')
-  const sockets: ReturnType<typeof io>[] = []
-  const outcome = tryPairing({
-    openSocket: (auth) => {
-      const socket = io(url + namespaces.desk, { auth, autoConnect: false, forceNew: true, transports: ['websocket'] })
-      sockets.push(socket)
-      return socket
-    },
-    pairing: link.pairing,
-    desk,
-  })
-  return { outcome, sockets }
+  const sockets: Socket[] = []
+  const openSocket = ((at: string, options: object) => {
+    const socket = io(at, options)
+    sockets.push(socket)
+    return socket
+  }) as typeof io
+  return { outcome: tryPairing({ openSocket, url, pairing: link.pairing, desk }), sockets }
 }
 
 test('the server’s own link works, and the connection that showed it is gone', async () => {

@@ -1,12 +1,13 @@
-import { enSettings } from './en-settings.ts'
-import { enVisits } from './en-visits.ts'
-import type { Texts } from './texts.ts'
+import type { Texts } from '../texts-type.ts'
+import { settings } from './settings.ts'
+import { visits } from './visits.ts'
 
 /** What the staff reads, in English. */
 export const en: Texts = {
   name: 'Konkon',
   you: 'You',
   noName: 'No name',
+  browser: 'Browser',
   close: 'Close',
   navigation: {
     label: 'Screens',
@@ -188,11 +189,8 @@ export const en: Texts = {
     none: 'There is nothing that can be shared.',
     cancel: 'Cancel',
   },
-  visits: enVisits.visits,
-  followUps: enVisits.followUps,
-  invitation: enVisits.invitation,
-  week: enVisits.week,
-  settings: enSettings,
+  ...visits,
+  settings,
   card: {
     title: 'Somebody knocks',
     more: '{{count}} more waiting',

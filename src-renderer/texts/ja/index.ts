@@ -1,11 +1,12 @@
-import { jaSettings } from './ja-settings.ts'
-import { jaVisits } from './ja-visits.ts'
+import { settings } from './settings.ts'
+import { visits } from './visits.ts'
 
 /** What the staff reads, in Japanese: polite, short, no jargon. The contract fixes the names of controls. */
 export const ja = {
   name: 'コンコン',
   you: 'あなた',
   noName: 'お名前なし',
+  browser: 'ブラウザー',
   close: '閉じる',
   navigation: {
     label: '画面',
@@ -187,11 +188,8 @@ export const ja = {
     none: '共有できる画面が見つかりません。',
     cancel: 'キャンセル',
   },
-  visits: jaVisits.visits,
-  followUps: jaVisits.followUps,
-  invitation: jaVisits.invitation,
-  week: jaVisits.week,
-  settings: jaSettings,
+  ...visits,
+  settings,
   card: {
     title: 'ノックのお知らせ',
     more: 'ほかに{{count}}名様',
