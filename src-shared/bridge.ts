@@ -62,8 +62,8 @@ export type RingerWindowBridge = {
 
 export type SharingWindowBridge = {
   readonly role: 'sharing'
-  getLabel: () => Promise<{ readonly label: string; readonly language: 'ja' | 'en' }>
-  onLabel: (listener: (shown: { readonly label: string; readonly language: 'ja' | 'en' }) => void) => Unsubscribe
+  getLabel: () => Promise<{ readonly label: string; readonly language: Language }>
+  onLabel: (listener: (shown: { readonly label: string; readonly language: Language }) => void) => Unsubscribe
   stop: () => void
 }
 

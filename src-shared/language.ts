@@ -11,6 +11,11 @@ export const locales: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' }
 export const languageNames: Record<Language, string> = { ja: '日本語', en: 'English' }
 export const LanguageSchema = v.picklist(languages)
 
+/** One of something for each language. */
+export function inEachLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  return Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<Language, T>
+}
+
 /**
  * A text for readers of every language. Japanese and English are always there, further ones where somebody gave them; an
  * empty one means: show another.

@@ -2,20 +2,51 @@ import * as v from 'valibot'
 import { IntroducedDeskSchema } from './desk-ref.ts'
 import { DeskIdSchema, DeskKeySchema, RoomAddressSchema } from './ids.ts'
 import { limits } from './limits.ts'
-import { parseResult } from './parse.ts'
+import { parse, parseResult } from './parse.ts'
 import { failed, type Result } from './result.ts'
 
 /** A secret that pairs one desk, once, until it expires: 128 bits or more, base64url. */
 export const PairingCodeSchema = v.pipe(v.string(), v.regex(/^[\w-]{22,128}$/), v.brand('PairingCode'))
 export type PairingCode = v.InferOutput<typeof PairingCodeSchema>
 
+/** What a desk needs to enter a room. */
+export const PairingSchema = v.object({ room: RoomAddressSchema, key: DeskKeySchema })
+export type Pairing = v.InferOutput<typeof PairingSchema>
+
+const CodeLinkSchema = v.object({ room: RoomAddressSchema, code: PairingCodeSchema })
+/** What one desk may exchange for a key of its own, once. */
+export type PairingCodeLink = v.InferOutput<typeof CodeLinkSchema>
+
+/** What a pairing link carries after its `#`. */
+export type PairingLink =
+  | { readonly kind: 'key'; readonly pairing: Pairing }
+  | { readonly kind: 'code'; readonly link: PairingCodeLink }
+  | { readonly kind: 'malformed' }
+
 /**
- * Body of `POST /pair`, by which a new desk takes a key of its own. A link carries it after the `#` as
- * `ROOM.pair.CODE`, beside `ROOM.KEY`, which pairs with the room's own key.
+ * `ROOM.KEY`, which pairs with that key, or `ROOM.pair.CODE`, whose code is exchanged for one; null for any other
+ * fragment, such as the name of a screen.
  */
+export function readPairingSecret(secret: string): PairingLink | null {
+  if (!secret.includes('.')) return null
+  const [room, key, code] = secret.split('.', 3)
+  if (key === 'pair') {
+    const link = parse(CodeLinkSchema, { room, code })
+    return link.kind === 'ok' ? { kind: 'code', link: link.value } : { kind: 'malformed' }
+  }
+  const pairing = parse(PairingSchema, { room, key })
+  return pairing.kind === 'ok' ? { kind: 'key', pairing: pairing.value } : { kind: 'malformed' }
+}
+
+/** A whole pairing link: its server's origin, and the secret after the `#`. Null for any other text. */
+export function splitPairingUrl(text: string): { readonly url: string; readonly secret: string } | null {
+  const [, url, secret] = /^\s*(https?:\/\/[^/\s]+)\/desk#(\S+)\s*$/.exec(text) ?? []
+  return url === undefined || secret === undefined ? null : { url, secret }
+}
+
+/** Body of `POST /pair`, by which a new desk takes a key of its own. */
 export const PairRequestSchema = v.object({
-  room: RoomAddressSchema,
-  code: PairingCodeSchema,
+  ...CodeLinkSchema.entries,
   desk: IntroducedDeskSchema,
 })
 export type PairRequest = v.InferInput<typeof PairRequestSchema>
@@ -35,8 +66,7 @@ export function readPairAnswer(answer: unknown): Result<PairAnswer> {
 /** A one-time pairing link taken apart, as the app takes it to a server elsewhere. `url` is the server's origin. */
 export const ServerPairingSchema = v.object({
   url: v.pipe(v.string(), v.maxLength(256), v.regex(/^https?:\/\/[^\s/?#]+$/)),
-  room: RoomAddressSchema,
-  code: PairingCodeSchema,
+  ...CodeLinkSchema.entries,
 })
 export type ServerPairing = v.InferOutput<typeof ServerPairingSchema>
 

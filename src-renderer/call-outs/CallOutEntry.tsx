@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, Send, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOut, CallOutResult } from '../../src-shared/call-out.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { CallOutForm } from './CallOutForm.tsx'
 
@@ -51,8 +51,8 @@ export function CallOutEntry(props: {
 }
 
 function LastResult({ result }: { readonly result: CallOutResult }): ReactNode {
-  const { t, i18n } = useTranslation()
-  const time = dateFormat(i18n.language, { dateStyle: 'short', timeStyle: 'medium' }).format(result.atMs)
+  const { t } = useTranslation()
+  const time = useDateFormat({ dateStyle: 'short', timeStyle: 'medium' }).format(result.atMs)
   const event = result.event === 'test' ? t('settings.callOuts.test') : t(`settings.callOuts.events.${result.event}`)
   const { outcome } = result
   return outcome.kind === 'delivered' ? (

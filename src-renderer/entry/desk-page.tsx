@@ -1,13 +1,17 @@
 import '../../src-shared/theme.css'
 import '../styles/desk.css'
+import { io } from 'socket.io-client'
 import { warmUpPeers } from '../../src-rtc/warm-up.ts'
 import { createCallLink } from '../../src-rtc/call-link.ts'
 import { createLocalMedia } from '../../src-rtc/local-media.ts'
 import { LanguageSchema, type Language } from '../../src-shared/language.ts'
+import { readPairingSecret, type Pairing, type PairingLink } from '../../src-shared/pairing.ts'
 import { parse } from '../../src-shared/parse.ts'
+import { assertNever } from '../../src-shared/result.ts'
 import { createCallSession } from '../call/call-session.ts'
 import { createConsoleLog } from '../face/console-log.ts'
 import { FaceContext, type Face } from '../face/face.ts'
+import { documentLanguage } from '../face/language.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
 import { setTimer } from '../face/set-timer.ts'
@@ -17,18 +21,11 @@ import { createAlertWorker } from '../page/alert-worker.ts'
 import { createBrowserSettings } from '../page/browser-settings.ts'
 import { defaultDeskName } from '../page/default-desk-name.ts'
 import { loadDeskId } from '../page/desk-id.ts'
-import { NotPaired } from '../page/NotPaired.tsx'
-import { pairByCode, type PairingOutcome } from '../page/pair-by-code.ts'
-import { PairByCode } from '../page/PairByCode.tsx'
-import {
-  forgetPairing,
-  loadPairing,
-  pairingInFragment,
-  savePairing,
-  type Pairing,
-  type PairingCodeLink,
-  type PairingLink,
-} from '../page/pairing.ts'
+import { pairByCode } from '../page/pair-by-code.ts'
+import { firstStep, type PairingEvent, type PairingStep } from '../page/pairing-steps.ts'
+import { forgetPairing, loadPairing, savePairing } from '../page/pairing.ts'
+import { PairingFlow } from '../page/PairingFlow.tsx'
+import { tryPairing } from '../page/try-pairing.ts'
 import { createWebAlerts } from '../page/web-alerts.ts'
 import { createBrowserRingPlayer } from '../ring/browser-ring-player.ts'
 import { createSpeakerTest } from '../ring/speaker-test.ts'
@@ -39,44 +36,63 @@ const log = createConsoleLog('desk')
 const asked = parse(LanguageSchema, new URLSearchParams(location.search).get('lang'))
 const askedLanguage: Language | null = asked.kind === 'ok' ? asked.value : null
 
-const arrived = takeLinkFromAddress()
 const language = askedLanguage ?? systemLanguage()
-if (arrived?.kind === 'key') savePairing(localStorage, arrived.pairing)
-const pairing = loadPairing(localStorage)
-if (arrived?.kind === 'code') takeOwnKey(arrived.link)
-else if (pairing) startDesk(pairing)
-else render(<NotPaired problem={arrived ? 'malformed' : null} />, { language, log: log.error })
+const first = firstStep(loadPairing(localStorage), takeLinkFromAddress())
+if (first.kind === 'start') {
+  if (first.isNew) savePairing(localStorage, first.pairing)
+  startDesk(first.pairing)
+} else showPairing(first)
 // A pairing link that is opened in this very tab only changes the fragment.
 addEventListener('hashchange', () => {
-  if (pairingInFragment(location.hash)) location.reload()
+  if (linkIn(location.hash)) location.reload()
 })
 
-/** The secret does not stay in the address bar, where it would be seen, shared and kept in the browser's past. */
+function linkIn(fragment: string): PairingLink | null {
+  return readPairingSecret(fragment.replace(/^#/, ''))
+}
+
+/** The secret does not stay in the address bar, where it would be seen, shared and kept in the browser's history. */
 function takeLinkFromAddress(): PairingLink | null {
-  const found = pairingInFragment(location.hash)
+  const found = linkIn(location.hash)
   if (found) history.replaceState(null, '', location.pathname + location.search)
   return found
 }
 
-function takeOwnKey(link: PairingCodeLink): void {
+function showPairing(step: PairingStep): void {
   const name =
     createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
   const desk = { id: loadDeskId(localStorage), name }
-  const pair = (): Promise<PairingOutcome> => pairByCode(fetch, link, desk)
-  const onPaired = (own: Pairing): void => {
-    savePairing(localStorage, own)
+  const tryIt = (pairing: Pairing): Promise<PairingEvent> =>
+    tryPairing({ openSocket: io, url: location.origin, pairing, desk })
+  const run = (current: PairingStep): Promise<PairingEvent> | null => {
+    switch (current.kind) {
+      case 'try-offered':
+        return tryIt(current.offer.pairing)
+      case 'try-present':
+        return tryIt(current.present)
+      case 'exchange':
+        return pairByCode(fetch, current.link, desk)
+      case 'start':
+      case 'explain':
+      case 'ask':
+        return null
+      default:
+        return assertNever(current)
+    }
+  }
+  const start = (pairing: Pairing, isNew: boolean): void => {
+    if (isNew) savePairing(localStorage, pairing)
     location.reload()
   }
-  render(<PairByCode pair={pair} onPaired={onPaired} />, { language, log: log.error })
+  render(<PairingFlow first={step} run={run} start={start} />, { language, log: log.error })
 }
 
 function startDesk({ room, key }: Pairing): void {
   const worker = createAlertWorker(log.debug)
   const alerts = createWebAlerts('Notification' in window ? Notification : undefined, worker)
   const player = createBrowserRingPlayer()
-  const languageNow = (): Language => (document.documentElement.lang === 'en' ? 'en' : 'ja')
   document.documentElement.lang = language
-  const client = createPageDesk({ alerts, player, language: languageNow, log })
+  const client = createPageDesk({ alerts, player, language: documentLanguage, log })
   const media = createLocalMedia()
   const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, setTimer, log: log.debug })
   const letSleep = keepAwake({

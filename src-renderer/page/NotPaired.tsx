@@ -1,33 +1,50 @@
-import { Link2, RefreshCw } from 'lucide-react'
+import { ArrowLeft, Link2, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../parts/IconButton.tsx'
-import type { PairingFailure } from './pair-by-code.ts'
+import type { LinkProblem } from './pairing-steps.ts'
 
-/** What a browser without the secret sees: how to pair, what went wrong with a link, and nothing of the room. */
+/**
+ * Where a pairing link has led to nothing, or none was opened: what went wrong and what to do, and nothing of the room.
+ */
 export function NotPaired(props: {
-  readonly problem: PairingFailure | 'malformed' | null
+  readonly problem: LinkProblem | null
   /** Missing: trying again cannot help. */
   readonly retry?: () => void
+  /** Back to the desk of the present pairing; missing where there is none. */
+  readonly openDesk?: () => void
 }): ReactNode {
   const { t } = useTranslation()
   return (
     <main className="not-paired">
       <Link2 aria-hidden className="empty-icon" strokeWidth={1.25} />
-      <h1 className="title">{t('pairing.title')}</h1>
+      <h1 className="title">{t(props.openDesk ? 'pairing.stillPaired' : 'pairing.title')}</h1>
       {props.problem && (
         <p className="field-error" role="alert">
           {t(`pairing.problems.${props.problem}`)}
         </p>
       )}
-      {props.retry && (
-        <div className="row">
-          <IconButton icon={RefreshCw} label={t('pairing.retry')} onPress={props.retry} tone="accent" />
+      {(props.openDesk ?? props.retry) && (
+        <div className="pairing-answers">
+          {props.openDesk && (
+            <IconButton
+              icon={ArrowLeft}
+              label={t('pairing.openDesk')}
+              onPress={props.openDesk}
+              tone="accent"
+              size="large"
+            />
+          )}
+          {props.retry && <IconButton icon={RefreshCw} label={t('pairing.retry')} onPress={props.retry} size="large" />}
         </div>
       )}
-      <p>{t('pairing.detail')}</p>
-      <p>{t('pairing.where')}</p>
-      <p className="soft">{t('pairing.visitorHint')}</p>
+      {!props.openDesk && (
+        <>
+          <p>{t('pairing.detail')}</p>
+          <p>{t('pairing.where')}</p>
+          <p className="soft">{t('pairing.visitorHint')}</p>
+        </>
+      )}
     </main>
   )
 }

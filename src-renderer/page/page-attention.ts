@@ -1,7 +1,6 @@
 import type { Attention, AttentionPort } from '../../src-desk/ports.ts'
 import type { Language } from '../../src-shared/language.ts'
-import { en } from '../texts/en.ts'
-import { ja } from '../texts/ja.ts'
+import { texts } from '../texts/texts.ts'
 
 /** After the frame of the knock itself: drawing and encoding the icon takes longer than that frame. */
 const afterFrameMs = 100
@@ -43,8 +42,7 @@ function createAfterPaint<T>(run: (value: T) => void): (value: T) => void {
 }
 
 function titleFor(attention: Attention, language: Language): string {
-  const words = language === 'en' ? en : ja
-  return words.tabTitle[attention.kind].replace('{{count}}', String(attention.openKnocks))
+  return texts[language].tabTitle[attention.kind].replace('{{count}}', String(attention.openKnocks))
 }
 
 /** Drawn as a canvas, because a data URL of an SVG would need quoting and Safari takes none. */

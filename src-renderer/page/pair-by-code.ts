@@ -1,18 +1,12 @@
-import { readPairAnswer, type PairRequest } from '../../src-shared/pairing.ts'
-import type { Pairing, PairingCodeLink } from './pairing.ts'
-
-/** Why a code gave no key: it was used or is too old, too many were tried, or the server did not answer. */
-export type PairingFailure = 'refused' | 'rate-limited' | 'offline'
-export type PairingOutcome =
-  | { readonly kind: 'paired'; readonly pairing: Pairing }
-  | { readonly kind: 'failed'; readonly failure: PairingFailure }
+import { readPairAnswer, type PairingCodeLink, type PairRequest } from '../../src-shared/pairing.ts'
+import type { PairingEvent } from './pairing-steps.ts'
 
 /** Exchanges a one-time code for this browser's own key. Never rejects. `send` is the page's `fetch`. */
 export async function pairByCode(
   send: typeof fetch,
   link: PairingCodeLink,
   desk: PairRequest['desk'],
-): Promise<PairingOutcome> {
+): Promise<PairingEvent> {
   const request: PairRequest = { ...link, desk }
   try {
     const response = await send('/pair', {
@@ -21,11 +15,11 @@ export async function pairByCode(
       body: JSON.stringify(request),
     })
     const answer = readPairAnswer(await response.json())
-    if (answer.kind === 'ok') return { kind: 'paired', pairing: { room: link.room, key: answer.value.key } }
+    if (answer.kind === 'ok') return { kind: 'worked', pairing: { room: link.room, key: answer.value.key } }
     const { code } = answer
-    return { kind: 'failed', failure: code === 'rate-limited' || code === 'offline' ? code : 'refused' }
+    return { kind: 'failed', problem: code === 'rate-limited' || code === 'offline' ? code : 'refused' }
   } catch {
     // No answer, or one that is no JSON: something between here and the server speaks for it.
-    return { kind: 'failed', failure: 'offline' }
+    return { kind: 'failed', problem: 'offline' }
   }
 }

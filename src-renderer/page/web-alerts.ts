@@ -7,8 +7,7 @@ import type { AlertStatus } from '../../src-shared/desk-state.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { AlertPermission, Store } from '../face/face.ts'
-import { en } from '../texts/en.ts'
-import { ja } from '../texts/ja.ts'
+import { texts } from '../texts/texts.ts'
 import type { AlertWorker } from './alert-worker.ts'
 
 export type WebAlerts = AlertPort & { readonly permission: Store<AlertPermission> & { ask: () => void } }
@@ -48,7 +47,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
   }
 
   const show = async (alert: KnockAlert, Shown: typeof Notification): Promise<AlertStatus> => {
-    const words = alert.language === 'en' ? en : ja
+    const words = texts[alert.language]
     const options: NoticeOptions = {
       body: words.alert.body.replace('{{name}}', alert.name || words.noName),
       tag: alert.knockId,

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textIn } from '../../src-shared/language.ts'
 import { clockDuration } from '../face/duration.ts'
+import { useLanguage } from '../face/language.ts'
 import type { KnockActions } from './knock-actions.ts'
 import type { KnockView } from './knock-view.ts'
 import { KnockAnswers } from './KnockAnswers.tsx'
@@ -20,7 +21,8 @@ export type KnockItemProps = {
 
 /** One waiting visitor with the three answers, each one click. */
 export function KnockItem(props: KnockItemProps): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const language = useLanguage()
   const { view, actions } = props
   const reasonId = useId()
   const name = view.name || t('noName')
@@ -34,9 +36,7 @@ export function KnockItem(props: KnockItemProps): ReactNode {
         </div>
         <WaitedTime waitedMs={view.waitedMs} />
       </div>
-      {view.hold?.message && (
-        <p className="knock-message">{textIn(i18n.language === 'en' ? 'en' : 'ja', view.hold.message)}</p>
-      )}
+      {view.hold?.message && <p className="knock-message">{textIn(language, view.hold.message)}</p>}
       {view.isLinkLost && (
         <p className="knock-lost-line">
           <Unplug aria-hidden /> {t('queue.linkLost')}

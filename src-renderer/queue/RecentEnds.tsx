@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk } from '../face/face.ts'
 import { useOutcomeWords } from '../visits/use-outcome-words.ts'
 
@@ -8,11 +8,11 @@ const shownCount = 3
 
 /** Who answered the last knocks, so that nobody wonders where a card has gone. */
 export function RecentEnds(): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { recentEnds, clockOffsetMs } = useDesk(({ recentEnds, clockOffsetMs }) => ({ recentEnds, clockOffsetMs }))
   const words = useOutcomeWords()
+  const time = useDateFormat({ timeStyle: 'short' })
   if (recentEnds.length === 0) return null
-  const time = dateFormat(i18n.language, { timeStyle: 'short' })
   return (
     <section className="recent" aria-label={t('queue.recent')}>
       <h2 className="recent-title">{t('queue.recent')}</h2>

@@ -1,10 +1,11 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { textIn, type Language } from '../../src-shared/language.ts'
+import { textIn } from '../../src-shared/language.ts'
 import type { Reply } from '../../src-shared/replies.ts'
 import { replyText } from '../../src-shared/reply-text.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { useDesk } from '../face/face.ts'
+import { useLanguage } from '../face/language.ts'
 import { useNow } from '../face/now.ts'
 
 /** What *Hold* or *Deny* can say, each in one tap, with the times that it would say now. Escape goes back. */
@@ -14,8 +15,8 @@ export function Replies(props: {
   readonly answer: (reply: Reply | null) => void
   readonly close: () => void
 }): ReactNode {
-  const { t, i18n } = useTranslation()
-  const language: Language = i18n.language === 'en' ? 'en' : 'ja'
+  const { t } = useTranslation()
+  const language = useLanguage()
   const { room, clockOffsetMs } = useDesk(({ room, clockOffsetMs }) => ({ room, clockOffsetMs }))
   const serverNowMs = useNow() + clockOffsetMs
   const { close, kind } = props

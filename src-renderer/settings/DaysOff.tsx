@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Single days on which the company is closed, e.g. `2026-12-29`. */
@@ -9,10 +9,10 @@ export function DaysOff(props: {
   readonly days: readonly string[]
   readonly onChange: (days: readonly string[]) => void
 }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const id = useId()
   const [day, setDay] = useState('')
-  const format = dateFormat(i18n.language, { dateStyle: 'full', timeZone: 'UTC' })
+  const format = useDateFormat({ dateStyle: 'full', timeZone: 'UTC' })
   const add = (): void => {
     props.onChange([...new Set([...props.days, day])].sort())
     setDay('')

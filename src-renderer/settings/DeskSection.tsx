@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageNames, languages } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
 import { useFace } from '../face/face.ts'
 import { TextField } from '../parts/TextField.tsx'
@@ -23,8 +24,7 @@ export function DeskSection(): ReactNode {
         onChoose={(language) => change({ language: language === 'system' ? null : language })}
         choices={[
           { value: 'system', label: t('settings.desk.languageSystem') },
-          { value: 'ja', label: '日本語' },
-          { value: 'en', label: 'English' },
+          ...languages.map((language) => ({ value: language, label: languageNames[language] })),
         ]}
       />
       <ChoiceField

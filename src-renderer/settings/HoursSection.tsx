@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { defaultOpeningHours, type DaySpan, type OpeningHours } from '../../src-shared/opening-hours.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { CheckField } from './CheckField.tsx'
 import { DaysOff } from './DaysOff.tsx'
 import { RulesForm } from './RulesForm.tsx'
@@ -52,8 +52,8 @@ function Hours({ hours, change }: Part): ReactNode {
 }
 
 function Week({ hours, change }: Part): ReactNode {
-  const { t, i18n } = useTranslation()
-  const names = dateFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' })
+  const { t } = useTranslation()
+  const names = useDateFormat({ weekday: 'long', timeZone: 'UTC' })
   return (
     <fieldset className="week-hours">
       <legend>{t('settings.hours.week')}</legend>

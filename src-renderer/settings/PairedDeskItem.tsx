@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { limits } from '../../src-shared/limits.ts'
 import type { PairedDesk } from '../../src-shared/pairing.ts'
 import type { Done } from '../../src-shared/result.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { TextField } from '../parts/TextField.tsx'
@@ -82,9 +82,9 @@ export function PairedDeskItem(props: { readonly desk: PairedDesk; readonly askA
 }
 
 function Presence({ desk }: { readonly desk: PairedDesk }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const format = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
   if (desk.isConnected) return <span className="result-good">{t('settings.desks.connected')}</span>
   if (desk.lastSeenAtMs === null) return <span className="soft">{t('settings.desks.neverSeen')}</span>
-  const format = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   return <span className="soft">{t('settings.desks.lastSeen', { time: format.format(desk.lastSeenAtMs) })}</span>
 }

@@ -1,30 +1,30 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inEachLanguage, languages } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
+import { parse } from '../../src-shared/parse.ts'
+import { ProfileSchema, type Profile } from '../../src-shared/room.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { useLanguageNames } from '../face/language.ts'
 import { TextField } from '../parts/TextField.tsx'
-import { draftOf, profileOf, type ProfileDraft } from './profile-draft.ts'
 import { Section } from './Section.tsx'
 
-const fields = [
-  { name: 'companyJa', maxLength: limits.companyLength, type: 'text', isLong: false },
-  { name: 'companyEn', maxLength: limits.companyLength, type: 'text', isLong: false },
-  { name: 'phone', maxLength: limits.phoneLength, type: 'tel', isLong: false },
-  { name: 'greetingJa', maxLength: limits.greetingLength, type: 'text', isLong: true },
-  { name: 'greetingEn', maxLength: limits.greetingLength, type: 'text', isLong: true },
-] as const
+const emptyProfile: Profile = { company: inEachLanguage(() => ''), phone: '', greeting: inEachLanguage(() => '') }
 
 /** What the company says of itself to its visitors; kept by the server for all its desks, hence saved by a button. */
 export function ProfileSection(): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
   const { room, connection } = useDesk(({ room, connection }) => ({ room, connection }))
-  const saved = draftOf(room?.profile ?? null)
-  const [draft, setDraft] = useState<ProfileDraft>(saved)
+  const saved = room?.profile ?? emptyProfile
+  const [draft, setDraft] = useState(saved)
   const [isSaving, setSaving] = useState(false)
+  const nameOf = useLanguageNames()
   const isOnline = connection.kind === 'online' && room !== null
-  const checked = profileOf(draft)
-  const isChanged = fields.some(({ name }) => draft[name] !== saved[name])
+  // Only the phone number can be wrong: lengths are bounded by the fields.
+  const checked = parse(ProfileSchema, draft)
+  const isChanged = !isSameData(draft, saved)
   const canSave = isOnline && isChanged && checked.kind === 'ok' && !isSaving
   const save = async (): Promise<void> => {
     if (checked.kind === 'failed') return
@@ -43,17 +43,17 @@ export function ProfileSection(): ReactNode {
           if (canSave) void save()
         }}
       >
-        {fields.map(({ name, ...field }) => (
-          <TextField
-            key={name}
-            {...field}
-            label={t(`settings.profile.${name}`)}
-            value={draft[name]}
-            isDisabled={!isOnline}
-            error={name === 'phone' && checked.kind === 'failed' ? t('settings.profile.phoneInvalid') : undefined}
-            onChange={(value) => setDraft({ ...draft, [name]: value })}
-          />
-        ))}
+        {localFields('company', { maxLength: limits.companyLength })}
+        <TextField
+          type="tel"
+          label={t('settings.profile.phone')}
+          value={draft.phone}
+          maxLength={limits.phoneLength}
+          isDisabled={!isOnline}
+          error={checked.kind === 'failed' ? t('settings.profile.phoneInvalid') : undefined}
+          onChange={(phone) => setDraft({ ...draft, phone })}
+        />
+        {localFields('greeting', { maxLength: limits.greetingLength, isLong: true })}
         <div className="row">
           <button type="submit" className="button button-accent button-normal" disabled={!canSave}>
             {t('settings.save')}
@@ -63,6 +63,22 @@ export function ProfileSection(): ReactNode {
       </form>
     </Section>
   )
+
+  function localFields(
+    name: 'company' | 'greeting',
+    field: { readonly maxLength: number; readonly isLong?: boolean },
+  ): ReactNode {
+    return languages.map((language) => (
+      <TextField
+        key={`${name} ${language}`}
+        {...field}
+        label={t(`settings.profile.${name}`, { language: nameOf(language) })}
+        value={draft[name][language]}
+        isDisabled={!isOnline}
+        onChange={(text) => setDraft({ ...draft, [name]: { ...draft[name], [language]: text } })}
+      />
+    ))
+  }
 
   function saveWords(): string {
     if (!isOnline) return t('settings.profile.offline')

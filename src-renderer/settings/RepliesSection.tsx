@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inEachLanguage } from '../../src-shared/language.ts'
 import type { Reply } from '../../src-shared/replies.ts'
 import type { RoomRules } from '../../src-shared/room-rules.ts'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -33,7 +34,7 @@ function ReplyList(props: {
   const { list, replies } = props
   const keep = (next: readonly Reply[]): void => props.change({ [list]: [...next] })
   const add = (): void =>
-    keep([...replies, { id: randomId('reply'), text: { ja: '', en: '' }, minutes: null, promisesCall: false }])
+    keep([...replies, { id: randomId('reply'), text: inEachLanguage(() => ''), minutes: null, promisesCall: false }])
   return (
     <fieldset className="reply-list">
       <legend>{t(`settings.replies.${list}`)}</legend>

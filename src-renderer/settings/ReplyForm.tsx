@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { textIn } from '../../src-shared/language.ts'
+import { languages, textIn } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Reply } from '../../src-shared/replies.ts'
+import { useLanguage, useLanguageNames } from '../face/language.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { CheckField } from './CheckField.tsx'
@@ -20,13 +21,15 @@ export function ReplyForm(props: {
   readonly moveDown?: () => void
   readonly remove?: () => void
 }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const language = useLanguage()
   const { reply, change } = props
-  const [isOpenAtFirst] = useState(reply.text.ja === '' && reply.text.en === '')
-  const name = textIn(i18n.language === 'en' ? 'en' : 'ja', reply.text) || t('settings.replies.empty')
+  const [isOpenAtFirst] = useState(languages.every((one) => reply.text[one] === ''))
+  const nameOf = useLanguageNames()
+  const name = textIn(language, reply.text) || t('settings.replies.empty')
   const setText = (text: Partial<Reply['text']>): void => {
     const next = { ...reply.text, ...text }
-    const tellsTime = next.ja.includes('{time}') || next.en.includes('{time}')
+    const tellsTime = languages.some((one) => next[one].includes('{time}'))
     change({ ...reply, text: next, minutes: tellsTime ? (reply.minutes ?? defaultMinutes) : null })
   }
   return (
@@ -36,21 +39,17 @@ export function ReplyForm(props: {
         {props.place === 0 && <span className="entry-mark">{t('settings.replies.first')}</span>}
       </summary>
       <div className="form entry-form">
-        <TextField
-          isLong
-          label={t('settings.replies.ja')}
-          value={reply.text.ja}
-          maxLength={limits.messageLength}
-          onChange={(ja) => setText({ ja })}
-        />
-        <TextField
-          isLong
-          label={t('settings.replies.en')}
-          detail={t('settings.replies.timeDetail')}
-          value={reply.text.en}
-          maxLength={limits.messageLength}
-          onChange={(en) => setText({ en })}
-        />
+        {languages.map((one) => (
+          <TextField
+            key={one}
+            isLong
+            label={t('settings.replies.text', { language: nameOf(one) })}
+            detail={one === languages.at(-1) ? t('settings.replies.timeDetail') : undefined}
+            value={reply.text[one]}
+            maxLength={limits.messageLength}
+            onChange={(text) => setText({ [one]: text })}
+          />
+        ))}
         {reply.minutes !== null && (
           <NumberField
             label={t('settings.replies.minutes')}

@@ -2,7 +2,7 @@ import { CircleCheck, CircleMinus, CircleX, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SelfTestCheck } from '../../src-shared/desk-state.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { CheckField } from './CheckField.tsx'
@@ -51,11 +51,12 @@ export function SelfTestSection(): ReactNode {
 }
 
 function Outcome(): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const format = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
   const selfTest = useDesk((desk) => desk.selfTest)
   if (selfTest.kind === 'never') return <p className="soft">{t('settings.selfTest.never')}</p>
   if (selfTest.kind === 'running') return <p>{t('settings.selfTest.running')}</p>
-  const time = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(selfTest.atMs)
+  const time = format.format(selfTest.atMs)
   const bad = selfTest.checks.filter((check) => check.outcome.kind === 'bad').length
   return (
     <>

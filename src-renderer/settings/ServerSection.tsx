@@ -2,7 +2,12 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ServerChoiceSchema, type ServerChoice } from '../../src-shared/desk-settings.ts'
 import { parse } from '../../src-shared/parse.ts'
-import { ServerPairingSchema, type ServerPairing } from '../../src-shared/pairing.ts'
+import {
+  readPairingSecret,
+  ServerPairingSchema,
+  splitPairingUrl,
+  type ServerPairing,
+} from '../../src-shared/pairing.ts'
 import type { Failed, Result } from '../../src-shared/result.ts'
 import { useFace } from '../face/face.ts'
 import { TextField } from '../parts/TextField.tsx'
@@ -98,20 +103,19 @@ function RemoteServer(props: {
   )
 }
 
-/**
- * Whoever pastes the whole pairing link as the address has filled in all three: the key, or the code that is worth one.
- */
+/** Whoever pastes the whole pairing link as the address has filled in all three fields. */
 function withPairingLink(draft: Draft): Draft {
-  const link = /^\s*(https?:\/\/[^/\s]+)\/desk#([a-z0-9-]+)\.((?:pair\.)?[\w-]+)\s*$/.exec(draft.url)
+  const link = splitPairingUrl(draft.url)
   if (!link) return draft
-  const [, url = '', room = '', key = ''] = link
-  return { url, room, key }
+  const dot = link.secret.indexOf('.')
+  return { url: link.url, room: link.secret.slice(0, dot), key: link.secret.slice(dot + 1) }
 }
 
+/** The key's field may hold a one-time code instead, as `pair.CODE`: so it stands in a pairing link. */
 function oneTimeLink({ url, room, key }: Draft): ServerPairing | null {
-  const code = /^pair\.(.+)$/.exec(key.trim())?.[1]
-  if (code === undefined) return null
-  const link = parse(ServerPairingSchema, { url: url.trim().replace(/\/$/, ''), room: room.trim(), code })
+  const secret = readPairingSecret(`${room.trim()}.${key.trim()}`)
+  if (secret?.kind !== 'code') return null
+  const link = parse(ServerPairingSchema, { url: url.trim().replace(/\/$/, ''), ...secret.link })
   return link.kind === 'ok' ? link.value : null
 }
 

@@ -7,6 +7,7 @@ import { CallView } from '../call/CallView.tsx'
 import { ShareSourceDialog } from '../call/ShareSourceDialog.tsx'
 import { Voice } from '../call/Voice.tsx'
 import { useDesk, useFace, useStore } from '../face/face.ts'
+import { useLanguage } from '../face/language.ts'
 import { CallEndNote } from '../call/CallEndNote.tsx'
 import { PrintSheet } from '../address/PrintSheet.tsx'
 import { Queue } from '../queue/Queue.tsx'
@@ -22,12 +23,13 @@ import { useAppearance } from './use-appearance.ts'
 
 /** The desk's whole window: who we are, where we are, what is wrong, and the screen. */
 export function DeskShell(): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const language = useLanguage()
   const face = useFace()
   const { room, settings } = useDesk(({ room, settings }) => ({ room, settings }))
   const screen = useScreen()
   useAppearance(settings, face.askedLanguage)
-  const company = room ? textIn(i18n.language === 'en' ? 'en' : 'ja', room.profile.company) : ''
+  const company = room ? textIn(language, room.profile.company) : ''
   return (
     <>
       <div className="shell">

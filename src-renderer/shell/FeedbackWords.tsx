@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
 import type { FeedbackText } from '../face/feedback.ts'
-import type { Texts } from '../texts/texts.ts'
+import type { Texts } from '../texts/texts-type.ts'
 
 /** The sentence for what is said after an action. */
 export function FeedbackWords(props: { readonly text: FeedbackText }): ReactNode {

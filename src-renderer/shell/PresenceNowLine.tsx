@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PresenceSetting, Room } from '../../src-shared/room.ts'
 import { useDesk } from '../face/face.ts'
+import { useLanguage } from '../face/language.ts'
 import { useNow } from '../face/now.ts'
 import { PresenceUntil } from './PresenceUntil.tsx'
 import { timeOfDay } from '../../src-shared/time-of-day.ts'
@@ -12,7 +13,8 @@ export function PresenceNowLine(props: {
   readonly room: Room
   readonly set?: ((setting: PresenceSetting) => void) | undefined
 }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const language = useLanguage()
   const { set } = props
   const nowMs = useNow() + useDesk((desk) => desk.clockOffsetMs)
   const { presenceNow, presenceSetting, rules } = props.room
@@ -23,7 +25,7 @@ export function PresenceNowLine(props: {
       ? t('presence.shown', { presence })
       : t('presence.shownUntil', {
           presence,
-          time: timeOfDay(until, { nowMs, locale: i18n.language, timeZone: rules.hours.timeZone }),
+          time: timeOfDay(until, { nowMs, locale: language, timeZone: rules.hours.timeZone }),
         })
   const isAbsence =
     presenceSetting.kind === 'manual' &&

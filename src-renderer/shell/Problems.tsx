@@ -2,7 +2,7 @@ import { BellOff, BellRing, Monitor, RefreshCw, Unplug, Volume2, VolumeX, WifiOf
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace, useStore, type AlertPermission, type Face, type Store } from '../face/face.ts'
 import { Banner, type BannerProps } from '../parts/Banner.tsx'
 import { shellProblems, type ShellProblem } from './banners.ts'
@@ -28,12 +28,12 @@ export function Problems(): ReactNode {
 }
 
 function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { client, feedback, surroundings } = face
   const reconnect = (): void => feedback.follow(client.command({ kind: 'reconnect' }))
   const testRing = (): void => feedback.follow(client.command({ kind: 'test-ring' }))
   const testAlert = (): void => feedback.follow(client.command({ kind: 'test-alert' }))
-  const shortTime = (atMs: number): string => dateFormat(i18n.language, { timeStyle: 'short' }).format(atMs)
+  const shortTime = useDateFormat({ timeStyle: 'short' })
   const tryAlert = { icon: BellRing, label: t('settings.sound.testAlert'), onPress: testAlert }
   const tryRing = { icon: Volume2, label: t('problems.testRing'), onPress: testRing }
   const openSound = {
@@ -53,7 +53,7 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
         return {
           tone: 'alarm',
           icon: WifiOff,
-          title: t('alarms.serverUnreachable', { time: shortTime(problem.sinceMs) }),
+          title: t('alarms.serverUnreachable', { time: shortTime.format(problem.sinceMs) }),
           detail: t('alarms.serverUnreachableDetail'),
           action: retry,
         }
@@ -77,7 +77,7 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
         return {
           tone: 'severe',
           icon: WifiOff,
-          title: t('connection.offline', { time: shortTime(problem.sinceMs) }),
+          title: t('connection.offline', { time: shortTime.format(problem.sinceMs) }),
           detail: t('connection.offlineDetail'),
           action: retry,
         }

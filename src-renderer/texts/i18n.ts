@@ -1,33 +1,33 @@
-import { createInstance, type i18n } from 'i18next'
+import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { chooseLanguage, type Language } from '../../src-shared/language.ts'
-import { en } from './en.ts'
-import { ja } from './ja.ts'
-import type { Texts } from './texts.ts'
+import { chooseLanguage, languages, type Language } from '../../src-shared/language.ts'
+import { texts } from './texts.ts'
+import type { Texts } from './texts-type.ts'
 
 declare module 'i18next' {
   // Declaration merging is how i18next learns the keys; an interface is the only form that merges.
   interface CustomTypeOptions {
     defaultNS: 'translation'
+    fallbackLng: false
     resources: { translation: Texts }
   }
 }
 
 /** The texts of one window. The resources are part of the bundle, so the first paint already has its words. */
-export function createTexts(language: Language): i18n {
-  const texts = createInstance()
+export function createTexts(language: Language): I18n {
+  const i18n = createInstance()
   // `initAsync: false` makes this synchronous, hence there is nothing to wait for.
-  void texts.use(initReactI18next).init({
+  void i18n.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'ja',
-    resources: { ja: { translation: ja }, en: { translation: en } },
+    fallbackLng: false,
+    resources: Object.fromEntries(languages.map((one) => [one, { translation: texts[one] }])),
     interpolation: { escapeValue: false },
     initAsync: false,
   })
-  return texts
+  return i18n
 }
 
-/** The language of this machine, Japanese if it speaks neither. */
+/** The language of this machine, the first of ours if it speaks none of them. */
 export function systemLanguage(): Language {
   return chooseLanguage(null, navigator.languages.join(','))
 }

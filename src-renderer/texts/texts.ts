@@ -1,6 +1,7 @@
-import type { ja } from './ja.ts'
+import type { Language } from '../../src-shared/language.ts'
+import { en } from './en/index.ts'
+import { ja } from './ja/index.ts'
+import type { Texts } from './texts-type.ts'
 
-/** The shape of all texts: the same keys in every language. */
-export type Texts = Widened<typeof ja>
-
-type Widened<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Widened<T[Key]> }
+/** All that the staff reads. */
+export const texts: Record<Language, Texts> = { ja, en }

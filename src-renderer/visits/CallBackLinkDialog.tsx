@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { Invitation } from '../../src-shared/invitation.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -17,7 +17,7 @@ export function CallBackLinkDialog(props: {
   readonly name: string
   readonly close: () => void
 }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { client, feedback } = useFace()
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const [invitation, setInvitation] = useState<Invitation | null>(null)
@@ -30,7 +30,7 @@ export function CallBackLinkDialog(props: {
     else feedback.say({ kind: 'failure', code: answer.code })
   }
   const press = (days: number): (() => void) | undefined => (isBusy ? undefined : () => void create(days))
-  const until = dateFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' })
+  const until = useDateFormat({ dateStyle: 'long', timeStyle: 'short' })
   return (
     <Dialog title={t('invitation.title', { name: props.name })} close={props.close}>
       <p>{t('invitation.detail')}</p>

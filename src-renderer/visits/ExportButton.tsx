@@ -4,17 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { VisitFilter } from '../../src-shared/visit.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { useLanguage } from '../face/language.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Saves the visits that are searched for as a CSV file. */
 export function ExportButton(props: { readonly filter: VisitFilter }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const language = useLanguage()
   const { client, feedback } = useFace()
   const canAsk = useDesk(isOnline)
   const [isBusy, setBusy] = useState(false)
   const save = async (): Promise<void> => {
     setBusy(true)
-    const language = i18n.language === 'en' ? 'en' : 'ja'
     const answer = await client.request('visits:export', { filter: props.filter, language })
     setBusy(false)
     if (answer.kind === 'failed') feedback.say({ kind: 'failure', code: answer.code })

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Visit } from '../../src-shared/visit.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { CallBackLinkDialog } from './CallBackLinkDialog.tsx'
@@ -12,9 +12,10 @@ import { useOutcomeWords } from './use-outcome-words.ts'
 
 /** One visitor to be phoned: who, when, why, what about; and what can be done about it. */
 export function FollowUpItem(props: { readonly visit: Visit }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { client, feedback } = useFace()
   const canAsk = useDesk(isOnline)
+  const when = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const noteId = useId()
   const [note, setNote] = useState('')
@@ -22,7 +23,6 @@ export function FollowUpItem(props: { readonly visit: Visit }): ReactNode {
   const { visit } = props
   if (visit.followUp.kind !== 'open') return null
   const { reason, request } = visit.followUp
-  const when = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   const name = visit.name || request?.name || t('noName')
   const company = visit.company || request?.company
   const finish = (): void => feedback.follow(client.request('follow-up:done', { visitId: visit.id, note }))

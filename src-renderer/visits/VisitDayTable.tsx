@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { useNow } from '../face/now.ts'
+import { useTimeZone } from '../face/time-zone.ts'
+import { wallTimeAt } from '../../src-shared/wall-time.ts'
 import { dayName, type VisitDay } from './visit-days.ts'
 import { VisitRow } from './VisitRow.tsx'
 
 /** One day of the visit log as a table. */
 export function VisitDayTable(props: { readonly day: VisitDay; readonly onErased: () => void }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { day } = props
-  const name = dayName(day.startMs, useNow())
-  const date = dateFormat(i18n.language, { month: 'long', day: 'numeric', weekday: 'short' }).format(day.startMs)
+  const name = dayName(day.day, wallTimeAt(useNow(), useTimeZone()).day)
+  const date = useDateFormat({ month: 'long', day: 'numeric', weekday: 'short' }).format(day.startMs)
   const title = name === 'earlier' ? date : `${t(`visits.${name}`)} · ${date}`
   return (
     <section className="visit-day">

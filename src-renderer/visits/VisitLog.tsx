@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../src-shared/result.ts'
 import { anyVisit } from '../../src-shared/visit.ts'
 import { useDesk, useFace, useStore } from '../face/face.ts'
+import { useTimeZone } from '../face/time-zone.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { FollowUps } from './FollowUps.tsx'
@@ -38,6 +39,7 @@ export function VisitLog(): ReactNode {
 function Contents(props: { readonly list: VisitListState; readonly reload: () => void }): ReactNode {
   const { t } = useTranslation()
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
+  const timeZone = useTimeZone()
   const { list, reload } = props
   switch (list.kind) {
     case 'loading':
@@ -60,8 +62,8 @@ function Contents(props: { readonly list: VisitListState; readonly reload: () =>
       }
       return (
         <>
-          {groupByDay(list.visits, clockOffsetMs).map((day) => (
-            <VisitDayTable key={day.key} day={day} onErased={reload} />
+          {groupByDay(list.visits, { clockOffsetMs, timeZone }).map((day) => (
+            <VisitDayTable key={day.day} day={day} onErased={reload} />
           ))}
           {list.loadMore && <IconButton icon={ChevronDown} label={t('visits.more')} onPress={list.loadMore} />}
         </>

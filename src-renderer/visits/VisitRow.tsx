@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { FollowUp, Visit } from '../../src-shared/visit.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
 import { clockDuration } from '../face/duration.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -13,14 +13,14 @@ import { useOutcomeWords } from './use-outcome-words.ts'
 
 /** One visit: who, when, how long, what came of it, and whether somebody was phoned. */
 export function VisitRow(props: { readonly visit: Visit; readonly onErased: () => void }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const canErase = useDesk(isOnline)
   const words = useOutcomeWords()
   const [isErasing, setErasing] = useState(false)
   const { visit } = props
   const outcome = describeEnd(visit.end, visit.call)
-  const time = dateFormat(i18n.language, { timeStyle: 'short' })
+  const time = useDateFormat({ timeStyle: 'short' })
   const hasKnocked = visit.end.kind !== 'not-knocked'
   return (
     <tr className={isInVain(outcome) ? 'visit-in-vain' : undefined}>

@@ -5,8 +5,10 @@ import { limits } from '../../src-shared/limits.ts'
 import { anyVisit, visitOutcomes, type VisitFilter, type VisitOutcome } from '../../src-shared/visit.ts'
 import { useDesk } from '../face/face.ts'
 import { useNow } from '../face/now.ts'
+import { addDays, wallTimeAt } from '../../src-shared/wall-time.ts'
+import { useTimeZone } from '../face/time-zone.ts'
 import { IconButton } from '../parts/IconButton.tsx'
-import { dayKey, daysFrom, spanOfDay } from './visit-days.ts'
+import { spanOfDay } from './visit-days.ts'
 
 /** Long enough for the next letter. */
 const typingPauseMs = 250
@@ -76,13 +78,12 @@ function DayPicker(props: {
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const nowMs = useNow()
   const { filter, setFilter } = props
-  const shownMs = filter.fromMs === null ? null : filter.fromMs - clockOffsetMs
-  const today = dayKey(new Date(nowMs))
-  const shown = shownMs === null ? '' : dayKey(new Date(shownMs))
-  const go = (key: string): void => setFilter({ ...filter, ...spanOfDay(key, clockOffsetMs) })
+  const timeZone = useTimeZone()
+  const today = wallTimeAt(nowMs, timeZone).day
+  const shown = filter.fromMs === null ? '' : wallTimeAt(filter.fromMs - clockOffsetMs, timeZone).day
+  const go = (day: string): void => setFilter({ ...filter, ...spanOfDay(day, { clockOffsetMs, timeZone }) })
   // From the whole log, one day back is yesterday and one day on is today.
-  const beside = (days: -1 | 1): string =>
-    shownMs === null ? dayKey(daysFrom(nowMs, Math.min(days, 0))) : dayKey(daysFrom(shownMs, days))
+  const beside = (days: -1 | 1): string => (shown === '' ? addDays(today, Math.min(days, 0)) : addDays(shown, days))
   return (
     <div className="day-picker">
       <IconButton icon={ChevronLeft} label={t('visits.search.dayBefore')} onPress={() => go(beside(-1))} isIconOnly />
@@ -101,7 +102,7 @@ function DayPicker(props: {
         onPress={shown < today ? () => go(beside(1)) : undefined}
         isIconOnly
       />
-      <button type="button" className="chip" aria-pressed={shownMs === null} onClick={() => go('')}>
+      <button type="button" className="chip" aria-pressed={shown === ''} onClick={() => go('')}>
         {t('visits.search.allDays')}
       </button>
     </div>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitStats } from '../../src-shared/visit.ts'
 import { clockDuration } from '../face/duration.ts'
+import { useLanguage } from '../face/language.ts'
 import { useWeek } from './use-week.ts'
 
 /** In a chunk of its own: a desk that only answers knocks never loads the chart. */
@@ -14,10 +15,10 @@ export function Week(): ReactNode {
 }
 
 function WeekPicture(props: { readonly stats: VisitStats }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 861px)').matches)
   const { knocks, admitted, medianWaitMs, knocksByHour } = props.stats
-  const share = new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(admitted / knocks)
+  const share = new Intl.NumberFormat(useLanguage(), { style: 'percent' }).format(admitted / knocks)
   return (
     <details className="week" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="week-summary">

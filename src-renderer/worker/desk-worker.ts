@@ -14,7 +14,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener('fetch', (event) => {
   if (event.request.mode !== 'navigate') return
-  event.respondWith(fetch(event.request).catch(() => offlinePage(self.navigator.language)))
+  event.respondWith(fetch(event.request).catch(() => offlinePage(self.navigator.languages)))
 })
 
 self.addEventListener('notificationclick', (event) => {

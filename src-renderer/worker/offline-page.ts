@@ -1,22 +1,12 @@
-const words = {
-  ja: {
-    title: '受付に接続できません',
-    detail: 'サーバーにつながらないため、ノックはここでは鳴りません。つながると、この画面は自動で元に戻ります。',
-    retry: '今すぐ接続',
-  },
-  en: {
-    title: 'The desk cannot be reached',
-    detail: 'The server does not answer, so knocks do not ring here. This screen comes back by itself.',
-    retry: 'Connect now',
-  },
-} as const
+import { chooseLanguage } from '../../src-shared/language.ts'
+import { offlineTexts } from '../texts/offline-texts.ts'
 
 const retrySeconds = 10
 
-/** Says plainly that nothing rings here now, and tries again by itself. `locale` is the browser's, e.g. `ja-JP`. */
-export function offlinePage(locale: string): Response {
-  const language = locale.startsWith('ja') ? 'ja' : 'en'
-  const { title, detail, retry } = words[language]
+/** Says plainly that nothing rings here now, and tries again by itself. `locales` are the browser's, e.g. `ja-JP`. */
+export function offlinePage(locales: readonly string[]): Response {
+  const language = chooseLanguage(null, locales.join(','))
+  const { title, detail, retry } = offlineTexts[language]
   const html = `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">

@@ -30,6 +30,7 @@ async function openDesk(context: BrowserContext, url = server.deskUrl): Promise<
 const isOpen = (page: Page) => expect(page.getByText('ドアは開いています')).toBeVisible()
 
 async function makeLink(desk: Page): Promise<string> {
+  await desk.goto('about:blank')
   await desk.goto(`${server.url}/desk#settings/desks`)
   await desk.getByRole('button', { name: '受付を加える' }).click()
   await desk.getByRole('button', { name: 'ペアリング用リンクをコピー' }).click()
@@ -117,4 +118,74 @@ test('a notice of a knock has buttons, and a press on one answers', async ({ con
   })
   await expect(visitor.getByRole('heading')).toContainText(/手が離せません|お会いできません|お断り|申し訳/)
   await expect.poll(notices).toEqual([])
+})
+
+const wrongKey = 'w'.repeat(43)
+
+/** The browser, opened at its desk again as on the next morning. */
+async function isStillPaired(page: Page): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto(`${server.url}/desk`)
+  await isOpen(page)
+}
+
+test('a link that opens nothing leaves a paired browser paired, says so, and leads back to the desk', async ({
+  context,
+}) => {
+  const desk = await openDesk(context)
+  await isOpen(desk)
+  for (const link of [`front-desk.${wrongKey}`, `back-door.${wrongKey}`, 'front-desk.short']) {
+    await desk.goto(`${server.url}/desk#${link}`)
+    await expect(desk.getByRole('alert')).toContainText('このリンク')
+    await desk.getByRole('button', { name: 'この端末の受付を開く' }).click()
+    await isOpen(desk)
+  }
+  await desk.goto(`${server.url}/desk#front-desk.${wrongKey}`)
+  await isStillPaired(desk)
+})
+
+test('a link that would replace a pairing asks first; kept, it is not even used up', async ({ context, browser }) => {
+  const desk = await openDesk(context)
+  await isOpen(desk)
+  const link = await makeLink(desk)
+  await desk.goto(link)
+  await expect(desk.getByRole('heading', { name: 'ペアリングし直しますか' })).toBeVisible()
+  await desk.getByRole('button', { name: '今のペアリングを使う' }).click()
+  await isOpen(desk)
+  await isStillPaired(desk)
+
+  const other = await browser.newContext({ locale: 'ja-JP' })
+  const second = await other.newPage()
+  await second.goto(link)
+  await isOpen(second)
+  await other.close()
+
+  const another = await makeLink(desk)
+  await desk.goto(another)
+  await desk.getByRole('button', { name: 'ペアリングし直す' }).click()
+  await isOpen(desk)
+  await isStillPaired(desk)
+})
+
+test('the link of a pairing that is in use just opens the desk, and one that no longer works needs no question', async ({
+  context,
+  browser,
+}) => {
+  const first = await openDesk(context)
+  await isOpen(first)
+  const other = await browser.newContext({ locale: 'ja-JP' })
+  const second = await other.newPage()
+  await second.goto(await makeLink(first))
+  await isOpen(second)
+  const item = first.getByRole('listitem').filter({ hasText: '接続中' })
+  await item.getByRole('button', { name: '外す' }).click()
+  await item.getByRole('button', { name: '受付から外す' }).click()
+  await expect(second.getByRole('alert').first()).toContainText('ペアリング')
+  await second.goto(await makeLink(first))
+  await isOpen(second)
+  await other.close()
+
+  await first.goto('about:blank')
+  await first.goto(server.deskUrl)
+  await isOpen(first)
 })

@@ -21,7 +21,7 @@ test.describe('settings', () => {
     await expect(section.getByText('電話番号には、数字と')).toBeVisible()
     await expect(save).toBeDisabled()
     await section.getByLabel('電話番号').fill('03-0000-0000')
-    await section.getByLabel('会社名', { exact: true }).fill('山本精機株式会社 ')
+    await section.getByLabel('会社名（日本語）').fill('山本精機株式会社 ')
     await save.click()
     expect(await commandsOf(page)).toEqual([
       {

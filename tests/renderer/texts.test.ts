@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { en } from '../../src-renderer/texts/en.ts'
-import { ja } from '../../src-renderer/texts/ja.ts'
 import { createTexts } from '../../src-renderer/texts/i18n.ts'
+import { texts } from '../../src-renderer/texts/texts.ts'
+import { languages } from '../../src-shared/language.ts'
 
 /** Every text by its dotted key. */
-function flatten(texts: object, prefix = ''): ReadonlyMap<string, string> {
+function flatten(part: object, prefix = ''): ReadonlyMap<string, string> {
   const flat = new Map<string, string>()
-  for (const [name, value] of Object.entries(texts)) {
+  for (const [name, value] of Object.entries(part)) {
     if (typeof value === 'string') flat.set(prefix + name, value)
     else for (const [key, text] of flatten(value, `${prefix}${name}.`)) flat.set(key, text)
   }
@@ -15,25 +15,24 @@ function flatten(texts: object, prefix = ''): ReadonlyMap<string, string> {
 
 const placeholders = (text: string): readonly string[] => (text.match(/\{\{\w+\}\}|<\/?\w+>/g) ?? []).toSorted()
 
-describe('the texts of both languages', () => {
-  const japanese = flatten(ja)
-  const english = flatten(en)
+describe.each(languages)('the texts in %s', (language) => {
+  const first = flatten(texts[languages[0]])
+  const own = flatten(texts[language])
 
-  test('have the same keys, none of them empty', () => {
-    expect([...english.keys()].toSorted()).toEqual([...japanese.keys()].toSorted())
-    for (const [key, text] of [...japanese, ...english]) expect(text.trim(), key).not.toBe('')
+  test('are whole, and take the same values', () => {
+    expect([...own.keys()].toSorted()).toEqual([...first.keys()].toSorted())
+    for (const [key, text] of own) {
+      expect(text.trim(), key).not.toBe('')
+      expect(placeholders(text), key).toEqual(placeholders(first.get(key) ?? ''))
+    }
   })
+})
 
-  test.each([...japanese])('%s takes the same values', (key, text) => {
-    expect(placeholders(english.get(key) ?? '')).toEqual(placeholders(text))
-  })
-
-  test('Japanese is written in Japanese', () => {
-    const written = [...japanese].filter(
-      ([, text]) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text),
-    )
-    expect(written).toEqual([])
-  })
+test('Japanese is written in Japanese', () => {
+  const written = [...flatten(texts.ja)].filter(
+    ([, text]) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text),
+  )
+  expect(written).toEqual([])
 })
 
 describe('the names that programs outside rely on', () => {

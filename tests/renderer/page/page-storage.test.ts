@@ -1,8 +1,10 @@
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { createBrowserSettings } from '../../../src-renderer/page/browser-settings.ts'
 import { loadDeskId } from '../../../src-renderer/page/desk-id.ts'
-import { forgetPairing, loadPairing, pairingInFragment, savePairing } from '../../../src-renderer/page/pairing.ts'
+import { forgetPairing, loadPairing, savePairing } from '../../../src-renderer/page/pairing.ts'
 import { defaultDeskSettings } from '../../../src-shared/desk-settings.ts'
+import { PairingSchema } from '../../../src-shared/pairing.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 
 /** `Storage` without a browser. */
@@ -25,27 +27,12 @@ function createStorage(first: Record<string, string> = {}): Storage {
 }
 
 const key = 'k'.repeat(43)
-const code = 'c'.repeat(43)
 
 describe('pairing', () => {
-  test.each([
-    [`#front-desk.${key}`, { kind: 'key', pairing: { room: 'front-desk', key } }],
-    [`#front-desk.pair.${code}`, { kind: 'code', link: { room: 'front-desk', code } }],
-    ['#front-desk.pair.short', { kind: 'malformed' }],
-    ['#front-desk.pair', { kind: 'malformed' }],
-    ['#front-desk.short', { kind: 'malformed' }],
-    ['#Front Desk.x', { kind: 'malformed' }],
-    ['#settings', null],
-    ['', null],
-  ] as const)('the fragment %s', (fragment, found) => {
-    expect(pairingInFragment(fragment)).toEqual(found)
-  })
-
   test('is kept until it is forgotten, and what does not fit is none', () => {
     const storage = createStorage()
     expect(loadPairing(storage)).toBeNull()
-    const arrived = pairingInFragment(`#front-desk.${key}`)
-    if (arrived?.kind === 'key') savePairing(storage, arrived.pairing)
+    savePairing(storage, v.parse(PairingSchema, { room: 'front-desk', key }))
     expect(loadPairing(storage)).toEqual({ room: 'front-desk', key })
     forgetPairing(storage)
     expect(loadPairing(storage)).toBeNull()

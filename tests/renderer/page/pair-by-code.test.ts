@@ -20,7 +20,7 @@ function serverThat(status: number, body: string) {
 
 test('a code is exchanged for a key of this desk’s own', async () => {
   const { send, asked } = serverThat(200, JSON.stringify({ kind: 'ok', value: { key } }))
-  expect(await pairByCode(send, link, desk)).toEqual({ kind: 'paired', pairing: { room: 'front-desk', key } })
+  expect(await pairByCode(send, link, desk)).toEqual({ kind: 'worked', pairing: { room: 'front-desk', key } })
   expect(asked).toEqual([{ url: '/pair', body: { ...link, desk } }])
 })
 
@@ -29,21 +29,21 @@ test.each([
     what: 'used or expired',
     status: 403,
     body: '{"kind":"failed","code":"unauthorised","message":"x"}',
-    failure: 'refused',
+    problem: 'refused',
   },
   {
     what: 'tried too often',
     status: 429,
     body: '{"kind":"failed","code":"rate-limited","message":"x"}',
-    failure: 'rate-limited',
+    problem: 'rate-limited',
   },
-  { what: 'a proxy’s own page', status: 502, body: '<html>Bad gateway</html>', failure: 'offline' },
-  { what: 'a key that is none', status: 200, body: '{"kind":"ok","value":{"key":"short"}}', failure: 'offline' },
-] as const)('$what is a reason, not a rejection', async ({ status, body, failure }) => {
-  expect(await pairByCode(serverThat(status, body).send, link, desk)).toEqual({ kind: 'failed', failure })
+  { what: 'a proxy’s own page', status: 502, body: '<html>Bad gateway</html>', problem: 'offline' },
+  { what: 'a key that is none', status: 200, body: '{"kind":"ok","value":{"key":"short"}}', problem: 'offline' },
+] as const)('$what is a reason, not a rejection', async ({ status, body, problem }) => {
+  expect(await pairByCode(serverThat(status, body).send, link, desk)).toEqual({ kind: 'failed', problem })
 })
 
 test('a server out of reach is a reason, too', async () => {
   const send: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'))
-  expect(await pairByCode(send, link, desk)).toEqual({ kind: 'failed', failure: 'offline' })
+  expect(await pairByCode(send, link, desk)).toEqual({ kind: 'failed', problem: 'offline' })
 })

@@ -1,7 +1,7 @@
-import type { Texts } from './texts.ts'
+import type { Texts } from '../texts-type.ts'
 
 /** What the staff reads in the visit log, in English. */
-export const enVisits: Pick<Texts, 'visits' | 'followUps' | 'invitation' | 'week'> = {
+export const visits: Pick<Texts, 'visits' | 'followUps' | 'invitation' | 'week'> = {
   visits: {
     title: 'Visit log',
     loading: 'Loading…',

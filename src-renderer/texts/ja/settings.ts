@@ -1,5 +1,5 @@
 /** What the staff reads in the settings, in Japanese. */
-export const jaSettings = {
+export const settings = {
   title: '設定',
   back: '一覧に戻る',
   loading: '読み込んでいます…',
@@ -48,8 +48,7 @@ export const jaSettings = {
     denyReplies: 'お断りするとき',
     first: '最初の返事',
     empty: '（まだ言葉がありません）',
-    ja: '日本語の文',
-    en: '英語の文',
+    text: '{{language}}の文',
     timeDetail:
       '文の中の {time} は、お伝えする時刻（例 15:00）に置き換わります。英語が空のときは日本語でお伝えします。',
     minutes: '{time} に入れる時刻',
@@ -190,11 +189,9 @@ export const jaSettings = {
   profile: {
     title: '会社の案内',
     detail: 'お客様のページに表示されます。',
-    companyJa: '会社名',
-    companyEn: '会社名（英語）',
+    company: '会社名（{{language}}）',
     phone: '電話番号',
-    greetingJa: 'ごあいさつ',
-    greetingEn: 'ごあいさつ（英語）',
+    greeting: 'ごあいさつ（{{language}}）',
     offline: 'サーバーにつながっている間だけ変更できます。',
     phoneInvalid: '電話番号には、数字と + ( ) - . と空白だけが使えます。',
   },

@@ -1,12 +1,13 @@
-import { enSettings } from './en-settings.ts'
-import { enVisits } from './en-visits.ts'
-import type { Texts } from './texts.ts'
+import type { Texts } from '../texts-type.ts'
+import { settings } from './settings.ts'
+import { visits } from './visits.ts'
 
 /** What the staff reads, in English. */
 export const en: Texts = {
   name: 'Konkon',
   you: 'You',
   noName: 'No name',
+  browser: 'Browser',
   close: 'Close',
   navigation: {
     label: 'Screens',
@@ -188,11 +189,8 @@ export const en: Texts = {
     none: 'There is nothing that can be shared.',
     cancel: 'Cancel',
   },
-  visits: enVisits.visits,
-  followUps: enVisits.followUps,
-  invitation: enVisits.invitation,
-  week: enVisits.week,
-  settings: enSettings,
+  ...visits,
+  settings,
   card: {
     title: 'Somebody knocks',
     more: '{{count}} more waiting',
@@ -210,7 +208,19 @@ export const en: Texts = {
       malformed: 'This link is not whole. Copy all of it and open it again.',
       refused: 'This link was used already or has expired. Make a new one at a paired desk.',
       'rate-limited': 'That was tried too often. Wait a minute, then try again.',
+      'not-valid': 'This link does not open a desk. Make a new one at a paired desk.',
       offline: 'The server does not answer. Check the network, then try again.',
+    },
+    stillPaired: 'The pairing is as it was',
+    openDesk: 'Open this device’s desk',
+    question: {
+      title: 'Pair this device anew?',
+      detail: 'This device is paired already. If you pair anew, its present pairing is replaced.',
+      present: 'Room now',
+      offered: 'Room of the link',
+      sameRoom: '{{room}} (the same room, paired anew)',
+      keep: 'Keep the present pairing',
+      replace: 'Pair anew',
     },
   },
   alert: { title: 'Somebody knocks', body: '{{name}} is waiting', test: 'This is a test' },

@@ -1,7 +1,7 @@
-import type { Texts } from './texts.ts'
+import type { Texts } from '../texts-type.ts'
 
 /** What the staff reads in the settings, in English. */
-export const enSettings: Texts['settings'] = {
+export const settings: Texts['settings'] = {
   title: 'Settings',
   back: 'Back to the list',
   loading: 'Loading…',
@@ -49,8 +49,7 @@ export const enSettings: Texts['settings'] = {
     denyReplies: 'On denial',
     first: 'first reply',
     empty: '(no words yet)',
-    ja: 'Text in Japanese',
-    en: 'Text in English',
+    text: 'Text in {{language}}',
     timeDetail:
       '{time} in a text becomes a time of day, e.g. 15:00. Without an English text the Japanese one is shown.',
     minutes: 'Time for {time}',
@@ -185,11 +184,9 @@ export const enSettings: Texts['settings'] = {
   profile: {
     title: 'Your company',
     detail: 'Shown on the visitors’ page.',
-    companyJa: 'Company (Japanese)',
-    companyEn: 'Company (English)',
+    company: 'Company ({{language}})',
     phone: 'Phone number',
-    greetingJa: 'Greeting (Japanese)',
-    greetingEn: 'Greeting (English)',
+    greeting: 'Greeting ({{language}})',
     offline: 'Can be changed only while the server is connected.',
     phoneInvalid: 'A phone number has only digits, + ( ) - . and spaces.',
   },

@@ -1,11 +1,12 @@
-import { jaSettings } from './ja-settings.ts'
-import { jaVisits } from './ja-visits.ts'
+import { settings } from './settings.ts'
+import { visits } from './visits.ts'
 
 /** What the staff reads, in Japanese: polite, short, no jargon. The contract fixes the names of controls. */
 export const ja = {
   name: 'コンコン',
   you: 'あなた',
   noName: 'お名前なし',
+  browser: 'ブラウザー',
   close: '閉じる',
   navigation: {
     label: '画面',
@@ -187,11 +188,8 @@ export const ja = {
     none: '共有できる画面が見つかりません。',
     cancel: 'キャンセル',
   },
-  visits: jaVisits.visits,
-  followUps: jaVisits.followUps,
-  invitation: jaVisits.invitation,
-  week: jaVisits.week,
-  settings: jaSettings,
+  ...visits,
+  settings,
   card: {
     title: 'ノックのお知らせ',
     more: 'ほかに{{count}}名様',
@@ -209,7 +207,19 @@ export const ja = {
       malformed: 'このリンクは正しくありません。もう一度、全体をコピーして開いてください。',
       refused: 'このリンクは使用済みか、期限が切れています。ペアリング済みの受付で新しいリンクを作ってください。',
       'rate-limited': '続けて何度も試されました。1分ほど待ってから、もう一度お試しください。',
+      'not-valid': 'このリンクでは受付を開けません。ペアリング済みの受付で新しいリンクを作ってください。',
       offline: 'サーバーから返事がありません。ネットワークを確かめて、もう一度お試しください。',
+    },
+    stillPaired: 'ペアリングは今までどおりです',
+    openDesk: 'この端末の受付を開く',
+    question: {
+      title: 'ペアリングし直しますか',
+      detail: 'この端末はすでにペアリングされています。し直すと、今のペアリングは使えなくなります。',
+      present: '今の部屋',
+      offered: 'リンクの部屋',
+      sameRoom: '{{room}}（同じ部屋の新しいペアリング）',
+      keep: '今のペアリングを使う',
+      replace: 'ペアリングし直す',
     },
   },
   alert: { title: 'ノックがあります', body: '{{name}}様がお待ちです', test: 'テストの通知です' },

@@ -1,5 +1,5 @@
 /** What the staff reads in the visit log, in Japanese. */
-export const jaVisits = {
+export const visits = {
   visits: {
     title: '来訪記録',
     loading: '読み込んでいます…',

@@ -1,0 +1,102 @@
+import { ArrowLeft, Link2, RefreshCw } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Pairing } from '../../src-shared/pairing.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { NotPaired } from './NotPaired.tsx'
+import { canRetry, nextStep, roomOf, type PairingEvent, type PairingStep } from './pairing-steps.ts'
+
+/** Goes the steps of a pairing link, and asks a person where there is something to lose. */
+export function PairingFlow(props: {
+  readonly first: PairingStep
+  /** Does what a step needs from the server; null: it needs nothing. */
+  readonly run: (step: PairingStep) => Promise<PairingEvent> | null
+  /** `isNew`: the pairing has to be kept. */
+  readonly start: (pairing: Pairing, isNew: boolean) => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const { first, run, start } = props
+  const [step, setStep] = useState(first)
+  // What was last asked of the server, to ask it again.
+  const [tried, setTried] = useState<PairingStep | null>(null)
+  useEffect(() => {
+    if (step.kind === 'start') start(step.pairing, step.isNew)
+    let isStale = false
+    void run(step)?.then((event) => {
+      if (isStale) return
+      setTried(step)
+      setStep(nextStep(step, event))
+    })
+    return () => {
+      isStale = true
+    }
+  }, [step, run, start])
+  switch (step.kind) {
+    case 'explain': {
+      const { present, problem } = step
+      return (
+        <NotPaired
+          problem={problem}
+          {...(tried && canRetry(problem) && { retry: () => setStep(tried) })}
+          {...(present && { openDesk: () => start(present, false) })}
+        />
+      )
+    }
+    case 'ask':
+      return (
+        <PairingQuestion
+          present={step.present.room}
+          offered={roomOf(step.offer)}
+          answer={(kind) => setStep(nextStep(step, { kind }))}
+        />
+      )
+    case 'start':
+    case 'try-offered':
+    case 'try-present':
+    case 'exchange':
+    default:
+      return (
+        <main className="not-paired">
+          <output>{t('pairing.pairing')}</output>
+        </main>
+      )
+  }
+}
+
+/** The safe answer stands first and has the focus. */
+export function PairingQuestion(props: {
+  readonly present: string
+  readonly offered: string
+  readonly answer: (answer: 'kept' | 'agreed') => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const { present, offered, answer } = props
+  return (
+    <main className="not-paired">
+      <Link2 aria-hidden className="empty-icon" strokeWidth={1.25} />
+      <h1 className="title">{t('pairing.question.title')}</h1>
+      <p>{t('pairing.question.detail')}</p>
+      <dl className="facts">
+        <dt>{t('pairing.question.present')}</dt>
+        <dd>{present}</dd>
+        <dt>{t('pairing.question.offered')}</dt>
+        <dd>{offered === present ? t('pairing.question.sameRoom', { room: offered }) : offered}</dd>
+      </dl>
+      <div className="pairing-answers">
+        <IconButton
+          icon={ArrowLeft}
+          label={t('pairing.question.keep')}
+          onPress={() => answer('kept')}
+          tone="accent"
+          size="large"
+        />
+        <IconButton
+          icon={RefreshCw}
+          label={t('pairing.question.replace')}
+          onPress={() => answer('agreed')}
+          size="large"
+        />
+      </div>
+    </main>
+  )
+}
