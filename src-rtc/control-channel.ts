@@ -1,5 +1,4 @@
-import { controlMessageLength, ControlMessageSchema, type ControlMessage } from '../src-shared/control-message.ts'
-import { parse } from '../src-shared/parse.ts'
+import { readControlMessage, type ControlMessage } from '../src-shared/control-message.ts'
 import { assertNever } from '../src-shared/result.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import type { RtcClock } from './clock.ts'
@@ -87,17 +86,5 @@ export function createControlChannel(options: ControlChannelOptions): ControlCha
       cancelBeat()
       channel.close()
     },
-  }
-}
-
-/** Null for anything that is not one of our messages. */
-function readControlMessage(data: unknown): ControlMessage | null {
-  if (typeof data !== 'string' || data.length > controlMessageLength) return null
-  try {
-    const message = parse(ControlMessageSchema, JSON.parse(data))
-    return message.kind === 'ok' ? message.value : null
-  } catch {
-    // Not JSON. The caller logs it.
-    return null
   }
 }

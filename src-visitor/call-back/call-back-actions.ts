@@ -16,20 +16,20 @@ export type CallBackActions = {
  * What the visitor does to be phoned. A request is sent until the server has confirmed it; the last one counts there.
  */
 export function createCallBackActions(options: {
-  readonly request: RoomPort['request']
+  readonly room: RoomPort
   readonly getState: () => PageState
   readonly tell: (fact: CallBackFact) => void
-  /** Runs it again after a while, if there is a connection; without one the next welcome delivers. */
-  readonly retryLater: (run: () => void) => void
+  /** Delivers again after a while, if there is a connection; without one the next welcome does. */
+  readonly deliverLater: () => void
 }): CallBackActions {
-  const { getState, tell, retryLater } = options
+  const { getState, tell, deliverLater } = options
 
   async function send(request: CallBackDraft): Promise<void> {
-    const result = await options.request('call-back', request)
+    const result = await options.room.request('call-back', request)
     const { stage } = getState().callBack
     if (stage.kind !== 'sending' || stage.request !== request) return
     if (result.kind === 'ok') tell({ kind: 'call-back-taken' })
-    else if (result.code === 'offline') retryLater(deliver)
+    else if (result.code === 'offline') deliverLater()
     else tell({ kind: 'call-back-failed', code: result.code })
   }
 

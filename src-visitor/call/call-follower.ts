@@ -8,6 +8,7 @@ import type { PageLog } from '../page/page-log.ts'
 import type { PageFact } from '../page/page-reducer.ts'
 import { isWaiting } from '../knock/own-knock.ts'
 import { admissionOf, type PageState } from '../page/page-state.ts'
+import type { RoomPort } from '../room/room-port.ts'
 
 /** Fetches the code of a call, which the door does not need. Rejects where it cannot be fetched. */
 export type LoadCallLink = () => Promise<(options: CallLinkOptions) => CallLink>
@@ -24,9 +25,9 @@ export type CallFollower = {
 
 /** One admitted knock, one connection: it follows the admission and lives as long as that. */
 export function createCallFollower(options: {
-  readonly sendSignal: (signal: Signal) => void
+  readonly room: RoomPort
   readonly media: LocalMedia
-  readonly load: LoadCallLink
+  readonly loadCallLink: LoadCallLink
   readonly log: PageLog
   readonly tell: (fact: PageFact) => void
 }): CallFollower {
@@ -50,14 +51,14 @@ export function createCallFollower(options: {
     if (admission === null) return
     options.tell({ kind: 'call-progressed', call: { kind: 'loading' } })
     try {
-      const createLink = await options.load()
+      const createLink = await options.loadCallLink()
       if (current?.callId !== callId) return
       const link = createLink({
         role: 'visitor',
         callId,
         iceServers: admission.iceServers,
         media: options.media,
-        sendSignal: options.sendSignal,
+        sendSignal: options.room.sendSignal,
         onSignal,
         isRejoining: admission.isRejoining,
         log: options.log.info,
@@ -85,7 +86,7 @@ export function createCallFollower(options: {
   /** The wait is long enough to fetch the call's code; if it fails now, the call itself tries again. */
   function prefetch(): void {
     isFetched = true
-    options.load().catch((error: unknown) => {
+    options.loadCallLink().catch((error: unknown) => {
       isFetched = false
       options.log.warn('the code of the call is not there yet', error)
     })

@@ -19,7 +19,7 @@ type SentKnock = { readonly token: KnockToken; readonly invitation: InvitationTo
 
 /** The visitor's coming and going. Both are sent until the server has confirmed them: they are idempotent. */
 export function createKnockActions(options: {
-  readonly request: RoomPort['request']
+  readonly room: RoomPort
   readonly kept: KeptValues
   readonly makeToken: () => KnockToken
   readonly getState: () => PageState
@@ -28,10 +28,10 @@ export function createKnockActions(options: {
   readonly onBegun: () => void
   /** A page without its own knock connects again. */
   readonly reconnect: () => void
-  /** Runs it again after a while, if there is a connection; without one the next welcome delivers. */
-  readonly retryLater: (run: () => void) => void
+  /** Delivers again after a while, if there is a connection; without one the next welcome does. */
+  readonly deliverLater: () => void
 }): KnockActions {
-  const { request, kept, getState, tell, retryLater } = options
+  const { room, kept, getState, tell, deliverLater } = options
 
   /**
    * The token is kept before the knock leaves, so that a page that is gone in the next moment finds its knock again. The
@@ -51,20 +51,20 @@ export function createKnockActions(options: {
   function sendKnock(sent: SentKnock): void {
     const { token, invitation } = sent
     const own = { name: getState().name, token }
-    const sending = invitation === null ? request('knock', own) : request('enter', { ...own, invitation })
+    const sending = invitation === null ? room.request('knock', own) : room.request('enter', { ...own, invitation })
     void sending.then((result) => {
-      const { knock, room } = getState()
+      const { knock, room: shown } = getState()
       // An invitation lets in only where a desk is; waiting for one would not be entering.
-      const isNobodyThere = invitation !== null && room?.isDeskOnline === false
+      const isNobodyThere = invitation !== null && shown?.isDeskOnline === false
       if (result.kind === 'ok') tell({ kind: 'knock-taken', token, knock: result.value })
       else if (result.code !== 'offline' || isNobodyThere) tell({ kind: 'knock-failed', token, code: result.code })
-      else if (knock.kind === 'sending' && knock.token === token) retryLater(deliver)
+      else if (knock.kind === 'sending' && knock.token === token) deliverLater()
     })
   }
 
   function sendParting(parting: 'withdraw' | 'leave'): void {
-    void request(parting, null).then((result) => {
-      if (result.kind === 'failed' && result.code === 'offline') return retryLater(deliver)
+    void room.request(parting, null).then((result) => {
+      if (result.kind === 'failed' && result.code === 'offline') return deliverLater()
       // A decision was quicker: the visitor is in a call that they no longer want.
       if (result.kind === 'failed' && parting === 'withdraw') return sendParting('leave')
       tell({ kind: 'parting-delivered' })

@@ -47,9 +47,9 @@ export type VisitorPage = {
   dispose: () => void
 }
 
-type TimerName = 'retry' | 'call-back' | 'tick'
+type TimerName = 'retry' | 'deliver' | 'tick'
 
-const knockAgainAfterMs = 3_000
+const deliverAgainAfterMs = 3_000
 const retryRefusedAfterMs = 15_000
 const tickMs = 1_000
 
@@ -92,34 +92,17 @@ export function createVisitorPage(
     changes.tell()
   }
 
-  const call = createCallFollower({
-    sendSignal: room.sendSignal,
-    media,
-    load: ports.loadCallLink,
-    log: ports.log,
-    tell,
-  })
-  const mediaActions = createMediaActions({ media, kept, getState: () => state, tell })
-
+  const common = { ...ports, getState: () => state, tell, deliverLater }
+  const call = createCallFollower(common)
+  const mediaActions = createMediaActions(common)
+  const callBack = createCallBackActions(common)
   const knock = createKnockActions({
-    request: room.request,
-    kept,
-    makeToken: ports.makeToken,
-    getState: () => state,
-    tell,
+    ...common,
+    reconnect: retry,
     onBegun() {
       ports.unlockSound()
       mediaActions.reopen()
     },
-    reconnect: retry,
-    retryLater: (run) => retryLater('retry', run),
-  })
-
-  const callBack = createCallBackActions({
-    request: room.request,
-    getState: () => state,
-    tell,
-    retryLater: (run) => retryLater('call-back', run),
   })
 
   const undo = [
@@ -130,20 +113,21 @@ export function createVisitorPage(
   function hear(fact: RoomFact): void {
     if (fact.kind === 'signal') return call.receive(fact.payload)
     tell(fact)
-    if (fact.kind === 'welcome') deliverUnsent()
+    if (fact.kind === 'welcome') {
+      call.signalingRestored()
+      deliver()
+    }
     if (fact.kind === 'refused' && isPassing(fact.code)) later('retry', retryRefusedAfterMs, retry)
     if (fact.kind === 'displaced') timers.get('retry')?.()
   }
 
-  function deliverUnsent(): void {
-    call.signalingRestored()
+  function deliver(): void {
     knock.deliver()
     callBack.deliver()
   }
 
-  /** Without a connection nothing has to be timed: the next welcome delivers. */
-  function retryLater(name: TimerName, run: () => void): void {
-    if (state.connection.kind === 'online') later(name, knockAgainAfterMs, run)
+  function deliverLater(): void {
+    if (state.connection.kind === 'online') later('deliver', deliverAgainAfterMs, deliver)
   }
 
   function later(name: TimerName, afterMs: number, run: () => void): void {
