@@ -1,9 +1,9 @@
 import type { Signal } from '../src-shared/call.ts'
 import type { DeskClient } from '../src-shared/desk-client.ts'
-import { KnockIdSchema, type DeskId, type KnockId } from '../src-shared/ids.ts'
+import type { DeskId } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
-import { parse } from '../src-shared/parse.ts'
 import { createAlertAnswers } from './alerts/alert-answers.ts'
+import { createSampleAlert } from './alerts/sample-alert.ts'
 import { createCommands } from './core/commands.ts'
 import { createListeners } from '../src-shared/listeners.ts'
 import { guard } from './core/guard.ts'
@@ -47,13 +47,13 @@ export function createDesk(options: DeskOptions): Desk {
   const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)
   const changes = createListeners<void>((cause) => log.error('state listener failed', cause))
   const signals = createListeners<Signal>((cause) => log.error('signal listener failed', cause))
-  const sampleKnockId = makeSampleKnockId()
 
   const store = createStore({ initial, clock: ports.clock, onChange })
   const { record } = store
   const getState = (): CoreState['desk'] => store.getState().desk
   const ringTest = createRingTest({ clock: ports.clock, record })
-  const selfTest = createSelfTest({ ports, getState, record, ringTest })
+  const sample = createSampleAlert({ ports, getState, defaultLanguage })
+  const selfTest = createSelfTest({ ports, getState, record, ringTest, sample })
   const commands = createCommands({
     ports,
     getState,
@@ -61,10 +61,9 @@ export function createDesk(options: DeskOptions): Desk {
     ringTest,
     selfTest,
     defaultName,
-    defaultLanguage,
-    sampleKnockId,
+    sample,
   })
-  const answer = createAlertAnswers({ ports, run: commands.run, sampleKnockId })
+  const answer = createAlertAnswers({ ports, run: commands.run, sampleKnockId: sample.knockId })
   const reactors = createReactors(
     { ports, record },
     { initial, defaultLanguage, runSelfTest: () => void commands.run({ kind: 'self-test' }) },
@@ -125,10 +124,4 @@ export function createDesk(options: DeskOptions): Desk {
       for (const port of [room, alerts, ringer]) guard(log, 'port', () => port.dispose())
     },
   }
-}
-
-function makeSampleKnockId(): KnockId {
-  const id = parse(KnockIdSchema, 'sample')
-  if (id.kind === 'failed') throw new Error(id.message)
-  return id.value
 }

@@ -151,11 +151,9 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
       selfTest: createSelfTest({
         isAudible: ringer.isAudible,
         isCardReady: card.isReady,
-        alerts,
         listDeviceKinds: () => deskWindow.listDeviceKinds(),
         // Linux has no such switch.
         getAccess: (device) => (platform === 'linux' ? null : systemPreferences.getMediaAccessStatus(device)),
-        getLanguage,
         clock,
       }),
       attention: createAttention({

@@ -6,8 +6,6 @@ export type MainTexts = {
   readonly knockTitle: (name: string) => string
   readonly knockBody: string
   readonly noName: string
-  /** Stands for a visitor's name when the desk tries its notices. */
-  readonly sample: string
   readonly admit: string
   readonly deny: string
   /** For a notice that has no buttons. */
@@ -34,7 +32,6 @@ const japanese: MainTexts = {
   knockTitle: (name) => `コンコン：${name}がお見えです`,
   knockBody: '入室を許可すると、すぐに通話が始まります。',
   noName: 'お客様（お名前なし）',
-  sample: '動作確認',
   admit: '入室を許可',
   deny: 'お断り',
   openTheDesk: '受付の画面を開いてください。',
@@ -59,7 +56,6 @@ const english: MainTexts = {
   knockTitle: (name) => `Knock: ${name} is at the door`,
   knockBody: 'Admit starts the call at once.',
   noName: 'A visitor (no name)',
-  sample: 'Self-test',
   admit: 'Admit',
   deny: 'Deny',
   openTheDesk: 'Open the front desk window.',
