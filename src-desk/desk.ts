@@ -1,7 +1,7 @@
 import type { Signal } from '../src-shared/call.ts'
 import type { DeskClient } from '../src-shared/desk-client.ts'
 import type { DeskId } from '../src-shared/ids.ts'
-import type { Language } from '../src-shared/language.ts'
+import { languages, type Language } from '../src-shared/language.ts'
 import { createAlertAnswers } from './alerts/alert-answers.ts'
 import { createSampleAlert } from './alerts/sample-alert.ts'
 import { createCommands } from './core/commands.ts'
@@ -19,7 +19,7 @@ export type DeskOptions = {
   readonly id: DeskId
   /** Used while `settings.deskName` is empty. */
   readonly defaultName: string
-  /** Used for alerts while `settings.language` is null; Japanese unless given. */
+  /** Used for alerts while `settings.language` is null; the first of `languages` unless given. */
   readonly defaultLanguage?: Language
   readonly ports: DeskPorts
 }
@@ -41,7 +41,7 @@ export type Desk = DeskClient & {
  * A fact reaches the subscribers of the state synchronously, before any reactor runs.
  */
 export function createDesk(options: DeskOptions): Desk {
-  const { id, defaultName, defaultLanguage = 'ja', ports } = options
+  const { id, defaultName, defaultLanguage = languages[0], ports } = options
   const { log, room, alerts, ringer } = ports
   const settings = ports.settings.load()
   const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)

@@ -42,7 +42,7 @@ import { createPlainAlert } from './alerts/plain-alert.ts'
 import { appIdentity } from './app-identity.ts'
 import { serveAppPages } from './app-pages.ts'
 import { createAttention } from './attention.ts'
-import { createClock } from './clock.ts'
+import { createClock } from '../src-shared/clock.ts'
 import { connectDeskChannels } from './ipc/desk-channels.ts'
 import { createIpc } from './ipc/ipc.ts'
 import { createPower } from './power.ts'
@@ -67,7 +67,7 @@ import { createDeskWindow } from './windows/desk-window.ts'
 import { createFlashWindows } from './windows/flash-windows.ts'
 import { keepPagesFresh } from './windows/keep-pages-fresh.ts'
 import { createSharingWindow } from './windows/sharing-window.ts'
-import { createVoiceOpener } from './windows/voice-window.ts'
+import { createRingerWindowOpener } from './windows/ringer-window.ts'
 import { createWindows } from './windows/windows.ts'
 
 export type FrontDeskOptions = {
@@ -81,7 +81,7 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
   const { platform, env, execPath } = process
   const appFolder = app.getAppPath()
   const builtFolder = path.join(import.meta.dirname, '..')
-  const clock = createClock()
+  const clock = createClock(globalThis)
   const quitting = watchQuitting(app, powerMonitor)
   trustSystemCertificates(log)
 
@@ -129,13 +129,13 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
   const sharing = createSharingWindow({ windows, screen, quitting })
   const flash = createFlashWindows({ windows, screen, log, onShown: () => card.raise() })
   const shortcut = createAdmitShortcut({ globalShortcut, log })
-  const openVoice = createVoiceOpener({ app, windows, ipc, log })
+  const openRingerWindow = createRingerWindowOpener({ app, windows, ipc, log })
   const alerts = createAlertLadder({
     createNative: (onActivated) => createNativeAlerts({ Notification, platform, clock, onActivated }),
     showPlain: createPlainAlert({ notifier, clock }),
     log,
   })
-  const ringer = createRinger({ openVoice, beep: () => shell.beep(), clock, log })
+  const ringer = createRinger({ openWindow: openRingerWindow, beep: () => shell.beep(), clock, log })
 
   const desk = createDesk({
     id: settings.deskId,
