@@ -6,6 +6,7 @@ import { createAlertAnswers } from './alerts/alert-answers.ts'
 import { createSampleAlert } from './alerts/sample-alert.ts'
 import { createCommands } from './core/commands.ts'
 import { createListeners } from '../src-shared/listeners.ts'
+import { createScope } from '../src-shared/scope.ts'
 import { guard } from './core/guard.ts'
 import type { DeskPorts, RoomTarget } from './ports.ts'
 import { createReactors } from './core/create-reactors.ts'
@@ -43,41 +44,47 @@ export type Desk = DeskClient & {
 export function createDesk(options: DeskOptions): Desk {
   const { id, defaultName, defaultLanguage = languages[0], ports } = options
   const { log, room, alerts, ringer } = ports
-  const settings = ports.settings.load()
-  const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)
+  const scope = createScope((cause) => log.error('desk: cannot end tidily', cause))
   const changes = createListeners<void>((cause) => log.error('state listener failed', cause))
   const signals = createListeners<Signal>((cause) => log.error('signal listener failed', cause))
+  let target: RoomTarget | null = null
 
+  // What is added first is undone last: when the ports go, nobody listens any longer.
+  for (const port of [ringer, alerts, room]) scope.add(() => port.dispose())
+  scope.add(clearAlerts)
+  scope.add(() => ports.shortcut.setAdmitShortcut(null))
+  scope.add(() => ports.flash.setFlashing(false))
+  scope.add(() => ports.card.setVisible(false))
+  scope.add(() => ringer.apply({ kind: 'silence' }))
+
+  const settings = ports.settings.load()
+  const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)
   const store = createStore({ initial, clock: ports.clock, onChange })
   const { record } = store
   const getState = (): CoreState['desk'] => store.getState().desk
+
   const ringTest = createRingTest({ clock: ports.clock, record })
+  scope.add(ringTest.dispose)
   const sample = createSampleAlert({ ports, getState, defaultLanguage })
   const selfTest = createSelfTest({ ports, getState, record, ringTest, sample })
-  const commands = createCommands({
-    ports,
-    getState,
-    record,
-    ringTest,
-    selfTest,
-    defaultName,
-    sample,
-  })
+  scope.add(selfTest.dispose)
+  const commands = createCommands({ ports, getState, record, ringTest, selfTest, defaultName, sample })
   const answer = createAlertAnswers({ ports, run: commands.run, sampleKnockId: sample.knockId })
+
   const reactors = createReactors(
     { ports, record },
     { initial, defaultLanguage, runSelfTest: () => void commands.run({ kind: 'self-test' }) },
   )
-  const unsubscribes = [
-    ringer.onStatus((status) => record({ kind: 'ringer-reported', status })),
-    alerts.onActivated(answer),
-    ports.shortcut.onPressed(() => {
-      const first = firstToAdmit(getState())
-      answer(first ? { kind: 'admit', knockId: first.id } : { kind: 'open' })
-    }),
-  ]
-  let target: RoomTarget | null = null
-  let isDisposed = false
+  scope.add(reactors.dispose)
+  scope.add(ringer.onStatus((status) => record({ kind: 'ringer-reported', status })))
+  scope.add(alerts.onActivated(answer))
+  scope.add(ports.shortcut.onPressed(admitFirst))
+  scope.add(signals.clear)
+  scope.add(changes.clear)
+  scope.add(store.dispose)
+
+  room.follow({ onFact: record, onSignal: signals.tell })
+  reactors.react(initial)
 
   function onChange(state: CoreState, before: CoreState): void {
     if (state.desk !== before.desk) changes.tell()
@@ -89,8 +96,14 @@ export function createDesk(options: DeskOptions): Desk {
     guard(log, 'room', () => room.connect(next, getState().self))
   }
 
-  room.follow({ onFact: record, onSignal: signals.tell })
-  reactors.react(initial)
+  function admitFirst(): void {
+    const first = firstToAdmit(getState())
+    answer(first ? { kind: 'admit', knockId: first.id } : { kind: 'open' })
+  }
+
+  function clearAlerts(): void {
+    for (const knockId of store.getState().alertMemory.standing) guard(log, 'alerts', () => alerts.clear(knockId))
+  }
 
   return {
     getState,
@@ -105,23 +118,6 @@ export function createDesk(options: DeskOptions): Desk {
       openRoom(next)
     },
     screenLocked: (isLocked) => record({ kind: 'screen-locked', isLocked }),
-    dispose() {
-      if (isDisposed) return
-      isDisposed = true
-      const { standing } = store.getState().alertMemory
-      store.dispose()
-      changes.clear()
-      signals.clear()
-      reactors.dispose()
-      selfTest.dispose()
-      ringTest.dispose()
-      for (const unsubscribe of unsubscribes) unsubscribe()
-      guard(log, 'ringer', () => ringer.apply({ kind: 'silence' }))
-      guard(log, 'card', () => ports.card.setVisible(false))
-      guard(log, 'flash', () => ports.flash.setFlashing(false))
-      guard(log, 'shortcut', () => ports.shortcut.setAdmitShortcut(null))
-      for (const knockId of standing) guard(log, 'alerts', () => alerts.clear(knockId))
-      for (const port of [room, alerts, ringer]) guard(log, 'port', () => port.dispose())
-    },
+    dispose: scope.dispose,
   }
 }
