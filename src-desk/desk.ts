@@ -1,11 +1,12 @@
 import type { Signal } from '../src-shared/call.ts'
 import type { DeskClient } from '../src-shared/desk-client.ts'
-import { KnockIdSchema, type DeskId, type KnockId } from '../src-shared/ids.ts'
-import type { Language } from '../src-shared/language.ts'
-import { parse } from '../src-shared/parse.ts'
+import type { DeskId } from '../src-shared/ids.ts'
+import { languages, type Language } from '../src-shared/language.ts'
 import { createAlertAnswers } from './alerts/alert-answers.ts'
+import { createSampleAlert } from './alerts/sample-alert.ts'
 import { createCommands } from './core/commands.ts'
 import { createListeners } from '../src-shared/listeners.ts'
+import { createScope } from '../src-shared/scope.ts'
 import { guard } from './core/guard.ts'
 import type { DeskPorts, RoomTarget } from './ports.ts'
 import { createReactors } from './core/create-reactors.ts'
@@ -19,7 +20,7 @@ export type DeskOptions = {
   readonly id: DeskId
   /** Used while `settings.deskName` is empty. */
   readonly defaultName: string
-  /** Used for alerts while `settings.language` is null; Japanese unless given. */
+  /** Used for alerts while `settings.language` is null; the first of `languages` unless given. */
   readonly defaultLanguage?: Language
   readonly ports: DeskPorts
 }
@@ -41,44 +42,49 @@ export type Desk = DeskClient & {
  * A fact reaches the subscribers of the state synchronously, before any reactor runs.
  */
 export function createDesk(options: DeskOptions): Desk {
-  const { id, defaultName, defaultLanguage = 'ja', ports } = options
+  const { id, defaultName, defaultLanguage = languages[0], ports } = options
   const { log, room, alerts, ringer } = ports
-  const settings = ports.settings.load()
-  const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)
+  const scope = createScope((cause) => log.error('desk: cannot end tidily', cause))
   const changes = createListeners<void>((cause) => log.error('state listener failed', cause))
   const signals = createListeners<Signal>((cause) => log.error('signal listener failed', cause))
-  const sampleKnockId = makeSampleKnockId()
+  let target: RoomTarget | null = null
 
+  // What is added first is undone last: when the ports go, nobody listens any longer.
+  for (const port of [ringer, alerts, room]) scope.add(() => port.dispose())
+  scope.add(clearAlerts)
+  scope.add(() => ports.shortcut.setAdmitShortcut(null))
+  scope.add(() => ports.flash.setFlashing(false))
+  scope.add(() => ports.card.setVisible(false))
+  scope.add(() => ringer.apply({ kind: 'silence' }))
+
+  const settings = ports.settings.load()
+  const initial = initialCoreState({ id, name: settings.deskName || defaultName }, settings)
   const store = createStore({ initial, clock: ports.clock, onChange })
   const { record } = store
   const getState = (): CoreState['desk'] => store.getState().desk
+
   const ringTest = createRingTest({ clock: ports.clock, record })
-  const selfTest = createSelfTest({ ports, getState, record, ringTest })
-  const commands = createCommands({
-    ports,
-    getState,
-    record,
-    ringTest,
-    selfTest,
-    defaultName,
-    defaultLanguage,
-    sampleKnockId,
-  })
-  const answer = createAlertAnswers({ ports, run: commands.run, sampleKnockId })
+  scope.add(ringTest.dispose)
+  const sample = createSampleAlert({ ports, getState, defaultLanguage })
+  const selfTest = createSelfTest({ ports, getState, record, ringTest, sample })
+  scope.add(selfTest.dispose)
+  const commands = createCommands({ ports, getState, record, ringTest, selfTest, defaultName, sample })
+  const answer = createAlertAnswers({ ports, run: commands.run, sampleKnockId: sample.knockId })
+
   const reactors = createReactors(
     { ports, record },
     { initial, defaultLanguage, runSelfTest: () => void commands.run({ kind: 'self-test' }) },
   )
-  const unsubscribes = [
-    ringer.onStatus((status) => record({ kind: 'ringer-reported', status })),
-    alerts.onActivated(answer),
-    ports.shortcut.onPressed(() => {
-      const first = firstToAdmit(getState())
-      answer(first ? { kind: 'admit', knockId: first.id } : { kind: 'open' })
-    }),
-  ]
-  let target: RoomTarget | null = null
-  let isDisposed = false
+  scope.add(reactors.dispose)
+  scope.add(ringer.onStatus((status) => record({ kind: 'ringer-reported', status })))
+  scope.add(alerts.onActivated(answer))
+  scope.add(ports.shortcut.onPressed(admitFirst))
+  scope.add(signals.clear)
+  scope.add(changes.clear)
+  scope.add(store.dispose)
+
+  room.follow({ onFact: record, onSignal: signals.tell })
+  reactors.react(initial)
 
   function onChange(state: CoreState, before: CoreState): void {
     if (state.desk !== before.desk) changes.tell()
@@ -90,8 +96,14 @@ export function createDesk(options: DeskOptions): Desk {
     guard(log, 'room', () => room.connect(next, getState().self))
   }
 
-  room.follow({ onFact: record, onSignal: signals.tell })
-  reactors.react(initial)
+  function admitFirst(): void {
+    const first = firstToAdmit(getState())
+    answer(first ? { kind: 'admit', knockId: first.id } : { kind: 'open' })
+  }
+
+  function clearAlerts(): void {
+    for (const knockId of store.getState().alertMemory.standing) guard(log, 'alerts', () => alerts.clear(knockId))
+  }
 
   return {
     getState,
@@ -106,29 +118,6 @@ export function createDesk(options: DeskOptions): Desk {
       openRoom(next)
     },
     screenLocked: (isLocked) => record({ kind: 'screen-locked', isLocked }),
-    dispose() {
-      if (isDisposed) return
-      isDisposed = true
-      const { standing } = store.getState().alertMemory
-      store.dispose()
-      changes.clear()
-      signals.clear()
-      reactors.dispose()
-      selfTest.dispose()
-      ringTest.dispose()
-      for (const unsubscribe of unsubscribes) unsubscribe()
-      guard(log, 'ringer', () => ringer.apply({ kind: 'silence' }))
-      guard(log, 'card', () => ports.card.setVisible(false))
-      guard(log, 'flash', () => ports.flash.setFlashing(false))
-      guard(log, 'shortcut', () => ports.shortcut.setAdmitShortcut(null))
-      for (const knockId of standing) guard(log, 'alerts', () => alerts.clear(knockId))
-      for (const port of [room, alerts, ringer]) guard(log, 'port', () => port.dispose())
-    },
+    dispose: scope.dispose,
   }
-}
-
-function makeSampleKnockId(): KnockId {
-  const id = parse(KnockIdSchema, 'sample')
-  if (id.kind === 'failed') throw new Error(id.message)
-  return id.value
 }

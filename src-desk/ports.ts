@@ -1,7 +1,7 @@
 import type { Signal } from '../src-shared/call.ts'
 import type { Clock } from '../src-shared/clock.ts'
 import type { DeskSettings } from '../src-shared/desk-settings.ts'
-import type { AlertStatus, RingStatus, SelfTestCheck } from '../src-shared/desk-state.ts'
+import type { AlertStatus, RingStatus } from '../src-shared/desk-state.ts'
 import type { DeskKey, KnockId, RoomAddress } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
 import type { DeskCommands, DeskFacts } from '../src-shared/protocol.ts'
@@ -91,15 +91,29 @@ export type AttentionPort = { apply: (attention: Attention) => void }
 /** Every display of this desk, flashing for people with hearing protection. The same again changes nothing. */
 export type FlashPort = { setFlashing: (isFlashing: boolean) => void }
 
-/**
- * What only the adapter can find out: whether card, alert, camera and microphone work, and whether the ring is heard.
- */
+/** What an adapter found of a camera or a microphone. */
+export type DeviceFinding =
+  | 'present'
+  | 'none'
+  | 'denied-by-system'
+  | 'denied-by-browser'
+  /** A page without HTTPS is given no devices. */
+  | 'no-secure-page'
+  | 'no-answer'
+
+/** What an adapter found of one part of a desk. Whether that is good, the core says (`self-test/judge.ts`). */
+export type SelfTestFinding =
+  | { readonly part: 'ring'; readonly found: 'audible' | 'inaudible' }
+  | { readonly part: 'card'; readonly found: 'ready' | 'gone' }
+  | { readonly part: 'camera' | 'microphone'; readonly found: DeviceFinding }
+
+/** What only the adapter can find out: whether card, camera and microphone are there, and whether the ring is heard. */
 export type SelfTestPort = {
   /**
    * The ring's test of 3 s begins together with it. A part that is missing in the answer counts as `not-here`, except
    * for `ring`, for which the ringer's own status counts too. An answer after 20 s comes too late; never rejects.
    */
-  run: () => Promise<readonly SelfTestCheck[]>
+  run: () => Promise<readonly SelfTestFinding[]>
 }
 
 /** A key combination that works while any program has the keyboard. */

@@ -1,5 +1,6 @@
 import type { GlobalShortcut } from 'electron'
 import type { LogPort, ShortcutPort } from '../src-desk/ports.ts'
+import { createListeners } from '../src-shared/listeners.ts'
 
 export type AdmitShortcutOptions = {
   readonly globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>
@@ -10,12 +11,8 @@ export type AdmitShortcutOptions = {
 export type AdmitShortcut = ShortcutPort & { dispose: () => void }
 
 export function createAdmitShortcut({ globalShortcut, log }: AdmitShortcutOptions): AdmitShortcut {
-  const listeners = new Set<() => void>()
+  const presses = createListeners<void>()
   let held: string | null = null
-
-  const onPressed = (): void => {
-    for (const listener of listeners) listener()
-  }
 
   function release(): void {
     if (held !== null) globalShortcut.unregister(held)
@@ -24,7 +21,7 @@ export function createAdmitShortcut({ globalShortcut, log }: AdmitShortcutOption
 
   function register(keys: string): boolean {
     try {
-      if (globalShortcut.register(keys, onPressed)) return true
+      if (globalShortcut.register(keys, presses.tell)) return true
       log.warn('key combination not given', { keys })
     } catch (cause) {
       // No combination at all, e.g. `A+B`.
@@ -41,15 +38,10 @@ export function createAdmitShortcut({ globalShortcut, log }: AdmitShortcutOption
       held = keys
       return true
     },
-    onPressed: (listener) => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    onPressed: presses.add,
     dispose: () => {
       release()
-      listeners.clear()
+      presses.clear()
     },
   }
 }

@@ -8,6 +8,7 @@ import type { LogPort, RingerPort } from '../src-desk/ports.ts'
 import type { Clock } from '../src-shared/clock.ts'
 import type { RingStatus } from '../src-shared/desk-state.ts'
 import type { RingOrder } from '../src-shared/ring-order.ts'
+import { createListeners } from '../src-shared/listeners.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import { isSameData } from '../src-shared/same-data.ts'
 
@@ -15,15 +16,15 @@ const audibleWithinMs = 1500
 const beepEveryMs = 1000
 const recreateAfterMs = 500
 
-/** The hidden window as the ringer uses it; `voice-window.ts` is the real one. */
-export type Voice = {
+/** The hidden window as the ringer uses it; `windows/ringer-window.ts` is the real one. */
+export type RingerWindow = {
   send: (order: RingOrder) => void
   isAudible: () => boolean
   reload: () => void
   dispose: () => void
 }
 
-export type VoiceEvents = {
+export type RingerWindowEvents = {
   /** The page listens now, after its first load and after each reload. */
   readonly onReady: () => void
   readonly onReport: (status: RingStatus) => void
@@ -35,7 +36,7 @@ export type VoiceEvents = {
 }
 
 export type RingerOptions = {
-  readonly openVoice: (events: VoiceEvents) => Voice
+  readonly openWindow: (events: RingerWindowEvents) => RingerWindow
   /** The system's own sound, the last thing that is left. */
   readonly beep: () => void
   readonly clock: Clock
@@ -45,8 +46,8 @@ export type RingerOptions = {
 /** `isAudible` is the system's word for it, not the page's. */
 export type Ringer = RingerPort & { isAudible: () => boolean }
 
-export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ringer {
-  const listeners = new Set<(status: RingStatus) => void>()
+export function createRinger({ openWindow, beep, clock, log }: RingerOptions): Ringer {
+  const statuses = createListeners<RingStatus>()
   let order: RingOrder = { kind: 'silence' }
   let isReady = false
   let hasReloaded = false
@@ -55,19 +56,19 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
   let cancelBeep: Unsubscribe = () => {}
   let cancelRecreate: Unsubscribe = () => {}
   let isBeeping = false
-  let voice = open()
+  let window = open()
 
-  function open(): Voice {
+  function open(): RingerWindow {
     isReady = false
-    return openVoice({
+    return openWindow({
       onReady: () => {
         isReady = true
-        voice.send(order)
+        window.send(order)
         if (order.kind === 'ring') awaitProof()
       },
       onReport: (status) => {
         // While it cannot be heard, its own word that it rings is not passed on.
-        if (!isBeeping || status.kind !== 'ringing') tell(status)
+        if (!isBeeping || status.kind !== 'ringing') statuses.tell(status)
       },
       onAudible: (isAudible) => {
         if (order.kind !== 'ring') return
@@ -79,17 +80,17 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
         cancelProof()
         hasReloaded = false
         if (!isBeeping) return
-        // The voice came back by itself, so the makeshift one stops.
+        // The window is heard again by itself, so the beeps stop.
         stopBeeping()
-        tell({ kind: 'ringing' })
+        statuses.tell({ kind: 'ringing' })
       },
       onGone: () => {
         log.error('ringer gone')
         cancelProof()
         cancelRecreate()
         cancelRecreate = clock.setTimer(recreateAfterMs, () => {
-          voice.dispose()
-          voice = open()
+          window.dispose()
+          window = open()
         })
         if (order.kind === 'ring') startBeeping('the ringing window is gone')
       },
@@ -97,7 +98,7 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
         log.error('audio service gone')
         // What the page held of it does not come back by itself.
         isReady = false
-        voice.reload()
+        window.reload()
         if (order.kind !== 'ring') return
         startBeeping('the audio service is gone')
         awaitProof()
@@ -105,14 +106,10 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
     })
   }
 
-  function tell(status: RingStatus): void {
-    for (const listener of listeners) listener(status)
-  }
-
   function awaitProof(): void {
     cancelProof()
     cancelProof = clock.setTimer(audibleWithinMs, () => {
-      if (order.kind !== 'ring' || voice.isAudible()) return
+      if (order.kind !== 'ring' || window.isAudible()) return
       log.warn('ring is not audible', { hasReloaded })
       if (hasReloaded) {
         startBeeping('no sound came out of the ringing window')
@@ -120,7 +117,7 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
       }
       hasReloaded = true
       isReady = false
-      voice.reload()
+      window.reload()
       awaitProof()
     })
   }
@@ -128,7 +125,7 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
   function startBeeping(cause: string): void {
     if (isBeeping) return
     isBeeping = true
-    tell({ kind: 'failed', cause })
+    statuses.tell({ kind: 'failed', cause })
     const next = (): void => {
       beep()
       cancelBeep = clock.setTimer(beepEveryMs, next)
@@ -142,7 +139,7 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
 
   return {
     apply: (next) => {
-      if (isDisposed || isSameOrder(next, order)) return
+      if (isDisposed || isSameData(next, order)) return
       order = next
       hasReloaded = false
       if (next.kind !== 'ring') {
@@ -150,28 +147,19 @@ export function createRinger({ openVoice, beep, clock, log }: RingerOptions): Ri
         stopBeeping()
       }
       // One that is not ready asks for the order as soon as it is.
-      if (isReady) voice.send(next)
+      if (isReady) window.send(next)
       if (next.kind === 'ring') awaitProof()
     },
-    isAudible: () => voice.isAudible(),
-    onStatus: (listener) => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    isAudible: () => window.isAudible(),
+    onStatus: statuses.add,
     dispose: () => {
       if (isDisposed) return
       isDisposed = true
       cancelProof()
       cancelRecreate()
       stopBeeping()
-      listeners.clear()
-      voice.dispose()
+      statuses.clear()
+      window.dispose()
     },
   }
-}
-
-function isSameOrder(a: RingOrder, b: RingOrder): boolean {
-  return isSameData(a, b)
 }

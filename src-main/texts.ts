@@ -6,8 +6,6 @@ export type MainTexts = {
   readonly knockTitle: (name: string) => string
   readonly knockBody: string
   readonly noName: string
-  /** Stands for a visitor's name when the desk tries its notices. */
-  readonly sample: string
   readonly admit: string
   readonly deny: string
   /** For a notice that has no buttons. */
@@ -27,14 +25,12 @@ export type MainTexts = {
   readonly trayFollowUps: (count: number) => string
   readonly stillRunningTitle: string
   readonly stillRunningBody: string
-  readonly cannotStart: string
 }
 
-const japanese: MainTexts = {
+const ja: MainTexts = {
   knockTitle: (name) => `コンコン：${name}がお見えです`,
   knockBody: '入室を許可すると、すぐに通話が始まります。',
   noName: 'お客様（お名前なし）',
-  sample: '動作確認',
   admit: '入室を許可',
   deny: 'お断り',
   openTheDesk: '受付の画面を開いてください。',
@@ -52,14 +48,12 @@ const japanese: MainTexts = {
   trayFollowUps: (count) => `折り返しなどの対応待ち：${count}件`,
   stillRunningTitle: 'コンコンは動いています',
   stillRunningBody: 'お客様が見えたらお知らせします。終了するには、このアイコンのメニューから。',
-  cannotStart: 'コンコンを起動できません',
 }
 
-const english: MainTexts = {
+const en: MainTexts = {
   knockTitle: (name) => `Knock: ${name} is at the door`,
   knockBody: 'Admit starts the call at once.',
   noName: 'A visitor (no name)',
-  sample: 'Self-test',
   admit: 'Admit',
   deny: 'Deny',
   openTheDesk: 'Open the front desk window.',
@@ -77,17 +71,17 @@ const english: MainTexts = {
   trayFollowUps: (count) => `${count} to follow up`,
   stillRunningTitle: 'Konkon is still running',
   stillRunningBody: 'It tells you when somebody knocks. To quit, use the menu of this icon.',
-  cannotStart: 'Konkon cannot start',
 }
 
-const byLanguage: Readonly<Record<Language, MainTexts>> = { ja: japanese, en: english }
+/** One line per language: a language without its texts does not compile. */
+const texts: Readonly<Record<Language, MainTexts>> = { ja, en }
 
 export function textsIn(language: Language): MainTexts {
-  return byLanguage[language]
+  return texts[language]
 }
 
 /** A visitor's name as one line for the system: no control characters, with a word for an empty one. */
-export function nameForSystem(name: string, texts: MainTexts): string {
+export function nameForSystem(name: string, { noName }: Pick<MainTexts, 'noName'>): string {
   const line = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-  return line === '' ? texts.noName : line
+  return line === '' ? noName : line
 }

@@ -62,10 +62,13 @@ export type RingerWindowBridge = {
 
 export type SharingWindowBridge = {
   readonly role: 'sharing'
-  getLabel: () => Promise<{ readonly label: string; readonly language: Language }>
-  onLabel: (listener: (shown: { readonly label: string; readonly language: Language }) => void) => Unsubscribe
+  getLabel: () => Promise<SharingLabel>
+  onLabel: (listener: (shown: SharingLabel) => void) => Unsubscribe
   stop: () => void
 }
+
+/** What the sharing pill says: the name of what is shared, and in whose language to say the rest. */
+export type SharingLabel = { readonly label: string; readonly language: Language }
 
 /** Covers one display while it flashes. There is one such window per display. */
 export type FlashWindowBridge = {

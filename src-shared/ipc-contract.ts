@@ -1,18 +1,14 @@
 import type { Signal } from './call.ts'
-import type { FlashNotice, ShareSource, WindowBridge } from './bridge.ts'
+import type { FlashNotice, ShareSource, SharingLabel, WindowBridge } from './bridge.ts'
 import type { DeskCommand } from './desk-command.ts'
 import type { DeskRequestName } from './desk-requests.ts'
 import type { DeskState, RingStatus } from './desk-state.ts'
-import type { Language } from './language.ts'
 import type { PairAnswer, ServerPairing } from './pairing.ts'
 import type { Done, Result } from './result.ts'
 import type { RingOrder } from './ring-order.ts'
 
 /** What a window of the app is for. It decides which channels it may use. */
 export type WindowRole = WindowBridge['role']
-
-/** What the sharing pill says: the name of what is shared, and in whose language to say the rest. */
-export type SharingLabel = { readonly label: string; readonly language: Language }
 
 /** A window asks, main answers. `null` stands for "nothing". */
 export type IpcQuestions = {

@@ -1,6 +1,8 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
+import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
+import { isOnline, knockIsCalling, waitingKnocks } from '../core/selectors.ts'
 
 /** What the alert policy must remember beside the visible state. */
 export type AlertMemory = {
@@ -43,4 +45,18 @@ export function reduceAlertMemory(memory: AlertMemory, fact: DeskFact, after: De
 
 function withId(ids: readonly KnockId[], id: KnockId): readonly KnockId[] {
   return ids.includes(id) ? ids : [...ids, id]
+}
+
+type AlertState = { readonly desk: DeskState; readonly alertMemory: AlertMemory }
+
+/** The oldest knock of which nobody here was told yet; null when there is none. */
+export function knockToAlert({ desk, alertMemory }: AlertState): DeskKnock | null {
+  if (!isOnline(desk)) return null
+  return desk.knocks.find((knock) => knockIsCalling(knock) && !alertMemory.announced.includes(knock.id)) ?? null
+}
+
+/** An alert whose knock was answered, held, or is gone; null when there is none. */
+export function alertToClear({ desk, alertMemory }: AlertState): KnockId | null {
+  const waiting = new Set(waitingKnocks(desk).map((knock) => knock.id))
+  return alertMemory.standing.find((id) => !waiting.has(id)) ?? null
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../src-shared/language.ts'
-import { alertToClear, knockToAlert } from '../core/policy.ts'
+import { alertToClear, knockToAlert } from './alerts.ts'
 import { showAlert } from './show-alert.ts'
 import { follow, type Reactor, type ReactorDeps } from '../core/reactor.ts'
 

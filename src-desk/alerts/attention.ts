@@ -1,7 +1,27 @@
-import { attention } from '../core/policy.ts'
-import { follow, type Reactor, type ReactorDeps } from '../core/reactor.ts'
+/** What a desk shows of itself when its window is hidden. */
+import type { DeskState } from '../../src-shared/desk-state.ts'
+import { isOnline, knockIsCalling, openKnocks, ownCall } from '../core/selectors.ts'
+import type { Attention } from '../ports.ts'
 
-/** Tray, badge, taskbar and title follow the attention. */
-export function createAttention({ ports }: ReactorDeps): Reactor {
-  return follow(attention, (shown) => ports.attention.apply(shown))
+type Seen = { readonly desk: DeskState }
+
+/** Whether somebody has to come to the screen now. Not for a visitor who waits while this desk is in a call. */
+export function shouldShowCard({ desk }: Seen): boolean {
+  return isOnline(desk) && !ownCall(desk) && desk.knocks.some(knockIsCalling)
+}
+
+export function attention(state: Seen): Attention {
+  const { desk } = state
+  return {
+    kind: attentionKind(state),
+    openKnocks: openKnocks(desk).length,
+    openFollowUps: desk.followUps.length,
+    isUrgent: shouldShowCard(state),
+  }
+}
+
+function attentionKind({ desk }: Seen): Attention['kind'] {
+  if (!isOnline(desk)) return 'offline'
+  if (ownCall(desk)) return 'call'
+  return openKnocks(desk).length > 0 ? 'knock' : 'idle'
 }

@@ -2,7 +2,7 @@
  * Calls that a person at this desk left and the server does not know of yet.
  *
  * Hanging up must work at once and without a connection, because the camera is on. So the call is gone from the view
- * the moment it is left, and the server is told as soon as it can be (`reactors/hang-up-teller.ts`).
+ * the moment it is left, and the server is told as soon as it can be (`hang-up-teller.ts`).
  */
 import type { CallId } from '../../src-shared/ids.ts'
 import type { DeskFact } from '../core/desk-fact.ts'

@@ -2,13 +2,12 @@ import type { DeskCommand } from '../../src-shared/desk-command.ts'
 import { mergeSettings, type SettingsChange } from '../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
-import type { Language } from '../../src-shared/language.ts'
 import { assertNever, done, failed, type Done } from '../../src-shared/result.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { RingTest } from '../ring/ring-test.ts'
 import type { SelfTestRunner } from '../self-test/self-test-runner.ts'
 import { ownCall } from './selectors.ts'
-import { showAlert } from '../alerts/show-alert.ts'
+import type { SampleAlert } from '../alerts/sample-alert.ts'
 import type { LocalFact } from './desk-fact.ts'
 
 export type CommandDeps = {
@@ -18,17 +17,14 @@ export type CommandDeps = {
   readonly ringTest: RingTest
   readonly selfTest: SelfTestRunner
   readonly defaultName: string
-  readonly defaultLanguage: Language
-  /** The id of the sample that *Test the alert* shows. */
-  readonly sampleKnockId: KnockId
+  /** What *Test the alert* shows. */
+  readonly sample: SampleAlert
 }
 
 export type Commands = {
   /** Never rejects. */
   run: (command: DeskCommand) => Promise<Done>
 }
-
-const sampleNames: Record<Language, string> = { ja: '見本', en: 'Sample' }
 
 /** Carries out what a person asks for. Nothing here edits state: what a command changed comes back as a fact. */
 export function createCommands(deps: CommandDeps): Commands {
@@ -115,9 +111,7 @@ export function createCommands(deps: CommandDeps): Commands {
   }
 
   async function testAlert(): Promise<Done> {
-    const language = getState().settings.language ?? deps.defaultLanguage
-    const status = await showAlert(ports, { knockId: deps.sampleKnockId, name: sampleNames[language], language })
-    record({ kind: 'alert-reported', knockId: null, status })
+    record({ kind: 'alert-reported', knockId: null, status: await deps.sample.show() })
     return done
   }
 

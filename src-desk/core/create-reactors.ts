@@ -1,18 +1,13 @@
 import type { Language } from '../../src-shared/language.ts'
-import { guard } from './guard.ts'
-import type { CoreState } from './core-state.ts'
 import { createAlertClearer, createAnnouncer } from '../alerts/announcer.ts'
-import { createAttention } from '../alerts/attention.ts'
-import { createCard } from '../knocks/card.ts'
-import { createFace } from '../calls/face.ts'
-import { createFlasher } from '../ring/flasher.ts'
+import { attention, shouldShowCard } from '../alerts/attention.ts'
 import { createHangUpTeller } from '../calls/hang-up-teller.ts'
+import { ringOrder } from '../ring/ring.ts'
 import { createLockTeller } from '../room/lock-teller.ts'
-import { createMorningCheck } from '../self-test/morning-check.ts'
-import type { Reactor, ReactorDeps } from './reactor.ts'
-import { createRinger } from '../ring/ringer.ts'
-import { createSettingsSaver } from '../settings/settings-saver.ts'
-import { createShortcutSetter } from '../settings/shortcut-setter.ts'
+import type { CoreState } from './core-state.ts'
+import { guard } from './guard.ts'
+import { follow, type Reactor, type ReactorDeps } from './reactor.ts'
+import { ownCall } from './selectors.ts'
 import { createTimekeeper } from './timekeeper.ts'
 
 export type Reactors = { readonly react: Reactor; readonly dispose: () => void }
@@ -22,25 +17,62 @@ export function createReactors(
   deps: ReactorDeps,
   options: { readonly initial: CoreState; readonly defaultLanguage: Language; readonly runSelfTest: () => void },
 ): Reactors {
+  const { ports } = deps
   const timekeeper = createTimekeeper(deps)
+  let { settings: saved } = options.initial.desk
+
   const reactors: readonly (readonly [name: string, run: Reactor])[] = [
-    ['ringer', createRinger(deps)],
+    ['ringer', follow(ringOrder, (order) => ports.ringer.apply(order))],
     ['timekeeper', timekeeper.react],
-    ['flasher', createFlasher(deps)],
-    ['card', createCard(deps)],
-    ['attention', createAttention(deps)],
+    [
+      'flash',
+      follow(
+        ({ desk }) => desk.isFlashing,
+        (isFlashing) => ports.flash.setFlashing(isFlashing),
+      ),
+    ],
+    ['card', follow(shouldShowCard, (isVisible) => ports.card.setVisible(isVisible))],
+    ['attention', follow(attention, (shown) => ports.attention.apply(shown))],
     ['announcer', createAnnouncer(deps, options.defaultLanguage)],
     ['alert clearer', createAlertClearer(deps)],
-    ['face', createFace(deps)],
+    ['face', follow(ownCallId, bringForward)],
     ['hang-up teller', createHangUpTeller(deps)],
     ['lock teller', createLockTeller(deps)],
-    ['shortcut setter', createShortcutSetter(deps)],
-    ['morning check', createMorningCheck(options.runSelfTest)],
-    ['settings saver', createSettingsSaver(deps, options.initial)],
+    ['admit shortcut', follow(({ desk }) => desk.settings.admitShortcut, setShortcut)],
+    ['morning check', follow(({ selfTestPlan }) => selfTestPlan.dues, checkIfDue)],
+    ['settings', saveSettings],
   ]
+
+  function ownCallId({ desk }: CoreState): string | null {
+    return ownCall(desk)?.id ?? null
+  }
+
+  /** A call of this desk brings its window to the front. */
+  function bringForward(callId: string | null): void {
+    if (callId !== null) ports.face.bringForward()
+  }
+
+  /** One that cannot be had is refused when it is chosen (`commands.ts`); another program may have taken it since. */
+  function setShortcut(combination: string | null): void {
+    const isSet = ports.shortcut.setAdmitShortcut(combination)
+    if (!isSet && combination !== null) ports.log.warn('admit shortcut cannot be had', { combination })
+  }
+
+  /** One that would disturb a visitor is refused by the self-test, and left out that day. */
+  function checkIfDue(dues: number): void {
+    if (dues > 0) options.runSelfTest()
+  }
+
+  /** The first settings came from where they would be saved. */
+  function saveSettings({ desk }: CoreState): void {
+    if (desk.settings === saved) return
+    saved = desk.settings
+    ports.settings.save(saved)
+  }
+
   return {
     react(state) {
-      for (const [name, run] of reactors) guard(deps.ports.log, name, () => run(state))
+      for (const [name, run] of reactors) guard(ports.log, name, () => run(state))
     },
     dispose: timekeeper.dispose,
   }

@@ -3,14 +3,12 @@ import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import { reduceAlert } from '../alerts/alerts.ts'
 import { reduceCalls } from '../calls/calls.ts'
-import { reduceConnection } from '../room/connection.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 import type { DeskFact } from './desk-fact.ts'
 import { reduceKnocks } from '../knocks/knocks.ts'
 import { reduceRing } from '../ring/ring.ts'
-import { reduceRoom } from '../room/room.ts'
+import { reduceConnection, reduceRoom } from '../room/room.ts'
 import { reduceSelfTest } from '../self-test/self-test.ts'
-import { reduceSettings } from '../settings/settings.ts'
 
 export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskState {
   return {
@@ -55,6 +53,11 @@ export function reduceDesk(state: DeskState, fact: DeskFact): DeskState {
     ...reduceSelfTest(state, fact),
   }
   return isSameData(change, fieldsOf(state, change)) ? state : { ...state, ...change }
+}
+
+function reduceSettings({ self }: Pick<DeskState, 'self'>, fact: DeskFact): Partial<DeskState> {
+  if (fact.kind !== 'settings-changed') return {}
+  return { settings: fact.settings, ...(fact.name === self.name ? {} : { self: { ...self, name: fact.name } }) }
 }
 
 function fieldsOf(state: DeskState, like: Partial<DeskState>): unknown {

@@ -1,5 +1,6 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
+import type { RingOrder } from '../../src-shared/ring-order.ts'
 import {
   callingKnocks,
   isOnline,
@@ -10,6 +11,7 @@ import {
   waitingKnocks,
 } from '../core/selectors.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
+import type { EscalationSteps } from './escalation.ts'
 
 /** What the chime is for that sounds now; it ends with that, too. */
 type ChimeCause =
@@ -148,4 +150,29 @@ function unheard(memory: RingMemory, desk: DeskState): readonly KnockId[] {
 /** A clock that was set back holds no announcement up. */
 function isTimeTo(last: Announcement | null, nowMs: number, by: Announcement['by']): boolean {
   return last?.by !== by || nowMs < last.atMs || nowMs >= last.atMs + apartMs[by]
+}
+
+const silence: RingOrder = { kind: 'silence' }
+
+type RingState = {
+  readonly desk: DeskState
+  readonly escalation: EscalationSteps
+  readonly ringMemory: RingMemory
+}
+
+/**
+ * Rings while a visitor waits un-held at a connected page, the more urgently the longer nobody acts. During a call of
+ * this desk each new knock chimes once; so does a visitor who enters without a knock, and an alarm. Silent while the
+ * room is closed, and while the server cannot be reached: who waits cannot be known then, and the attention says
+ * *offline* instead.
+ */
+export function ringOrder({ desk, escalation, ringMemory }: RingState): RingOrder {
+  const { volume, outputDeviceId } = desk.settings.ring
+  const { sequence, isTested, chime } = ringMemory
+  if (isTested) return { kind: 'ring', volume, outputDeviceId, alsoOnDefault: false, sequence }
+  if (isRinging(desk)) {
+    const { isLoud, alsoOnDefault } = escalation
+    return { kind: 'ring', volume: isLoud ? 1 : volume, outputDeviceId, alsoOnDefault, sequence }
+  }
+  return chime ? { kind: 'chime', volume, outputDeviceId, sequence } : silence
 }

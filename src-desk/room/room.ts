@@ -30,3 +30,17 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
   if (fact.kind === 'follow-ups:changed') return { followUps: fact.payload.followUps }
   return {}
 }
+
+type ConnectionSlice = Pick<DeskState, 'connection'>
+
+export function reduceConnection({ connection }: ConnectionSlice, fact: DeskFact): Partial<ConnectionSlice> {
+  if (fact.kind === 'connecting' && connection.kind !== 'connecting') return { connection: { kind: 'connecting' } }
+  if (fact.kind === 'snapshot' && connection.kind !== 'online') return { connection: { kind: 'online' } }
+  if (fact.kind === 'refused') return { connection: { kind: 'refused', code: fact.code } }
+  if (fact.kind === 'displaced') return { connection: { kind: 'displaced' } }
+  // Every further attempt that fails says so too; the first loss is when it began.
+  if (fact.kind === 'disconnected' && connection.kind !== 'offline') {
+    return { connection: { kind: 'offline', sinceMs: fact.atMs } }
+  }
+  return {}
+}

@@ -1,17 +1,21 @@
-import type { DeskState, RingStatus, SelfTestCheck } from '../../src-shared/desk-state.ts'
+import type { DeskState, SelfTestCheck } from '../../src-shared/desk-state.ts'
 import type { CallOut } from '../../src-shared/call-out.ts'
-import { assertNever, done, failed, type Done } from '../../src-shared/result.ts'
+import { done, failed, type Done } from '../../src-shared/result.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { DeskPorts } from '../ports.ts'
 import { ringTestMs, type RingTest } from '../ring/ring-test.ts'
 import { knockIsCalling, ownCall } from '../core/selectors.ts'
 import type { LocalFact } from '../core/desk-fact.ts'
+import { guard } from '../core/guard.ts'
+import type { SampleAlert } from '../alerts/sample-alert.ts'
+import { bad, good, judgeAlert, judgeFinding, judgeRing, summarise, type Outcome } from './judge.ts'
 
 export type SelfTestDeps = {
   readonly ports: DeskPorts
   readonly getState: () => DeskState
   readonly record: (fact: LocalFact) => void
   readonly ringTest: RingTest
+  readonly sample: SampleAlert
 }
 
 export type SelfTestRunner = {
@@ -23,16 +27,11 @@ export type SelfTestRunner = {
   dispose: () => void
 }
 
-type Part = SelfTestCheck['part']
-type Outcome = SelfTestCheck['outcome']
-
-/** In the order in which people read them. */
-const parts: readonly Part[] = ['server', 'ring', 'alert', 'card', 'camera', 'microphone', 'call-outs']
 /** The adapter's checks may ask the system for devices, which takes a while, and forever when a driver hangs. */
-const adapterTimeoutMs = 20_000
-const good: Outcome = { kind: 'good' }
+const answerWithinMs = 20_000
+const noAnswer = 'No answer in time.'
 
-export function createSelfTest({ ports, getState, record, ringTest }: SelfTestDeps): SelfTestRunner {
+export function createSelfTest({ ports, getState, record, ringTest, sample }: SelfTestDeps): SelfTestRunner {
   const waits = new Set<() => void>()
   let running: Promise<Done> | null = null
 
@@ -49,9 +48,8 @@ export function createSelfTest({ ports, getState, record, ringTest }: SelfTestDe
       return failed('busy', 'A visitor is waiting or in a call.')
     }
     record({ kind: 'self-test-started' })
-    const groups = await Promise.all([checkRing(), checkAdapter(), checkServer()])
-    const checks = groups.flat()
-    record({ kind: 'self-test-ended', checks: parts.map((part) => summaryOf(part, checks)) })
+    const groups = await Promise.all([checkRing(), checkAlert(), checkAdapter(), checkServer()])
+    record({ kind: 'self-test-ended', checks: summarise(groups.flat()) })
     return done
   }
 
@@ -60,17 +58,28 @@ export function createSelfTest({ ports, getState, record, ringTest }: SelfTestDe
     const looking = wait(ringTestMs - 1)
     ringTest.start()
     await looking.over
-    return [{ part: 'ring', outcome: ringOutcome(getState().ring) }]
+    return [judgeRing(getState().ring)]
+  }
+
+  async function checkAlert(): Promise<readonly SelfTestCheck[]> {
+    // It stands at least as long as the ring is tested, so that a person beside the screen sees it.
+    const shownLongEnough = wait(ringTestMs)
+    const waiting = wait(answerWithinMs)
+    const status = await Promise.race([sample.show(), waiting.over])
+    waiting.cancel()
+    await shownLongEnough.over
+    guard(ports.log, 'alerts', sample.clear)
+    return [judgeAlert(status ?? { kind: 'failed', cause: noAnswer })]
   }
 
   async function checkAdapter(): Promise<readonly SelfTestCheck[]> {
-    const waiting = wait(adapterTimeoutMs)
+    const waiting = wait(answerWithinMs)
     try {
-      const checks = await Promise.race([ports.selfTest.run(), waiting.over])
-      return checks ?? missing('No answer in time.')
+      const findings = await Promise.race([ports.selfTest.run(), waiting.over])
+      return findings?.map(judgeFinding) ?? unknown(noAnswer)
     } catch (error) {
       ports.log.error('self-test of the adapter failed', error)
-      return missing(error instanceof Error ? error.message : String(error))
+      return unknown(error instanceof Error ? error.message : String(error))
     } finally {
       waiting.cancel()
     }
@@ -79,7 +88,7 @@ export function createSelfTest({ ports, getState, record, ringTest }: SelfTestDe
   async function checkServer(): Promise<readonly SelfTestCheck[]> {
     const list = await ports.room.request('call-outs:list', null)
     if (list.kind === 'failed') {
-      const outcome: Outcome = { kind: 'bad', cause: list.message }
+      const outcome: Outcome = bad(list.message)
       return [
         { part: 'server', outcome },
         { part: 'call-outs', outcome },
@@ -91,9 +100,9 @@ export function createSelfTest({ ports, getState, record, ringTest }: SelfTestDe
 
   async function checkCallOut({ id, name }: CallOut): Promise<Outcome> {
     const result = await ports.room.request('call-outs:test', { callOutId: id })
-    if (result.kind === 'failed') return { kind: 'bad', cause: `${name}: ${result.message}` }
+    if (result.kind === 'failed') return bad(`${name}: ${result.message}`)
     const { outcome } = result.value
-    return outcome.kind === 'delivered' ? good : { kind: 'bad', cause: `${name}: ${outcome.cause}` }
+    return outcome.kind === 'delivered' ? good : bad(`${name}: ${outcome.cause}`)
   }
 
   /** Over after this long, or when nobody needs it any more. */
@@ -117,29 +126,7 @@ export function createSelfTest({ ports, getState, record, ringTest }: SelfTestDe
   }
 }
 
-/** What was found out about a part: the bad before the good, and `not-here` where nothing was. */
-function summaryOf(part: Part, checks: readonly SelfTestCheck[]): SelfTestCheck {
-  const outcomes = checks.filter((check) => check.part === part).map((check) => check.outcome)
-  const causes = outcomes.flatMap((outcome) => (outcome.kind === 'bad' ? [outcome.cause] : []))
-  if (causes.length > 0) return { part, outcome: { kind: 'bad', cause: causes.join(' / ') } }
-  return { part, outcome: outcomes.find(({ kind }) => kind === 'good') ?? { kind: 'not-here' } }
-}
-
-function ringOutcome(status: RingStatus): Outcome {
-  switch (status.kind) {
-    case 'ringing':
-      return good
-    case 'failed':
-      return { kind: 'bad', cause: status.cause }
-    case 'silent':
-    case 'needs-gesture':
-    case 'other-output':
-      return { kind: 'bad', cause: status.kind }
-    default:
-      return assertNever(status)
-  }
-}
-
-function missing(cause: string): readonly SelfTestCheck[] {
-  return (['alert', 'card', 'camera', 'microphone'] as const).map((part) => ({ part, outcome: { kind: 'bad', cause } }))
+/** The adapter's parts, of which nothing can be said. */
+function unknown(cause: string): readonly SelfTestCheck[] {
+  return (['card', 'camera', 'microphone'] as const).map((part) => ({ part, outcome: bad(cause) }))
 }

@@ -1,5 +1,4 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
-import { nextTimeOfDay } from './time-of-day.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
 import { hourMs } from '../../src-shared/duration.ts'
 
@@ -35,4 +34,20 @@ export function reduceSelfTestPlan(plan: SelfTestPlan, fact: DeskFact, after: De
   const isStale = plan.atMinute !== atMinute || plan.nextAtMs === null || plan.nextAtMs - fact.atMs > tooFarMs
   if (!isDue && !isStale) return plan
   return { atMinute, nextAtMs: nextTimeOfDay(atMinute, fact.atMs), dues: plan.dues + (isDue ? 1 : 0) }
+}
+
+/**
+ * The next time after `nowMs` at which the clock of this computer shows this minute of the day, as epoch ms. Where the
+ * clock jumps over that minute, as long after the jump.
+ */
+export function nextTimeOfDay(minute: number, nowMs: number): number {
+  const today = atMinuteOf(new Date(nowMs), minute)
+  if (today > nowMs) return today
+  const tomorrow = new Date(nowMs)
+  tomorrow.setDate(tomorrow.getDate() + 1)
+  return atMinuteOf(tomorrow, minute)
+}
+
+function atMinuteOf(day: Date, minute: number): number {
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate(), 0, minute).getTime()
 }

@@ -1,5 +1,6 @@
 import type { AlertActivation, AlertPort, KnockAlert, LogPort } from '../../src-desk/ports.ts'
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { NativeAlerts } from './native-alerts.ts'
 
 export type AlertLadderOptions = {
@@ -13,10 +14,8 @@ export type AlertLadderOptions = {
  * notices off there is no next rung: the card and the ring do without.
  */
 export function createAlertLadder({ createNative, showPlain, log }: AlertLadderOptions): AlertPort {
-  const listeners = new Set<(activation: AlertActivation) => void>()
-  const native = createNative((activation) => {
-    for (const listener of listeners) listener(activation)
-  })
+  const activations = createListeners<AlertActivation>()
+  const native = createNative(activations.tell)
 
   return {
     show: async (alert) => {
@@ -29,14 +28,9 @@ export function createAlertLadder({ createNative, showPlain, log }: AlertLadderO
       return first
     },
     clear: native.clear,
-    onActivated: (listener) => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    onActivated: activations.add,
     dispose: () => {
-      listeners.clear()
+      activations.clear()
       native.dispose()
     },
   }

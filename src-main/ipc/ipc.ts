@@ -3,6 +3,7 @@ import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'ele
 import type { LogPort } from '../../src-desk/ports.ts'
 import type { IpcNotices, IpcQuestions, WindowRole } from '../../src-shared/ipc-contract.ts'
 import { parse } from '../../src-shared/parse.ts'
+import { createScope } from '../../src-shared/scope.ts'
 import { isAppUrl } from '../app-url.ts'
 import { noticeRules, questionRules, type IpcRule } from './ipc-rules.ts'
 
@@ -34,7 +35,7 @@ export type Ipc = {
 }
 
 export function createIpc({ ipcMain, roleOf, log }: IpcOptions): Ipc {
-  const undo: (() => void)[] = []
+  const scope = createScope((cause) => log.error('a channel cannot be closed', cause))
 
   function findRefusal(event: IpcMainEvent | IpcMainInvokeEvent, rule: IpcRule): 'forbidden' | null {
     const frame = event.senderFrame
@@ -68,9 +69,7 @@ export function createIpc({ ipcMain, roleOf, log }: IpcOptions): Ipc {
         const payload = admitPayload(event, channel, { rule: questionRules[channel], raw })
         return handler(payload)
       })
-      undo.push(() => {
-        ipcMain.removeHandler(channel)
-      })
+      scope.add(() => ipcMain.removeHandler(channel))
     },
     receive: (channel, listener) => {
       const onNotice = (event: IpcMainEvent, raw: unknown): void => {
@@ -84,13 +83,9 @@ export function createIpc({ ipcMain, roleOf, log }: IpcOptions): Ipc {
         listener(payload)
       }
       ipcMain.on(channel, onNotice)
-      undo.push(() => {
-        ipcMain.off(channel, onNotice)
-      })
+      scope.add(() => ipcMain.off(channel, onNotice))
     },
-    dispose: () => {
-      for (const each of undo.splice(0)) each()
-    },
+    dispose: scope.dispose,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DeskClient } from '../../src-shared/desk-client.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 export type Addresses = { readonly visitorUrl: string; readonly deskUrl: string }
 
@@ -8,7 +9,7 @@ export type Addresses = { readonly visitorUrl: string; readonly deskUrl: string 
  */
 export function createAnnouncement(write: (text: string) => void): {
   readonly setAddresses: (addresses: Addresses) => void
-  readonly follow: (desk: DeskClient) => void
+  readonly follow: (desk: DeskClient) => Unsubscribe
   readonly windowsLoaded: () => void
 } {
   let addresses: Addresses | null = null
@@ -26,12 +27,11 @@ export function createAnnouncement(write: (text: string) => void): {
     setAddresses: (next) => {
       addresses = next
     },
-    follow: (desk) => {
+    follow: (desk) =>
       desk.subscribe(() => {
         isOnline = desk.getState().connection.kind === 'online'
         announceWhenReady()
-      })
-    },
+      }),
     windowsLoaded: () => {
       areWindowsLoaded = true
       announceWhenReady()

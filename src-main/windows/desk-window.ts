@@ -20,7 +20,6 @@ export type DeskWindow = FacePort & {
   readonly window: BrowserWindow
   /** Loads the page; shows the window as soon as it has something to show, unless it is to stay in the tray. */
   open: (isHidden: boolean) => Promise<void>
-  isInFront: () => boolean
   /** The kinds of the devices that its page sees; rejects when the page cannot answer. */
   listDeviceKinds: () => Promise<unknown>
 }
@@ -66,6 +65,5 @@ export function createDeskWindow(options: DeskWindowOptions): DeskWindow {
       window.webContents.executeJavaScript(
         'navigator.mediaDevices.enumerateDevices().then((all) => all.map((one) => one.kind))',
       ),
-    isInFront: () => !window.isDestroyed() && window.isVisible() && window.isFocused(),
   }
 }

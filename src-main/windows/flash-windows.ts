@@ -1,6 +1,7 @@
 import type { BrowserWindow, Display, Screen } from 'electron'
 import type { FlashPort, LogPort } from '../../src-desk/ports.ts'
 import type { FlashNotice } from '../../src-shared/bridge.ts'
+import { languages } from '../../src-shared/language.ts'
 import type { Windows } from './windows.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 
@@ -22,7 +23,7 @@ export type FlashWindows = FlashPort & {
 
 export function createFlashWindows({ windows, screen, log, onShown }: FlashWindowsOptions): FlashWindows {
   const shown = new Map<number, BrowserWindow>()
-  let notice: FlashNotice = { name: '', others: 0, language: 'ja' }
+  let notice: FlashNotice = { name: '', others: 0, language: languages[0] }
   let isOn = false
 
   function cover(display: Display): void {

@@ -1,5 +1,6 @@
 import type { Screen } from 'electron'
-import type { SharingLabel } from '../../src-shared/ipc-contract.ts'
+import type { SharingLabel } from '../../src-shared/bridge.ts'
+import { languages } from '../../src-shared/language.ts'
 import type { Quitting } from '../quitting.ts'
 import type { Windows } from './windows.ts'
 
@@ -22,7 +23,7 @@ export type SharingWindow = {
 }
 
 export function createSharingWindow({ windows, screen, quitting }: SharingWindowOptions): SharingWindow {
-  let shown: SharingLabel = { label: '', language: 'ja' }
+  let shown: SharingLabel = { label: '', language: languages[0] }
   const window = windows.create('sharing', {
     width: widthPx,
     height: heightPx,

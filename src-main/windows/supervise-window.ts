@@ -19,7 +19,7 @@ export type SupervisionOptions = {
  * Brings a page back whose process died, later each time. Nothing is lost but what lives in the page: all that the
  * desk knows is in main.
  */
-export function superviseWindow({ window, clock, log, giveUp }: SupervisionOptions): Unsubscribe {
+export function superviseWindow({ window, clock, log, giveUp }: SupervisionOptions): void {
   let crashes: number[] = []
   let cancelReload: Unsubscribe = () => {}
 
@@ -37,15 +37,7 @@ export function superviseWindow({ window, clock, log, giveUp }: SupervisionOptio
       if (!window.isDestroyed()) window.webContents.reload()
     })
   }
-  const onUnresponsive = (): void => {
-    log.warn('page does not answer')
-  }
-
   window.webContents.on('render-process-gone', onGone)
-  window.on('unresponsive', onUnresponsive)
-  return () => {
-    cancelReload()
-    window.webContents.off('render-process-gone', onGone)
-    window.off('unresponsive', onUnresponsive)
-  }
+  window.on('unresponsive', () => log.warn('page does not answer'))
+  window.on('closed', () => cancelReload())
 }

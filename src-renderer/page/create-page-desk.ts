@@ -40,13 +40,7 @@ export function createPageDesk(deps: {
       // The face flashes by itself: the page has no other display than its own.
       flash: { setFlashing: () => undefined },
       shortcut: { setAdmitShortcut: () => false, onPressed: () => () => undefined },
-      selfTest: createPageSelfTest({
-        alerts,
-        ringStatus: player.status,
-        access: createBrowserMediaAccess(),
-        language,
-        clock,
-      }),
+      selfTest: createPageSelfTest(createBrowserMediaAccess()),
       face: { bringForward: () => window.focus() },
       settings: createBrowserSettings(localStorage, log),
       clock,

@@ -1,17 +1,16 @@
-import type { SelfTestCheck } from '../../src-shared/desk-state.ts'
-import type { SelfTestPort } from '../../src-desk/ports.ts'
+import type { SelfTestFinding, SelfTestPort } from '../../src-desk/ports.ts'
 
 export type FakeSelfTest = SelfTestPort & {
   /** How often it was asked. */
   readonly runs: number
   /** What `run` answers from now on. */
-  answerWith: (run: () => Promise<readonly SelfTestCheck[]>) => void
+  answerWith: (run: () => Promise<readonly SelfTestFinding[]>) => void
 }
 
 /** Devices of which a test says whether they work. */
 export function createFakeSelfTest(): FakeSelfTest {
   let runs = 0
-  let answer = (): Promise<readonly SelfTestCheck[]> => Promise.resolve([])
+  let answer = (): Promise<readonly SelfTestFinding[]> => Promise.resolve([])
   return {
     run() {
       runs += 1

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRinger, type Voice, type VoiceEvents } from '../../src-main/ringer.ts'
+import { createRinger, type RingerWindow, type RingerWindowEvents } from '../../src-main/ringer.ts'
 import type { RingStatus } from '../../src-shared/desk-state.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
 import { createFakeClock } from '../fakes/fake-clock.ts'
@@ -8,16 +8,21 @@ import { createFakeLog } from '../fakes/fake-log.ts'
 const ring: RingOrder = { kind: 'ring', volume: 0.8, outputDeviceId: '', alsoOnDefault: false, sequence: 1 }
 const silence: RingOrder = { kind: 'silence' }
 
-type FakeVoice = VoiceEvents & { readonly sent: RingOrder[]; isAudible: boolean; reloads: number; isDisposed: boolean }
+type FakeWindow = RingerWindowEvents & {
+  readonly sent: RingOrder[]
+  isAudible: boolean
+  reloads: number
+  isDisposed: boolean
+}
 
 function setUp() {
   const clock = createFakeClock()
-  const voices: FakeVoice[] = []
+  const voices: FakeWindow[] = []
   const statuses: RingStatus[] = []
   const counts = { beeps: 0 }
   const ringer = createRinger({
-    openVoice: (events): Voice => {
-      const voice: FakeVoice = { ...events, sent: [], isAudible: false, reloads: 0, isDisposed: false }
+    openWindow: (events): RingerWindow => {
+      const voice: FakeWindow = { ...events, sent: [], isAudible: false, reloads: 0, isDisposed: false }
       voices.push(voice)
       return {
         send: (order) => voice.sent.push(order),
@@ -31,7 +36,7 @@ function setUp() {
     log: createFakeLog(),
   })
   ringer.onStatus((status) => statuses.push(status))
-  const voice = (index: number): FakeVoice => {
+  const voice = (index: number): FakeWindow => {
     const found = voices[index]
     if (!found) throw new Error(`There is no voice ${index}.`)
     return found

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it, test } from 'vitest'
 import type { CallOut, CallOutResult } from '../../../src-shared/call-out.ts'
 import { CallOutIdSchema } from '../../../src-shared/call-out.ts'
-import type { SelfTestCheck } from '../../../src-shared/desk-state.ts'
+import type { AlertStatus, RingStatus, SelfTestCheck } from '../../../src-shared/desk-state.ts'
 import { done, failed, ok } from '../../../src-shared/result.ts'
 import * as v from 'valibot'
-import { nextTimeOfDay } from '../../../src-desk/self-test/time-of-day.ts'
+import type { SelfTestFinding } from '../../../src-desk/ports.ts'
+import { judgeAlert, judgeFinding, judgeRing } from '../../../src-desk/self-test/judge.ts'
+import { nextTimeOfDay } from '../../../src-desk/self-test/self-test.ts'
 import type { FakeDeskPorts } from '../../fakes/fake-desk-ports.ts'
 import { admitted, callEnded, knocked, makeCall, makeKnock, online, withdrawn } from '../desk-data.ts'
 import { settled, startDesk, tell } from '../running-desk.ts'
@@ -29,10 +31,9 @@ function result(id: string, outcome: CallOutResult['outcome']): CallOutResult {
   return { callOutId: v.parse(CallOutIdSchema, id), event: 'test', atMs: 0, outcome }
 }
 
-const adapterChecks: readonly SelfTestCheck[] = [
-  { part: 'alert', outcome: { kind: 'good' } },
-  { part: 'camera', outcome: { kind: 'bad', cause: 'NotFoundError' } },
-  { part: 'microphone', outcome: { kind: 'good' } },
+const findings: readonly SelfTestFinding[] = [
+  { part: 'camera', found: 'none' },
+  { part: 'microphone', found: 'present' },
 ]
 
 /** A server with these call-outs, which answers at once. */
@@ -74,7 +75,7 @@ async function letRing(ports: FakeDeskPorts): Promise<void> {
 describe('the self-test', () => {
   it('checks every part, and says what is wrong', async () => {
     const { desk, ports } = startDesk()
-    ports.selfTest.answerWith(() => Promise.resolve(adapterChecks))
+    ports.selfTest.answerWith(() => Promise.resolve(findings))
     answerCallOuts(ports, {
       good: { kind: 'delivered', detail: '200' },
       bad: { kind: 'failed', cause: 'ECONNREFUSED', attempts: 3 },
@@ -94,7 +95,7 @@ describe('the self-test', () => {
         { part: 'ring', outcome: { kind: 'good' } },
         { part: 'alert', outcome: { kind: 'good' } },
         { part: 'card', outcome: { kind: 'not-here' } },
-        { part: 'camera', outcome: { kind: 'bad', cause: 'NotFoundError' } },
+        { part: 'camera', outcome: { kind: 'bad', cause: 'none is connected' } },
         { part: 'microphone', outcome: { kind: 'good' } },
         { part: 'call-outs', outcome: { kind: 'bad', cause: 'Lamp bad: ECONNREFUSED' } },
       ],
@@ -127,7 +128,7 @@ describe('the self-test', () => {
 
   it('believes the ringer, whatever the adapter hopes', async () => {
     const { desk, ports } = startDesk()
-    ports.selfTest.answerWith(() => Promise.resolve([{ part: 'ring', outcome: { kind: 'good' } }]))
+    ports.selfTest.answerWith(() => Promise.resolve([{ part: 'ring', found: 'audible' }]))
     answerCallOuts(ports, {})
     void desk.command({ kind: 'self-test' })
     await settled()
@@ -139,23 +140,37 @@ describe('the self-test', () => {
 
   it('believes the adapter that heard nothing, whatever the ringer hopes', async () => {
     const { desk, ports } = startDesk()
-    ports.selfTest.answerWith(() => Promise.resolve([{ part: 'ring', outcome: { kind: 'bad', cause: 'inaudible' } }]))
+    ports.selfTest.answerWith(() => Promise.resolve([{ part: 'ring', found: 'inaudible' }]))
     answerCallOuts(ports, {})
     void desk.command({ kind: 'self-test' })
     await letRing(ports)
-    expect(outcomeOf(desk, 'ring')).toEqual({ kind: 'bad', cause: 'inaudible' })
+    expect(outcomeOf(desk, 'ring')).toEqual({ kind: 'bad', cause: 'no sound came out of the ringing window' })
+  })
+
+  it('shows a sample of a notice, and takes it away again', async () => {
+    const { desk, ports } = startDesk()
+    answerCallOuts(ports, {})
+    void desk.command({ kind: 'self-test' })
+    await settled()
+    expect(ports.alerts.shown).toMatchObject([{ knockId: 'sample', name: 'Sample' }])
+    expect(ports.alerts.cleared).toEqual([])
+    await letRing(ports)
+    expect(ports.alerts.cleared).toEqual(['sample'])
+    expect(outcomeOf(desk, 'alert')).toEqual({ kind: 'good' })
   })
 
   it('ends also when the adapter hangs or throws', async () => {
     for (const run of [() => new Promise<never>(() => undefined), () => Promise.reject(new Error('driver'))]) {
       const { desk, ports } = startDesk()
       ports.selfTest.answerWith(run)
+      ports.alerts.answerWith(run)
       answerCallOuts(ports, {})
       void desk.command({ kind: 'self-test' })
       await letRing(ports)
       ports.clock.advance(20_000)
       await settled()
       expect(outcomeOf(desk, 'camera')).toMatchObject({ kind: 'bad' })
+      expect(outcomeOf(desk, 'alert')).toMatchObject({ kind: 'bad' })
       expect(ports.clock.pending).toBe(0)
     }
   })
@@ -186,6 +201,52 @@ describe('the self-test', () => {
     desk.dispose()
     await settled()
     expect(ports.clock.pending).toBe(0)
+  })
+})
+
+describe('what is found is', () => {
+  const good = 'good'
+  test.each<[part: SelfTestFinding['part'], found: SelfTestFinding['found'], expected: string]>([
+    ['ring', 'audible', good],
+    ['ring', 'inaudible', 'no sound came out of the ringing window'],
+    ['card', 'ready', good],
+    ['card', 'gone', 'the card’s window is gone'],
+    ['camera', 'present', good],
+    ['camera', 'none', 'none is connected'],
+    ['camera', 'denied-by-system', 'the system does not allow it'],
+    ['microphone', 'denied-by-browser', 'the browser does not allow it'],
+    ['microphone', 'no-secure-page', 'the page has no HTTPS address'],
+    ['microphone', 'no-answer', 'the devices cannot be listed'],
+  ])('of a %s that is %s: %s', (...[part, found, expected]) => {
+    const { outcome } = judgeFinding({ part, found } as SelfTestFinding)
+    expect(outcome.kind === 'bad' ? outcome.cause : outcome.kind).toBe(expected)
+  })
+
+  test.each<[status: AlertStatus, outcome: SelfTestCheck['outcome']]>([
+    [{ kind: 'shown' }, { kind: 'good' }],
+    [{ kind: 'suppressed', reason: 'unsupported' }, { kind: 'not-here' }],
+    [
+      { kind: 'suppressed', reason: 'permission-denied' },
+      { kind: 'bad', cause: 'permission-denied' },
+    ],
+    [
+      { kind: 'failed', cause: 'no daemon' },
+      { kind: 'bad', cause: 'no daemon' },
+    ],
+  ])('of a notice with %o', (status, outcome) => {
+    expect(judgeAlert(status)).toEqual({ part: 'alert', outcome })
+  })
+
+  test.each<[status: RingStatus, outcome: SelfTestCheck['outcome']]>([
+    [{ kind: 'ringing' }, { kind: 'good' }],
+    [{ kind: 'needs-gesture' }, { kind: 'bad', cause: 'needs-gesture' }],
+    [{ kind: 'other-output' }, { kind: 'bad', cause: 'other-output' }],
+    [
+      { kind: 'failed', cause: 'no audio' },
+      { kind: 'bad', cause: 'no audio' },
+    ],
+  ])('of a ringer with %o', (status, outcome) => {
+    expect(judgeRing(status)).toEqual({ part: 'ring', outcome })
   })
 })
 

@@ -2,9 +2,9 @@
 import notifier from 'node-notifier'
 import * as v from 'valibot'
 import { createPlainAlert } from '../../../src-main/alerts/plain-alert.ts'
-import { createClock } from '../../../src-main/clock.ts'
+import { createClock } from '../../../src-shared/clock.ts'
 import { KnockIdSchema } from '../../../src-shared/ids.ts'
 
-const show = createPlainAlert({ notifier, clock: createClock() })
+const show = createPlainAlert({ notifier, clock: createClock(globalThis) })
 const status = await show({ knockId: v.parse(KnockIdSchema, 'k1'), name: process.argv[2] ?? '', language: 'en' })
 process.stdout.write(`${JSON.stringify(status)}\n`)

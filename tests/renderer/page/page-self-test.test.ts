@@ -1,53 +1,36 @@
-import { expect, test, vi } from 'vitest'
-import { createPageSelfTest, type PageSelfTestDeps } from '../../../src-renderer/page/page-self-test.ts'
-import type { AlertStatus, RingStatus, SelfTestCheck } from '../../../src-shared/desk-state.ts'
-import { createFakeClock } from '../../fakes/fake-clock.ts'
+import { expect, test } from 'vitest'
+import { createPageSelfTest } from '../../../src-renderer/page/page-self-test.ts'
 
-type Given = {
-  readonly ring?: RingStatus
-  readonly alert?: AlertStatus
-  readonly kinds?: readonly string[]
-  readonly permission?: PermissionState
-}
+type Access = Parameters<typeof createPageSelfTest>[0]
 
-async function outcomes(given: Given): Promise<Record<string, SelfTestCheck['outcome']>> {
-  const clock = createFakeClock()
-  const devices = (given.kinds ?? ['videoinput', 'audioinput']).map((kind) => ({ kind }))
-  const selfTest = createPageSelfTest({
-    alerts: { show: () => Promise.resolve(given.alert ?? { kind: 'shown' }), clear: vi.fn() },
-    ringStatus: () => given.ring ?? { kind: 'ringing' },
+async function find(changes: { readonly kinds?: readonly string[]; readonly permission?: PermissionState }) {
+  const devices = (changes.kinds ?? ['videoinput', 'audioinput']).map((kind) => ({ kind }))
+  return createPageSelfTest({
     // Of a browser's devices only their kinds are looked at.
-    access: {
-      devices: { enumerateDevices: () => Promise.resolve(devices) },
-      queryPermission: () => Promise.resolve(given.permission ?? 'granted'),
-    } as unknown as PageSelfTestDeps['access'],
-    language: () => 'ja',
-    clock,
-  })
-  const running = selfTest.run()
-  clock.advance(3_000)
-  return Object.fromEntries((await running).map(({ part, outcome }) => [part, outcome]))
+    devices: { enumerateDevices: () => Promise.resolve(devices) } as unknown as NonNullable<Access['devices']>,
+    queryPermission: () => Promise.resolve(changes.permission ?? 'granted'),
+  }).run()
 }
 
-const good = { kind: 'good' }
-
-test('all is good where all works', async () => {
-  expect(await outcomes({})).toEqual({ ring: good, alert: good, camera: good, microphone: good })
+test('a browser finds camera and microphone', async () => {
+  expect(await find({})).toEqual([
+    { part: 'camera', found: 'present' },
+    { part: 'microphone', found: 'present' },
+  ])
 })
 
-test.each([
-  { given: { ring: { kind: 'needs-gesture' } }, part: 'ring', cause: 'needs-gesture' },
-  { given: { ring: { kind: 'failed', cause: 'no audio' } }, part: 'ring', cause: 'no audio' },
-  { given: { ring: { kind: 'other-output' } }, part: 'ring', cause: 'the chosen loudspeaker is not there' },
-  { given: { alert: { kind: 'suppressed', reason: 'permission-denied' } }, part: 'alert', cause: 'permission-denied' },
-  { given: { kinds: ['audioinput'] }, part: 'camera', cause: 'there is none' },
-  { given: { permission: 'denied' }, part: 'microphone', cause: 'the browser does not allow it' },
-] as const)('$part is bad with $cause', async ({ given, part, cause }) => {
-  expect((await outcomes(given))[part]).toEqual({ kind: 'bad', cause })
+test('one that has none, or may not use it, says so', async () => {
+  expect(await find({ kinds: ['audioinput'], permission: 'denied' })).toEqual([
+    { part: 'camera', found: 'none' },
+    { part: 'microphone', found: 'denied-by-browser' },
+  ])
 })
 
-test('a browser without notices is not at fault', async () => {
-  expect((await outcomes({ alert: { kind: 'suppressed', reason: 'unsupported' } }))['alert']).toEqual({
-    kind: 'not-here',
-  })
+test('a page without HTTPS has no devices, and one whose browser fails gets no answer', async () => {
+  const queryPermission: Access['queryPermission'] = () => Promise.resolve('granted')
+  const without = createPageSelfTest({ devices: null, queryPermission })
+  expect(await without.run()).toMatchObject([{ found: 'no-secure-page' }, { found: 'no-secure-page' }])
+  const failing = { enumerateDevices: () => Promise.reject(new Error('driver')) }
+  const broken = createPageSelfTest({ devices: failing as unknown as NonNullable<Access['devices']>, queryPermission })
+  expect(await broken.run()).toMatchObject([{ found: 'no-answer' }, { found: 'no-answer' }])
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
-import { alertToClear, attention, knockToAlert, ringOrder, shouldShowCard } from '../../../src-desk/core/policy.ts'
-import { ownCall, waitingKnocks } from '../../../src-desk/core/selectors.ts'
-import type { BareFact } from '../../../src-desk/core/desk-fact.ts'
+import { alertToClear, knockToAlert } from '../../src-desk/alerts/alerts.ts'
+import { attention, shouldShowCard } from '../../src-desk/alerts/attention.ts'
+import { ringOrder } from '../../src-desk/ring/ring.ts'
+import { ownCall, waitingKnocks } from '../../src-desk/core/selectors.ts'
+import type { BareFact } from '../../src-desk/core/desk-fact.ts'
 import {
   admitted,
   callEnded,
@@ -23,7 +25,7 @@ import {
   timePassed,
   waitingSince,
   withdrawn,
-} from '../desk-data.ts'
+} from './desk-data.ts'
 
 const disconnected: BareFact = { kind: 'disconnected' }
 const closed: BareFact = { kind: 'room:changed', payload: { revision: 9, room: roomThatIs('closed') } }

@@ -1,10 +1,10 @@
 import type { App } from 'electron'
 import type { LogPort } from '../../src-desk/ports.ts'
 import type { Ipc } from '../ipc/ipc.ts'
-import type { Voice, VoiceEvents } from '../ringer.ts'
+import type { RingerWindow, RingerWindowEvents } from '../ringer.ts'
 import type { Windows } from './windows.ts'
 
-export type VoiceWindowOptions = {
+export type RingerWindowOptions = {
   readonly app: Pick<App, 'on'>
   readonly windows: Windows
   readonly ipc: Ipc
@@ -17,9 +17,9 @@ const audioService = 'Audio Service'
 /**
  * Opens the hidden window that rings. Its page has the desk's origin, so that the chosen output's id is valid in it.
  */
-export function createVoiceOpener(options: VoiceWindowOptions): (events: VoiceEvents) => Voice {
+export function createRingerWindowOpener(options: RingerWindowOptions): (events: RingerWindowEvents) => RingerWindow {
   const { app, windows, ipc, log } = options
-  let current: VoiceEvents | null = null
+  let current: RingerWindowEvents | null = null
   ipc.receive('ring:ready', () => current?.onReady())
   ipc.receive('ring:status', (status) => current?.onReport(status))
   app.on('child-process-gone', (_event, { name, reason }) => {

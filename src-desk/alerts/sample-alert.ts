@@ -1,0 +1,39 @@
+import type { AlertStatus, DeskState } from '../../src-shared/desk-state.ts'
+import { KnockIdSchema, type KnockId } from '../../src-shared/ids.ts'
+import type { Language } from '../../src-shared/language.ts'
+import { parse } from '../../src-shared/parse.ts'
+import type { DeskPorts } from '../ports.ts'
+import { showAlert } from './show-alert.ts'
+
+/** A notice that stands for no knock, to see whether notices are shown. A press on it answers nobody. */
+export type SampleAlert = {
+  readonly knockId: KnockId
+  /** Never rejects. */
+  readonly show: () => Promise<AlertStatus>
+  readonly clear: () => void
+}
+
+const names: Readonly<Record<Language, string>> = { ja: '見本', en: 'Sample' }
+
+export function createSampleAlert(deps: {
+  readonly ports: Pick<DeskPorts, 'alerts' | 'log'>
+  readonly getState: () => Pick<DeskState, 'settings'>
+  readonly defaultLanguage: Language
+}): SampleAlert {
+  const { ports, getState, defaultLanguage } = deps
+  const knockId = makeSampleKnockId()
+  return {
+    knockId,
+    show() {
+      const language = getState().settings.language ?? defaultLanguage
+      return showAlert(ports, { knockId, name: names[language], language })
+    },
+    clear: () => ports.alerts.clear(knockId),
+  }
+}
+
+function makeSampleKnockId(): KnockId {
+  const id = parse(KnockIdSchema, 'sample')
+  if (id.kind === 'failed') throw new Error(id.message)
+  return id.value
+}

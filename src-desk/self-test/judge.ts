@@ -1,0 +1,82 @@
+/** What is good and what is bad in a self-test: the one place that says so, for app and page. */
+import type { AlertStatus, RingStatus, SelfTestCheck } from '../../src-shared/desk-state.ts'
+import { assertNever } from '../../src-shared/result.ts'
+import type { SelfTestFinding } from '../ports.ts'
+
+export type Part = SelfTestCheck['part']
+export type Outcome = SelfTestCheck['outcome']
+
+/** In the order in which people read them. */
+const parts: readonly Part[] = ['server', 'ring', 'alert', 'card', 'camera', 'microphone', 'call-outs']
+
+export const good: Outcome = { kind: 'good' }
+export const bad = (cause: string): Outcome => ({ kind: 'bad', cause })
+
+/** What is wrong with a finding; null where nothing is. */
+const causes: Readonly<Record<SelfTestFinding['found'], string | null>> = {
+  audible: null,
+  inaudible: 'no sound came out of the ringing window',
+  ready: null,
+  gone: 'the card’s window is gone',
+  present: null,
+  none: 'none is connected',
+  'denied-by-system': 'the system does not allow it',
+  'denied-by-browser': 'the browser does not allow it',
+  'no-secure-page': 'the page has no HTTPS address',
+  'no-answer': 'the devices cannot be listed',
+}
+
+export function judgeFinding({ part, found }: SelfTestFinding): SelfTestCheck {
+  const cause = causes[found]
+  return { part, outcome: cause === null ? good : bad(cause) }
+}
+
+/** The status of the ringer while it is to ring. */
+export function judgeRing(status: RingStatus): SelfTestCheck {
+  return { part: 'ring', outcome: outcomeOf(status) }
+
+  function outcomeOf(ring: RingStatus): Outcome {
+    switch (ring.kind) {
+      case 'ringing':
+        return good
+      case 'failed':
+        return bad(ring.cause)
+      case 'silent':
+      case 'needs-gesture':
+      case 'other-output':
+        return bad(ring.kind)
+      default:
+        return assertNever(ring)
+    }
+  }
+}
+
+/** What became of a sample. A system without notices is not at fault. */
+export function judgeAlert(status: AlertStatus): SelfTestCheck {
+  return { part: 'alert', outcome: outcomeOf(status) }
+
+  function outcomeOf(alert: AlertStatus): Outcome {
+    switch (alert.kind) {
+      case 'shown':
+        return good
+      case 'none':
+        return bad('nothing was shown')
+      case 'suppressed':
+        return alert.reason === 'unsupported' ? { kind: 'not-here' } : bad(alert.reason)
+      case 'failed':
+        return bad(alert.cause)
+      default:
+        return assertNever(alert)
+    }
+  }
+}
+
+/** One check per part: the bad before the good, and `not-here` where nothing was found out. */
+export function summarise(checks: readonly SelfTestCheck[]): readonly SelfTestCheck[] {
+  return parts.map((part) => {
+    const outcomes = checks.filter((check) => check.part === part).map((check) => check.outcome)
+    const wrongs = outcomes.flatMap((outcome) => (outcome.kind === 'bad' ? [outcome.cause] : []))
+    if (wrongs.length > 0) return { part, outcome: bad(wrongs.join(' / ')) }
+    return { part, outcome: outcomes.find(({ kind }) => kind === 'good') ?? { kind: 'not-here' } }
+  })
+}

@@ -1,0 +1,46 @@
+import { utilityProcess } from 'electron'
+import path from 'node:path'
+import type { Desk } from '../../src-desk/desk.ts'
+import { createAnnouncement } from '../server/announce.ts'
+import { createEmbeddedServer, type EmbeddedServer } from '../server/embedded-server.ts'
+import { createServerFork } from '../server/fork-server.ts'
+import { createRoomSource, type RoomSource } from '../server/room-source.ts'
+import type { Base } from './base.ts'
+
+/** Where the room is: in this program's own server, or in one elsewhere. */
+export type RoomServer = {
+  readonly server: EmbeddedServer
+  readonly roomSource: RoomSource
+  /** The desk's windows are there: a knock is seen from now on. */
+  readonly windowsLoaded: () => void
+}
+
+export type RoomServerOptions = {
+  readonly desk: Desk
+  readonly dataFolder: string
+  readonly fail: (failure: { readonly message: string; readonly exitCode: number }) => void
+}
+
+export function setUpServer({ builtFolder, clock, log, scope }: Base, options: RoomServerOptions): RoomServer {
+  const { desk, dataFolder, fail } = options
+  const announcement = createAnnouncement((text) => process.stdout.write(text))
+  const server = createEmbeddedServer({
+    fork: createServerFork({
+      utilityProcess,
+      entry: path.join(builtFolder, 'server/embedded.js'),
+      dataFolder,
+      env: process.env,
+      log,
+    }),
+    clock,
+    log,
+    onReady: (ready) => {
+      announcement.setAddresses(ready)
+      roomSource.embeddedReady({ url: ready.url, room: ready.room, key: ready.deskKey })
+    },
+    onFailed: ({ kind, message }) => fail({ message, exitCode: kind === 'reported' ? 2 : 1 }),
+  })
+  const roomSource = createRoomSource({ server, connect: desk.connect, announceRemote: announcement.setAddresses })
+  scope.add(announcement.follow(desk))
+  return { server, roomSource, windowsLoaded: announcement.windowsLoaded }
+}
