@@ -10,6 +10,9 @@ export type CommandDeps = {
   readonly log: Log
 }
 
+/** Of one connection; no client of ours comes near. */
+const strikesAllowed = 300
+
 /** From an unknown payload to an acknowledgement. */
 type Command = (payload: unknown) => Result<unknown> | Promise<Result<unknown>>
 
@@ -18,28 +21,38 @@ type Command = (payload: unknown) => Result<unknown> | Promise<Result<unknown>>
  * acknowledgement does nothing; an unknown one fails; a fault becomes `internal`, its words only in the log.
  */
 export function serveCommands<Commands extends CommandSchemas>(
-  socket: Pick<Socket, 'id' | 'onAny'>,
+  socket: Pick<Socket, 'id' | 'onAny' | 'disconnect'>,
   served: { readonly commands: Commands; readonly handlers: CommandHandlers<Commands> },
   deps: CommandDeps,
 ): void {
   const log = deps.log.child({ socket: socket.id })
   const table = new Map<string, Command>()
+  let strikes = 0
   for (const name of Object.keys(served.commands)) table.set(name, commandOf(name, served))
   socket.onAny((event: string, ...args: readonly unknown[]) => {
     const acknowledge = args.at(-1)
-    if (typeof acknowledge !== 'function') {
-      log.warn({ event: event.slice(0, 64) }, 'ignored an event without acknowledgement')
-      return
-    }
+    if (typeof acknowledge !== 'function') return strike(event, 'ignored an event without acknowledgement')
     void answer(event, args.slice(0, -1)).then((result) => {
       acknowledge(result)
     })
   })
 
+  /** A slip is written down; whoever makes a habit of it is written down less and less, and is cut off in the end. */
+  function strike(event: string, words: string): void {
+    strikes += 1
+    if (Number.isInteger(Math.log10(strikes))) log.warn({ event: event.slice(0, 64), strikes }, words)
+    if (strikes < strikesAllowed) return
+    log.warn({ strikes }, 'cut off a connection')
+    socket.disconnect(true)
+  }
+
   async function answer(event: string, payloads: readonly unknown[]): Promise<Result<unknown>> {
     try {
       const rate = event === 'signal' ? deps.rates.signals : deps.rates.commands
-      if (!rate(socket.id)) return failed('rate-limited', 'Too many commands in a short time.')
+      if (!rate(socket.id)) {
+        strike(event, 'refused a command beyond the rate')
+        return failed('rate-limited', 'Too many commands in a short time.')
+      }
       const run = table.get(event)
       if (!run) return failed('bad-request', 'There is no such command.')
       if (payloads.length > 1) return failed('bad-request', 'A command has one payload and an acknowledgement.')
