@@ -13,6 +13,11 @@ export class DamagedDatabase extends Error {
   override readonly name = 'DamagedDatabase'
 }
 
+/** Whether it came from the database, and not from a mistake in this program. */
+export function isOfDatabase(cause: unknown): boolean {
+  return typeof cause === 'object' && cause !== null && Reflect.get(cause, 'code') === 'ERR_SQLITE_ERROR'
+}
+
 export function reasonOf(cause: unknown): DatabaseFault {
   if (cause instanceof DamagedDatabase) return 'damaged'
   if (typeof cause !== 'object' || cause === null) return 'other'

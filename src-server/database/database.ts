@@ -25,6 +25,11 @@ export function openDatabase(dataFolder: string): DatabaseSync {
   }
 }
 
+/** Writes the schema's version once more, which changes nothing; throws where nothing can be written. */
+export function writeNothing(database: DatabaseSync): void {
+  database.exec(`PRAGMA user_version = ${migrations.length}`)
+}
+
 /** The same for one file, or for `:memory:`. */
 export function openDatabaseAt(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 1_000 })

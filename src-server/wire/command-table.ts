@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io'
 import { failed, type Result } from '../../src-shared/result.ts'
 import type { CommandHandlers, CommandSchemas } from '../../src-shared/wire.ts'
+import { reasonOf } from '../database/database-faults.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from './payload.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -8,6 +9,8 @@ import type { RateLimit } from './rate-limit.ts'
 export type CommandDeps = {
   readonly rates: { readonly commands: RateLimit; readonly signals: RateLimit }
   readonly log: Log
+  /** A fault that a command met; what it says of the database is worth knowing. */
+  readonly noteFault: (cause: unknown) => void
 }
 
 /** Of one connection; no client of ours comes near. */
@@ -18,7 +21,8 @@ type Command = (payload: unknown) => Result<unknown> | Promise<Result<unknown>>
 
 /**
  * Serves every command of a socket. A handler sees only what fits the command's schema. An event without
- * acknowledgement does nothing; an unknown one fails; a fault becomes `internal`, its words only in the log.
+ * acknowledgement does nothing; an unknown one fails; a fault becomes `internal`, or
+ * `disk-full` where that is why, its words only in the log.
  */
 export function serveCommands<Commands extends CommandSchemas>(
   socket: Pick<Socket, 'id' | 'onAny' | 'disconnect'>,
@@ -59,7 +63,10 @@ export function serveCommands<Commands extends CommandSchemas>(
       return await run(payloads[0])
     } catch (cause) {
       log.error({ err: cause, event: event.slice(0, 64) }, 'a command failed')
-      return failed('internal', 'The server could not do this.')
+      deps.noteFault(cause)
+      return reasonOf(cause) === 'disk-full'
+        ? failed('disk-full', 'The disk of the room server is full.')
+        : failed('internal', 'The server could not do this.')
     }
   }
 }

@@ -52,13 +52,15 @@ export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<Accepted
 
 export type ServeDeps<Accepted> = {
   readonly accept: (socket: Socket) => Result<Accepted>
-  readonly serve: (socket: Socket, accepted: Accepted) => void
+  /** Returns what is to be done once the connection is gone. */
+  readonly serve: (socket: Socket, accepted: Accepted) => (reason: string) => void
   readonly log: Log
+  readonly noteFault: (cause: unknown) => void
 }
 
 /** Refuses by name whoever is not accepted; who is, is served with what their handshake said. */
 export function serveAccepted<Accepted extends object>(namespace: Namespace, deps: ServeDeps<Accepted>): void {
-  const { accept, serve, log } = deps
+  const { accept, serve, log, noteFault } = deps
   const acceptances = new WeakMap<Socket, Accepted>()
   namespace.use((socket, next) => {
     const result = acceptSafely(socket)
@@ -67,9 +69,25 @@ export function serveAccepted<Accepted extends object>(namespace: Namespace, dep
   })
   namespace.on('connection', (socket: Socket) => {
     const accepted = acceptances.get(socket)
-    if (accepted) serve(socket, accepted)
-    else socket.disconnect(true)
+    if (!accepted) {
+      socket.disconnect(true)
+      return
+    }
+    // A listener that throws would end the program, and with it every other visit.
+    guard('a connection could not be served', () => {
+      const leave = serve(socket, accepted)
+      socket.on('disconnect', (reason) => guard('the end of a connection could not be dealt with', () => leave(reason)))
+    })
   })
+
+  function guard(words: string, run: () => void): void {
+    try {
+      run()
+    } catch (cause) {
+      log.error({ err: cause, namespace: namespace.name }, words)
+      noteFault(cause)
+    }
+  }
 
   function acceptSafely(socket: Socket): Result<Accepted> {
     try {

@@ -1,20 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import {
-  appendFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { chmod, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-server/database/database.ts'
 import { migrations } from '../../../src-server/database/migrations.ts'
+import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from '../../support/small-disk.ts'
 import { makeFolder } from '../../support/start-server.ts'
 
 let folder: string
@@ -100,68 +91,41 @@ describe('a damaged database', () => {
   })
 })
 
-const whyNoSmallDisk = canMount() ? null : 'no small disk can be mounted here'
 if (whyNoSmallDisk !== null) process.stdout.write(`full disks are not tried: ${whyNoSmallDisk}\n`)
 
 describe.skipIf(whyNoSmallDisk !== null)('a full disk', () => {
   it('does not keep a server from starting that has nothing to change', () => {
-    const disk = mountSmallDisk()
-    openDatabase(disk).close()
-    fillUp(disk)
-    const database = openDatabase(disk)
+    const disk = openSmallDisk()
+    openDatabase(disk.folder).close()
+    disk.fillUp()
+    const database = openDatabase(disk.folder)
     expect(database.prepare('SELECT count(*) AS rooms FROM rooms').get()).toEqual({ rooms: 0 })
     database.close()
   })
 
   it('is named when it keeps a first start, or a migration, from its writes', () => {
-    const disk = mountSmallDisk()
-    const full = new RegExp(`The disk of ${disk} is full. Make room on it, and start again.`)
-    fillUp(disk)
-    expect(() => openDatabase(disk)).toThrow(full)
+    const disk = openSmallDisk()
+    const full = new RegExp(`The disk of ${disk.folder} is full. Make room on it, and start again.`)
+    disk.fillUp()
+    expect(() => openDatabase(disk.folder)).toThrow(full)
 
-    rmSync(path.join(disk, 'ballast'))
-    const before = new DatabaseSync(path.join(disk, 'konkon.db'))
+    disk.makeRoom()
+    const before = new DatabaseSync(path.join(disk.folder, 'konkon.db'))
     before.exec(migrations[0] ?? '')
     before.exec('PRAGMA user_version = 1')
     before.close()
-    fillUp(disk)
-    expect(() => openDatabase(disk)).toThrow(full)
+    disk.fillUp()
+    expect(() => openDatabase(disk.folder)).toThrow(full)
 
-    rmSync(path.join(disk, 'ballast'))
-    const database = openDatabase(disk)
+    disk.makeRoom()
+    const database = openDatabase(disk.folder)
     expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length })
     database.close()
   })
 })
 
-function canMount(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0 && tries('mount', ['--version'])
-}
-
-function tries(command: string, args: readonly string[]): boolean {
-  try {
-    execFileSync(command, [...args], { stdio: 'ignore' })
-    return true
-  } catch {
-    // It is not there, or not allowed: the tests that need it say so.
-    return false
-  }
-}
-
-function mountSmallDisk(): string {
-  const disk = path.join(folder, 'disk')
-  mkdirSync(disk)
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk])
-  undo.push(() => execFileSync('umount', [disk]))
+function openSmallDisk(): SmallDisk {
+  const disk = mountSmallDisk(folder)
+  undo.push(disk.unmount)
   return disk
-}
-
-function fillUp(disk: string): void {
-  for (const size of [4_096, 1]) {
-    try {
-      for (;;) appendFileSync(path.join(disk, 'ballast'), Buffer.alloc(size))
-    } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')) throw cause
-    }
-  }
 }
