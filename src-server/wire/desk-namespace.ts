@@ -39,5 +39,6 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
     },
     log,
     noteFault: deps.noteFault,
+    refusalLines: deps.refusalLines,
   })
 }

@@ -25,6 +25,7 @@ export type AcceptedDesk = { readonly room: LiveRoom; readonly desk: DeskRef }
 export type HandshakeDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
   readonly wrongKeys: RateLimit
+  readonly refusalLines: RateLimit
 }
 
 export function acceptVisitor(socket: Socket, deps: HandshakeDeps): Result<AcceptedVisitor> {
@@ -54,13 +55,15 @@ export type ServeDeps<Accepted> = {
   readonly accept: (socket: Socket) => Result<Accepted>
   /** Returns what is to be done once the connection is gone. */
   readonly serve: (socket: Socket, accepted: Accepted) => (reason: string) => void
+  /** How many refusals of a code are worth a line each. */
+  readonly refusalLines: RateLimit
   readonly log: Log
   readonly noteFault: (cause: unknown) => void
 }
 
 /** Refuses by name whoever is not accepted; who is, is served with what their handshake said. */
 export function serveAccepted<Accepted extends object>(namespace: Namespace, deps: ServeDeps<Accepted>): void {
-  const { accept, serve, log, noteFault } = deps
+  const { accept, serve, refusalLines, log, noteFault } = deps
   const acceptances = new WeakMap<Socket, Accepted>()
   namespace.use((socket, next) => {
     const result = acceptSafely(socket)
@@ -92,7 +95,9 @@ export function serveAccepted<Accepted extends object>(namespace: Namespace, dep
   function acceptSafely(socket: Socket): Result<Accepted> {
     try {
       const result = accept(socket)
-      if (result.kind === 'failed') log.warn({ namespace: namespace.name, code: result.code }, 'refused a handshake')
+      if (result.kind === 'failed' && refusalLines(result.code)) {
+        log.warn({ namespace: namespace.name, code: result.code }, 'refused a handshake')
+      }
       return result
     } catch (cause) {
       log.error({ err: cause }, 'a handshake failed')

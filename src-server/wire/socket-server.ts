@@ -55,6 +55,7 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     now: clock.now,
     log,
     noteFault: deps.noteFault,
+    refusalLines: createRateLimit({ count: 5, perSeconds: 60 }, clock),
     wrongKeys: createRateLimit(rates.wrongKeysPerAddress, clock),
     rates: {
       commands: createRateLimit(rates.commandsPerConnection, clock),

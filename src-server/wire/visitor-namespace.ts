@@ -42,6 +42,7 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
     },
     log: deps.log,
     noteFault: deps.noteFault,
+    refusalLines: deps.refusalLines,
   })
 }
 

@@ -1,7 +1,8 @@
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
+import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
-import { openDesk, openVisitor } from '../../support/room-client.ts'
+import { openDesk, openVisitor, parseDeskKey, tryHandshake } from '../../support/room-client.ts'
 import { startServer } from '../../support/start-server.ts'
 
 let server: RoomServer
@@ -46,5 +47,20 @@ describe('a client that sends what nobody sends', () => {
     for (let index = 0; index < 50; index += 1) desk.sendUnacknowledged('hold', {})
     await desk.send('desks:list', null)
     expect(desk.isConnected()).toBe(true)
+  })
+})
+
+describe('a crowd that knows no key', () => {
+  it('writes a few lines a minute', async () => {
+    await start()
+    const stranger = {
+      protocol: protocolVersion,
+      room: server.room,
+      key: parseDeskKey('x'.repeat(43)),
+      desk: { id: 'stranger', name: '' },
+    }
+    for (let index = 0; index < 40; index += 1) await tryHandshake(server, '/desk', stranger)
+    expect(written('refused a handshake')).toBeLessThanOrEqual(10)
+    expect(written('refused a handshake')).toBeGreaterThan(0)
   })
 })
