@@ -5,6 +5,7 @@ import type { DeskKnock, KnockEnd } from './knock.ts'
 import type { FailureCode } from './result.ts'
 import type { Room } from './room.ts'
 import type { DeskRef } from './desk-ref.ts'
+import type { ServerTrouble } from './server-trouble.ts'
 import type { Visit } from './visit.ts'
 
 /**
@@ -25,6 +26,8 @@ export type DeskState = {
   readonly knocks: readonly DeskKnock[]
   readonly calls: readonly Call[]
   readonly iceServers: readonly IceServer[]
+  /** Why the server cannot write, and so refuses knocks; null while it can. */
+  readonly serverTrouble: ServerTrouble | null
   /** Server clock minus this desk's clock, in ms. */
   readonly clockOffsetMs: number
   /** Ended knocks of the last while, newest first: who answered, or that the visitor went. */
@@ -46,6 +49,7 @@ export type DeskState = {
 export type Alarm =
   /** The server has been out of reach for 20 s or more. */
   | { readonly kind: 'server-unreachable'; readonly sinceMs: number }
+  | { readonly kind: 'server-cannot-write'; readonly trouble: ServerTrouble }
   | { readonly kind: 'alerts-blocked' }
   /** No sound can be made, or the chosen output is gone. */
   | { readonly kind: 'sound-lost' }

@@ -12,6 +12,7 @@ import { listOf } from './list.ts'
 import type { Failed } from './result.ts'
 import { PresenceSettingSchema, ProfileSchema, RoomSchema, type PublicRoom } from './room.ts'
 import { RoomRulesSchema } from './room-rules.ts'
+import { ServerTroubleSchema } from './server-trouble.ts'
 import { VisitSchema } from './visit.ts'
 import { nothing, type CommandEvents, type CommandSchemas, type FactEvents, type FactPayloads } from './wire.ts'
 
@@ -118,6 +119,8 @@ export const deskFacts = {
     iceServers: listOf(IceServerSchema),
     /** The visitor's page for phones and PCs of the same network; null while the server is not open to it. */
     lanUrl: v.nullable(v.string()),
+    /** Null while everything can be written; servers of before do not tell. */
+    trouble: v.nullish(ServerTroubleSchema, null),
   }),
   'knock:changed': v.object({ revision, knock: DeskKnockSchema }),
   /** `call` is the call that begins with an admission; `call:changed` tells it too, to clients that look only there. */
@@ -132,6 +135,7 @@ export const deskFacts = {
   'room:changed': v.object({ revision, room: RoomSchema }),
   'desks:changed': v.object({ revision, desks: listOf(DeskRefSchema) }),
   'follow-ups:changed': v.object({ revision, followUps: listOf(VisitSchema) }),
+  'trouble:changed': v.object({ revision, trouble: v.nullable(ServerTroubleSchema) }),
   signal: SignalSchema,
   /** The same desk connected from somewhere else; this connection is closed next. */
   displaced: nothing,

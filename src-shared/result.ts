@@ -16,6 +16,7 @@ export const failureCodes = [
   'busy',
   'rate-limited',
   'offline',
+  'disk-full',
   'internal',
 ] as const
 export type FailureCode = (typeof failureCodes)[number]

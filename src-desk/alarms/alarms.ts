@@ -1,4 +1,5 @@
 import type { Alarm, AlertStatus, DeskState, RingStatus } from '../../src-shared/desk-state.ts'
+import { isSameData } from '../../src-shared/same-data.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
 
 /** How long the server may be out of reach before that is an alarm. */
@@ -12,6 +13,7 @@ export function reduceAlarms(before: DeskState, after: DeskState, fact: DeskFact
   const isElsewhere = before.settings.ring.outputDeviceId !== after.settings.ring.outputDeviceId
   const next = [
     unreachable(after, fact, find(alarms, 'server-unreachable')),
+    cannotWrite(after),
     alertsBlocked(after.alert),
     soundLost(after.ring, isElsewhere ? null : find(alarms, 'sound-lost')),
   ].filter((alarm) => alarm !== null)
@@ -34,6 +36,12 @@ function unreachable({ connection }: DeskState, fact: DeskFact, standing: Alarm 
   return standing ?? (isDue ? { kind: 'server-unreachable', sinceMs: connection.sinceMs } : null)
 }
 
+/** Told by a server that can be reached; of one that cannot, that is the alarm. */
+function cannotWrite({ connection, serverTrouble }: DeskState): Alarm | null {
+  if (connection.kind !== 'online' || serverTrouble === null) return null
+  return { kind: 'server-cannot-write', trouble: serverTrouble }
+}
+
 /** Not for a desk that nobody has asked yet, nor where there are no notices: nothing went wrong there. */
 function alertsBlocked(alert: AlertStatus): Alarm | null {
   const isBlocked =
@@ -53,5 +61,5 @@ function find(alarms: Alarms, kind: Alarm['kind']): Alarm | null {
 }
 
 function isSame(a: Alarms, b: Alarms): boolean {
-  return a.length === b.length && a.every((alarm, index) => alarm.kind === b[index]?.kind)
+  return a.length === b.length && a.every((alarm, index) => isSameData(alarm, b[index]))
 }

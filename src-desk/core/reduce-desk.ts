@@ -22,6 +22,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
     knocks: [],
     calls: [],
     iceServers: [],
+    serverTrouble: null,
     clockOffsetMs: 0,
     recentEnds: [],
     lastCallEnd: null,

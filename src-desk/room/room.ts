@@ -3,7 +3,15 @@ import type { DeskFact } from '../core/desk-fact.ts'
 
 type RoomSlice = Pick<
   DeskState,
-  'visitorUrl' | 'lanUrl' | 'room' | 'revision' | 'desks' | 'followUps' | 'iceServers' | 'clockOffsetMs'
+  | 'visitorUrl'
+  | 'lanUrl'
+  | 'room'
+  | 'revision'
+  | 'desks'
+  | 'followUps'
+  | 'iceServers'
+  | 'clockOffsetMs'
+  | 'serverTrouble'
 >
 
 /** Returns the fields that change. */
@@ -19,15 +27,18 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
       followUps: [],
       iceServers: [],
       clockOffsetMs: 0,
+      serverTrouble: null,
     }
   }
   if (fact.kind === 'snapshot') {
-    const { room, lanUrl, revision, desks, followUps, iceServers, serverTimeMs } = fact.payload
-    return { room, lanUrl, revision, desks, followUps, iceServers, clockOffsetMs: serverTimeMs - fact.atMs }
+    const { room, lanUrl, revision, desks, followUps, iceServers, serverTimeMs, trouble } = fact.payload
+    const clockOffsetMs = serverTimeMs - fact.atMs
+    return { room, lanUrl, revision, desks, followUps, iceServers, clockOffsetMs, serverTrouble: trouble }
   }
   if (fact.kind === 'room:changed') return { room: fact.payload.room }
   if (fact.kind === 'desks:changed') return { desks: fact.payload.desks }
   if (fact.kind === 'follow-ups:changed') return { followUps: fact.payload.followUps }
+  if (fact.kind === 'trouble:changed') return { serverTrouble: fact.payload.trouble }
   return {}
 }
 

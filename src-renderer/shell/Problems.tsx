@@ -1,4 +1,4 @@
-import { BellOff, BellRing, Monitor, RefreshCw, Unplug, Volume2, VolumeX, WifiOff } from 'lucide-react'
+import { BellOff, BellRing, HardDrive, Monitor, RefreshCw, Unplug, Volume2, VolumeX, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
@@ -56,6 +56,13 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
           title: t('alarms.serverUnreachable', { time: shortTime.format(problem.sinceMs) }),
           detail: t('alarms.serverUnreachableDetail'),
           action: retry,
+        }
+      case 'server-cannot-write':
+        return {
+          tone: 'alarm',
+          icon: HardDrive,
+          title: t(`alarms.serverCannotWrite.${problem.trouble}`),
+          detail: t(`alarms.serverCannotWriteDetail.${problem.trouble}`),
         }
       case 'sound-lost':
         return {

@@ -1,11 +1,13 @@
 /** Which problems the shell tells about, most severe first: a pure function of what is known. */
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
+import type { ServerTrouble } from '../../src-shared/server-trouble.ts'
 import { ownCall } from '../../src-desk/core/selectors.ts'
 import type { AlertPermission } from '../face/face.ts'
 
 export type ShellProblem =
   | { readonly kind: 'server-unreachable'; readonly sinceMs: number }
+  | { readonly kind: 'server-cannot-write'; readonly trouble: ServerTrouble }
   | { readonly kind: 'sound-lost' }
   | { readonly kind: 'alerts-blocked' }
   | { readonly kind: 'connecting' }
@@ -33,8 +35,10 @@ export function shellProblems(state: DeskState, permission: AlertPermission | nu
 function connectionProblem({ connection, alarms }: DeskState): ShellProblem | null {
   // A desk that is shut out has another reason than the network, and another thing to do.
   if (connection.kind === 'refused' || connection.kind === 'displaced') return connection
-  const unreachable = alarms.find((alarm) => alarm.kind === 'server-unreachable')
-  return unreachable ?? (connection.kind === 'online' ? null : connection)
+  const told =
+    alarms.find((alarm) => alarm.kind === 'server-unreachable') ??
+    alarms.find((alarm) => alarm.kind === 'server-cannot-write')
+  return told ?? (connection.kind === 'online' ? null : connection)
 }
 
 /** The alarm says more than the state of this moment: sound that was lost is not back because nothing rings. */

@@ -15,6 +15,7 @@ import * as v from 'valibot'
 import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
 import { chooseLanguage, textIn, type Language } from '../../src-shared/language.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
+import type { ServerTrouble } from '../../src-shared/server-trouble.ts'
 import type { Log } from '../log.ts'
 import { notFoundStyleHash, renderNotFoundPage } from './not-found-page.ts'
 import { withLanguage, withPageData, withTitle } from './page-template.ts'
@@ -25,6 +26,8 @@ export type HttpAppDeps = {
   readonly webFolder: string
   readonly version: string
   readonly isReady: () => boolean
+  /** Why nothing can be written now. */
+  readonly getTrouble: () => ServerTrouble | null
   readonly findRoom: (address: RoomAddress) => PublicRoom | null
   readonly listRooms: () => readonly RoomAddress[]
   readonly log: Log
@@ -38,6 +41,7 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   app.set('query parser', 'simple')
   app.use(securityHeaders())
   app.get('/healthz', answerHealth(deps))
+  app.get('/readyz', answerReadiness(deps))
   app.get('/', (request, response, next) => {
     const [only, ...others] = deps.listRooms()
     if (only !== undefined && others.length === 0) response.redirect(302, `/${only}${searchOf(request)}`)
@@ -83,6 +87,16 @@ function answerHealth({ isReady, version }: HttpAppDeps): RequestHandler {
     response.set('Cache-Control', 'no-store')
     if (isReady()) response.json({ status: 'ok', version })
     else response.status(503).json({ status: 'unavailable', version })
+  }
+}
+
+/** Alive is not enough: a server that cannot write refuses every knock. */
+function answerReadiness({ isReady, getTrouble }: HttpAppDeps): RequestHandler {
+  return (_request, response) => {
+    response.set('Cache-Control', 'no-store')
+    const reason = isReady() ? getTrouble() : 'starting'
+    if (reason === null) response.json({ status: 'ready' })
+    else response.status(503).json({ status: 'unready', reason })
   }
 }
 

@@ -1,2 +1,2 @@
 /** Paths of the server's own, which no room may have as its address. */
-export const reservedAddresses: readonly string[] = ['desk', 'healthz', 'assets', 'socket.io']
+export const reservedAddresses: readonly string[] = ['desk', 'healthz', 'readyz', 'assets', 'socket.io']

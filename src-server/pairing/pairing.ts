@@ -30,14 +30,24 @@ export type PairingDeps = {
   /** Epoch ms. */
   readonly now: () => number
   readonly codeValidForMs: number
+  /** What is only nice to know could not be written. */
+  readonly onFault: (cause: unknown) => void
 }
 
-export function createPairing({ store, roomKey, now, codeValidForMs }: PairingDeps): Pairing {
+export function createPairing({ store, roomKey, now, codeValidForMs, onFault }: PairingDeps): Pairing {
   const codes = createPairingCodes({ now, validForMs: codeValidForMs })
 
   function findPaired(id: DeskId): StoredDesk | null {
     const desk = store.find(id)
     return desk?.revokedAtMs === null ? desk : null
+  }
+
+  function saveIfPossible(desk: StoredDesk): void {
+    try {
+      store.save(desk)
+    } catch (cause) {
+      onFault(cause)
+    }
   }
 
   return {
@@ -64,13 +74,13 @@ export function createPairing({ store, roomKey, now, codeValidForMs }: PairingDe
       const isRight = isSameSecret(hashToken(key), desk?.keyHash ?? '')
       if (!desk || !isRight) return null
       if (desk.ownName === name) return { id, name: desk.name }
-      store.save({ ...desk, name, ownName: name })
+      saveIfPossible({ ...desk, name, ownName: name })
       return { id, name }
     },
     list: () => store.list().filter(({ revokedAtMs }) => revokedAtMs === null),
     markSeen(id) {
       const desk = findPaired(id)
-      if (desk) store.save({ ...desk, lastSeenAtMs: now() })
+      if (desk) saveIfPossible({ ...desk, lastSeenAtMs: now() })
     },
     rename(id, name) {
       const desk = findPaired(id)

@@ -5,6 +5,7 @@ import type { RoomAddress } from '../../src-shared/ids.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
+import type { WriteHealth } from '../database/write-health.ts'
 import { createCallOutStore } from '../call-outs/call-out-store.ts'
 import { createCallOuts, type CallOuts } from '../call-outs/call-outs.ts'
 import { toRoomEvent } from '../call-outs/room-event.ts'
@@ -39,6 +40,7 @@ export type LiveRoomDeps = {
   readonly getLanOrigin: () => string | null
   readonly clock: Clock
   readonly policy: Policy
+  readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
   readonly log: Log
 }
 
@@ -75,7 +77,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     clock,
     policy,
     onChanged: knockChanged,
-    onFault: (cause) => log.error({ err: cause }, 'a knock that was due could not be written'),
+    onFault: faultOf('a knock that was due could not be written'),
   })
   scope.add(book.dispose)
   const { tell: tellKnock, viewOf: viewKnock } = createKnockTelling({
@@ -94,6 +96,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
         .map(({ id }) => ({ id, isInCall: book.isDeskInCall(id), isLocked: connectedDesks.isLocked(id) })),
     tellDesks: (room) => connectedDesks.tell((desk, revision) => desk.emit('room:changed', { revision, room })),
     tellVisitors: (room) => connectedVisitors.tell((visitor) => visitor.emit('room:changed', room)),
+    onFault: faultOf('the end of a manual presence could not be written'),
     log,
   })
   scope.add(settings.dispose)
@@ -120,11 +123,19 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   })
   scope.add(callOuts.dispose)
   const pages = createUnknockedPages({ book, clock, policy })
+  scope.add(
+    deps.health.subscribe(() => {
+      const trouble = deps.health.get()
+      log.warn({ trouble }, 'whether knocks can be written has changed')
+      connectedDesks.tell((desk, revision) => desk.emit('trouble:changed', { revision, trouble }))
+    }),
+  )
   const pairing = createPairing({
     store: createDeskStore(database, address),
     roomKey: stored.deskKey,
     now: clock.now,
     codeValidForMs: policy.pairingCodeMs,
+    onFault: faultOf('when a desk was here could not be written'),
   })
 
   return {
@@ -179,6 +190,14 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       followUps: visits.listFollowUps(),
       iceServers,
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
+      trouble: deps.health.get(),
+    }
+  }
+
+  function faultOf(words: string): (cause: unknown) => void {
+    return (cause) => {
+      log.error({ err: cause }, words)
+      deps.health.note(cause)
     }
   }
 

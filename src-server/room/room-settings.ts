@@ -13,6 +13,8 @@ export type RoomSettingsDeps = {
   readonly getDesks: () => PresenceFacts['desks']
   readonly tellDesks: (room: Room) => void
   readonly tellVisitors: (room: PublicRoom) => void
+  /** What time had made of the settings could not be written. What is told does not depend on it. */
+  readonly onFault: (cause: unknown) => void
   readonly log: Log
 }
 
@@ -35,14 +37,7 @@ export function createRoomSettings(deps: RoomSettingsDeps): RoomSettings {
     clock,
     isHoliday: isJapaneseHoliday,
     getFacts: () => ({ setting: stored.presenceSetting, rules: stored.rules, desks: getDesks() }),
-    onDue() {
-      try {
-        endManualPresence()
-      } catch (cause) {
-        // What is told does not depend on it: a manual presence that is over counts for nothing, written or not.
-        log.error({ err: cause }, 'the end of a manual presence could not be written')
-      }
-    },
+    onDue: endManualPresence,
   })
   let told = { room: get(), publicRoom: getPublic() }
   presence.plan()
@@ -72,7 +67,12 @@ export function createRoomSettings(deps: RoomSettingsDeps): RoomSettings {
   }
 
   function endManualPresence(): void {
-    if (isOver(stored.presenceSetting, clock.now())) change({ presenceSetting: { kind: 'automatic' } })
+    try {
+      if (isOver(stored.presenceSetting, clock.now())) change({ presenceSetting: { kind: 'automatic' } })
+    } catch (cause) {
+      // A manual presence that is over counts for nothing, written or not.
+      deps.onFault(cause)
+    }
     refresh()
   }
 

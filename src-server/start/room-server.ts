@@ -6,7 +6,8 @@ import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import { systemClock } from '../clock.ts'
-import { openDatabase } from '../database/database.ts'
+import { openDatabase, writeNothing } from '../database/database.ts'
+import { createWriteHealth } from '../database/write-health.ts'
 import { createHttpApp } from '../http/http-app.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
 import { listen } from './listen.ts'
@@ -66,6 +67,8 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const database = openDatabase(dataFolder)
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
   scope.add(() => database.close())
+  const health = createWriteHealth({ clock, tryWrite: () => writeNothing(database) })
+  scope.add(health.dispose)
   const rooms = new Map<RoomAddress, LiveRoom>()
   const http = createServer()
   let lan: LanServer | null = null
@@ -75,7 +78,8 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const embedded = ensureRoom(store, options.room)
     for (const stored of store.list()) {
       const { iceServers } = options
-      const room = createLiveRoom({ stored, save: store.save, database, iceServers, getLanOrigin, clock, policy, log })
+      const common = { database, iceServers, getLanOrigin, clock, policy, health, log }
+      const room = createLiveRoom({ stored, save: store.save, ...common })
       scope.add(room.dispose)
       rooms.set(stored.address, room)
     }
@@ -85,6 +89,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       webFolder: options.webFolder,
       version: options.version,
       isReady: () => isReady,
+      getTrouble: health.get,
       findRoom: (address) => findRoom(address)?.getPublicRoom() ?? null,
       listRooms: () => [...rooms.keys()],
       routes: [createPairRoute({ findRoom, attempts: createRateLimit(policy.rates.pairingsPerAddress, clock), log })],
@@ -99,6 +104,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       clock,
       policy,
       log,
+      noteFault: health.note,
     })
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
     isReady = true

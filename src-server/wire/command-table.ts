@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io'
 import { failed, type Result } from '../../src-shared/result.ts'
 import type { CommandHandlers, CommandSchemas } from '../../src-shared/wire.ts'
+import { reasonOf } from '../database/database-faults.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from './payload.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -8,45 +9,64 @@ import type { RateLimit } from './rate-limit.ts'
 export type CommandDeps = {
   readonly rates: { readonly commands: RateLimit; readonly signals: RateLimit }
   readonly log: Log
+  /** A fault that a command met; what it says of the database is worth knowing. */
+  readonly noteFault: (cause: unknown) => void
 }
+
+/** Of one connection; no client of ours comes near. */
+const strikesAllowed = 300
 
 /** From an unknown payload to an acknowledgement. */
 type Command = (payload: unknown) => Result<unknown> | Promise<Result<unknown>>
 
 /**
  * Serves every command of a socket. A handler sees only what fits the command's schema. An event without
- * acknowledgement does nothing; an unknown one fails; a fault becomes `internal`, its words only in the log.
+ * acknowledgement does nothing; an unknown one fails; a fault becomes `internal`, or
+ * `disk-full` where that is why, its words only in the log.
  */
 export function serveCommands<Commands extends CommandSchemas>(
-  socket: Pick<Socket, 'id' | 'onAny'>,
+  socket: Pick<Socket, 'id' | 'onAny' | 'disconnect'>,
   served: { readonly commands: Commands; readonly handlers: CommandHandlers<Commands> },
   deps: CommandDeps,
 ): void {
   const log = deps.log.child({ socket: socket.id })
   const table = new Map<string, Command>()
+  let strikes = 0
   for (const name of Object.keys(served.commands)) table.set(name, commandOf(name, served))
   socket.onAny((event: string, ...args: readonly unknown[]) => {
     const acknowledge = args.at(-1)
-    if (typeof acknowledge !== 'function') {
-      log.warn({ event: event.slice(0, 64) }, 'ignored an event without acknowledgement')
-      return
-    }
+    if (typeof acknowledge !== 'function') return strike(event, 'ignored an event without acknowledgement')
     void answer(event, args.slice(0, -1)).then((result) => {
       acknowledge(result)
     })
   })
 
+  /** A slip is written down; whoever makes a habit of it is written down less and less, and is cut off in the end. */
+  function strike(event: string, words: string): void {
+    strikes += 1
+    if (Number.isInteger(Math.log10(strikes))) log.warn({ event: event.slice(0, 64), strikes }, words)
+    if (strikes < strikesAllowed) return
+    log.warn({ strikes }, 'cut off a connection')
+    socket.disconnect(true)
+  }
+
   async function answer(event: string, payloads: readonly unknown[]): Promise<Result<unknown>> {
     try {
       const rate = event === 'signal' ? deps.rates.signals : deps.rates.commands
-      if (!rate(socket.id)) return failed('rate-limited', 'Too many commands in a short time.')
+      if (!rate(socket.id)) {
+        strike(event, 'refused a command beyond the rate')
+        return failed('rate-limited', 'Too many commands in a short time.')
+      }
       const run = table.get(event)
       if (!run) return failed('bad-request', 'There is no such command.')
       if (payloads.length > 1) return failed('bad-request', 'A command has one payload and an acknowledgement.')
       return await run(payloads[0])
     } catch (cause) {
       log.error({ err: cause, event: event.slice(0, 64) }, 'a command failed')
-      return failed('internal', 'The server could not do this.')
+      deps.noteFault(cause)
+      return reasonOf(cause) === 'disk-full'
+        ? failed('disk-full', 'The disk of the room server is full.')
+        : failed('internal', 'The server could not do this.')
     }
   }
 }

@@ -34,9 +34,11 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
         ...createCallOutCommands(room.callOuts),
       }
       serveCommands(socket, { commands: deskCommands, handlers }, deps)
-      socket.on('disconnect', desk.close)
       log.info({ room: room.address, desk: desk.id }, 'desk connected')
+      return desk.close
     },
     log,
+    noteFault: deps.noteFault,
+    refusalLines: deps.refusalLines,
   })
 }

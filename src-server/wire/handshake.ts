@@ -25,6 +25,7 @@ export type AcceptedDesk = { readonly room: LiveRoom; readonly desk: DeskRef }
 export type HandshakeDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
   readonly wrongKeys: RateLimit
+  readonly refusalLines: RateLimit
 }
 
 export function acceptVisitor(socket: Socket, deps: HandshakeDeps): Result<AcceptedVisitor> {
@@ -52,13 +53,17 @@ export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<Accepted
 
 export type ServeDeps<Accepted> = {
   readonly accept: (socket: Socket) => Result<Accepted>
-  readonly serve: (socket: Socket, accepted: Accepted) => void
+  /** Returns what is to be done once the connection is gone. */
+  readonly serve: (socket: Socket, accepted: Accepted) => (reason: string) => void
+  /** How many refusals of a code are worth a line each. */
+  readonly refusalLines: RateLimit
   readonly log: Log
+  readonly noteFault: (cause: unknown) => void
 }
 
 /** Refuses by name whoever is not accepted; who is, is served with what their handshake said. */
 export function serveAccepted<Accepted extends object>(namespace: Namespace, deps: ServeDeps<Accepted>): void {
-  const { accept, serve, log } = deps
+  const { accept, serve, refusalLines, log, noteFault } = deps
   const acceptances = new WeakMap<Socket, Accepted>()
   namespace.use((socket, next) => {
     const result = acceptSafely(socket)
@@ -67,14 +72,32 @@ export function serveAccepted<Accepted extends object>(namespace: Namespace, dep
   })
   namespace.on('connection', (socket: Socket) => {
     const accepted = acceptances.get(socket)
-    if (accepted) serve(socket, accepted)
-    else socket.disconnect(true)
+    if (!accepted) {
+      socket.disconnect(true)
+      return
+    }
+    // A listener that throws would end the program, and with it every other visit.
+    guard('a connection could not be served', () => {
+      const leave = serve(socket, accepted)
+      socket.on('disconnect', (reason) => guard('the end of a connection could not be dealt with', () => leave(reason)))
+    })
   })
+
+  function guard(words: string, run: () => void): void {
+    try {
+      run()
+    } catch (cause) {
+      log.error({ err: cause, namespace: namespace.name }, words)
+      noteFault(cause)
+    }
+  }
 
   function acceptSafely(socket: Socket): Result<Accepted> {
     try {
       const result = accept(socket)
-      if (result.kind === 'failed') log.warn({ namespace: namespace.name, code: result.code }, 'refused a handshake')
+      if (result.kind === 'failed' && refusalLines(result.code)) {
+        log.warn({ namespace: namespace.name, code: result.code }, 'refused a handshake')
+      }
       return result
     } catch (cause) {
       log.error({ err: cause }, 'a handshake failed')

@@ -24,6 +24,7 @@ export type SocketServerDeps = {
   readonly clock: Clock
   readonly policy: Policy
   readonly log: Log
+  readonly noteFault: (cause: unknown) => void
 }
 
 /**
@@ -53,6 +54,8 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     findRoom: deps.findRoom,
     now: clock.now,
     log,
+    noteFault: deps.noteFault,
+    refusalLines: createRateLimit({ count: 5, perSeconds: 60 }, clock),
     wrongKeys: createRateLimit(rates.wrongKeysPerAddress, clock),
     rates: {
       commands: createRateLimit(rates.commandsPerConnection, clock),

@@ -37,12 +37,12 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
         { commands: visitorCommands, handlers: createHandlers({ room, page, visitor }, deps) },
         deps,
       )
-      socket.on('disconnect', (reason) => {
-        // A page that the server itself leaves comes back and is still the same visit.
-        visitor.close({ comesBack: reason === 'server shutting down' })
-      })
+      // A page that the server itself leaves comes back and is still the same visit.
+      return (reason) => visitor.close({ comesBack: reason === 'server shutting down' })
     },
     log: deps.log,
+    noteFault: deps.noteFault,
+    refusalLines: deps.refusalLines,
   })
 }
 

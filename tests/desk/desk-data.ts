@@ -95,6 +95,7 @@ export function makeSnapshot(rest: Partial<DeskSnapshot> = {}): DeskSnapshot {
     followUps: [],
     lanUrl: null,
     iceServers: [],
+    trouble: null,
     ...rest,
   }
 }

@@ -37,6 +37,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
     knocks: [],
     calls: [],
     iceServers: [],
+    serverTrouble: null,
     clockOffsetMs: 0,
     recentEnds: [],
     lastCallEnd: null,

@@ -21,6 +21,14 @@ describe('what the shell tells about', () => {
     expect(kinds(state, null)).toEqual(['offline', 'ring-needs-gesture', 'alert-failed'])
   })
 
+  test('a server that cannot write, before what is wrong at this desk', () => {
+    const state = sampleState({
+      alarms: [{ kind: 'server-cannot-write', trouble: 'disk-full' }],
+      ring: { kind: 'needs-gesture' },
+    })
+    expect(kinds(state, null)).toEqual(['server-cannot-write', 'ring-needs-gesture'])
+  })
+
   test('the live permission is believed before the last notice', () => {
     const state = sampleState({ alert: { kind: 'suppressed', reason: 'permission-denied' } })
     expect(kinds(state, 'denied')).toEqual(['alert-denied'])

@@ -18,6 +18,8 @@ export type StartServerOptions = {
   readonly port?: number
   readonly room?: string
   readonly iceServers?: RoomServerOptions['iceServers']
+  /** Silent when absent. */
+  readonly log?: NonNullable<RoomServerOptions['log']>
   /** Bind it to 127.0.0.1: tests open nothing to a network. */
   readonly lan?: NonNullable<RoomServerOptions['lan']> & { readonly host: '127.0.0.1' }
 }
@@ -36,7 +38,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Roo
     iceServers: options.iceServers ?? [],
     version: '0.0.0-test',
     policy: { ...defaultPolicy, ...options.policy },
-    log: pino({ level: 'silent' }),
+    log: options.log ?? pino({ level: 'silent' }),
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.lan ? { lan: options.lan } : {}),
   })

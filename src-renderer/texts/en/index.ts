@@ -66,6 +66,14 @@ export const en: Texts = {
   alarms: {
     serverUnreachable: 'The server has been out of reach since {{time}}. Knocks cannot be noticed.',
     serverUnreachableDetail: 'Check the network cable or Wi-Fi, and that the server’s computer is on.',
+    serverCannotWrite: {
+      'disk-full': 'The server’s disk is full, so knocks are refused.',
+      database: 'The server cannot keep its records, so knocks are refused.',
+    },
+    serverCannotWriteDetail: {
+      'disk-full': 'Delete files that are not needed on the server’s PC. Once there is room, all goes on by itself.',
+      database: 'It is being tried again all the time. If this stays, have a look at the disk of the server’s PC.',
+    },
     soundLost: 'Knocks cannot be heard.',
     soundLostDetail:
       'Check that the loudspeaker is on and plugged in, then test the ring. Once it rings, this warning goes.',
@@ -234,6 +242,7 @@ export const en: Texts = {
     'bad-request': 'Please check what was entered.',
     'rate-limited': 'That was a lot at once. Wait a moment, then try again.',
     busy: 'The server is busy. Wait a moment, then try again.',
+    'disk-full': 'The server’s disk is full, so this could not be kept.',
     other: 'That did not work. Please try again.',
   },
   broken: {

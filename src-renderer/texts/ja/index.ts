@@ -65,6 +65,14 @@ export const ja = {
   alarms: {
     serverUnreachable: '{{time}} からサーバーにつながりません。ノックに気づけません。',
     serverUnreachableDetail: 'ネットワークのケーブルやWi-Fi、サーバーのパソコンの電源を確かめてください。',
+    serverCannotWrite: {
+      'disk-full': 'サーバーのディスクがいっぱいで、ノックを受け付けられません。',
+      database: 'サーバーが記録を保存できず、ノックを受け付けられません。',
+    },
+    serverCannotWriteDetail: {
+      'disk-full': 'サーバーのパソコンで不要なファイルを消してください。空きができると、自動で元に戻ります。',
+      database: '自動で試し直しています。続くときは、サーバーのパソコンのディスクを確かめてください。',
+    },
     soundLost: 'ノックの音が出ません。',
     soundLostDetail:
       'スピーカーの電源と接続を確かめ、「音を試す」で鳴ることを確かめてください。鳴れば、この警告は消えます。',
@@ -233,6 +241,7 @@ export const ja = {
     'bad-request': '入力の内容を確かめてください。',
     'rate-limited': '操作が続きました。少し待ってからお試しください。',
     busy: '混み合っています。少し待ってからお試しください。',
+    'disk-full': 'サーバーのディスクがいっぱいで、保存できませんでした。',
     other: 'できませんでした。もう一度お試しください。',
   },
   broken: {

@@ -21,6 +21,7 @@ beforeEach(async () => {
     webFolder: '/nowhere',
     version: '0.0.0-test',
     isReady: () => true,
+    getTrouble: () => null,
     findRoom: fail,
     listRooms: () => [],
     routes: [createPairRoute({ findRoom: fail, attempts: () => true, log })],
