@@ -3,7 +3,7 @@ import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
 import type { CallOutMessage } from './call-out-message.ts'
-import type { Driver } from './driver.ts'
+import type { Driver } from './call-out-kind.ts'
 
 export type DeliveryQueueDeps = {
   readonly callOut: CallOut

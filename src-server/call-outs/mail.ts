@@ -1,11 +1,19 @@
-import type { CallOut } from '../../src-shared/call-out.ts'
+import type { CallOutKind, CallOutOf, Driver, DriverDeps } from './call-out-kind.ts'
 import type { CallOutMessage } from './call-out-message.ts'
-import type { Driver } from './driver.ts'
 
-type Mail = Extract<CallOut, { readonly kind: 'mail' }>
+/** A plain-text mail to people who might have missed somebody. */
+export const mail: CallOutKind<CallOutOf<'mail'>> = {
+  createDriver: createMailDriver,
+  eventsOf: () => ['missed'],
+  secret: {
+    get: ({ password }) => password,
+    set: (callOut, password) => ({ ...callOut, password }),
+    // Without encryption anybody on the way could read it.
+    destinationOf: ({ host, port, security }) => `${host} ${port} ${security}`,
+  },
+}
 
-/** A plain-text mail over SMTP. */
-export function createMailDriver(callOut: Mail, timeoutMs: number): Driver {
+function createMailDriver(callOut: CallOutOf<'mail'>, { timeoutMs }: DriverDeps): Driver {
   const { host, port, security, username, password, from, to } = callOut
   return async (message, signal) => {
     // Only who uses mail pays for loading it.
