@@ -4,8 +4,7 @@ import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
-import type { Clock } from '../../src-shared/clock.ts'
-import { systemClock } from '../clock.ts'
+import { createClock, type Clock } from '../../src-shared/clock.ts'
 import { openDatabase } from '../database/database.ts'
 import { createHttpApp } from '../http/http-app.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
@@ -62,7 +61,7 @@ export type RoomServer = {
  * port or folder.
  */
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
-  const { dataFolder, clock = systemClock, policy = defaultPolicy, log = createLog() } = options
+  const { dataFolder, clock = createClock(globalThis), policy = defaultPolicy, log = createLog() } = options
   const database = openDatabase(dataFolder)
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
   scope.add(() => database.close())

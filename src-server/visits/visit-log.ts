@@ -4,6 +4,7 @@ import type { KnockId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import {
   anyVisit,
   type Visit,
@@ -19,7 +20,6 @@ import type { Log } from '../log.ts'
 import { toVisitExport } from './visit-export.ts'
 import { countVisits } from './visit-stats.ts'
 import type { VisitStore } from './visit-store.ts'
-import { createVisitSweep } from './visit-sweep.ts'
 
 export type VisitLogDeps = {
   readonly store: VisitStore
@@ -48,18 +48,8 @@ export type VisitLog = {
 
 export function createVisitLog(deps: VisitLogDeps): VisitLog {
   const { store, clock, getRules, log } = deps
-  const sweep = createVisitSweep({
-    clock,
-    sweep() {
-      const nowMs = clock.now()
-      return store.sweep({ nowMs, beforeMs: nowMs - getRules().retentionDays * dayMs })
-    },
-    onSwept(count) {
-      log.info({ visits: count }, 'forgot old visits')
-      tellFollowUps()
-    },
-    onFault: (cause) => log.error({ err: cause }, 'old visits could not be forgotten'),
-  })
+  let cancelTimer: Unsubscribe = () => undefined
+  forgetOld()
   return {
     list,
     listFollowUps,
@@ -80,7 +70,9 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
     follow(before, after) {
       if (isToFollowUp(before) || isToFollowUp(after)) tellFollowUps()
     },
-    dispose: sweep.dispose,
+    dispose() {
+      cancelTimer()
+    },
   }
 
   function list(query: VisitQuery): VisitPage {
@@ -96,6 +88,20 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
 
   function listFollowUps(): readonly Visit[] {
     return list({ ...anyVisit, onlyOpenFollowUps: true, beforeMs: null, limit: limits.followUpsShown }).visits
+  }
+
+  /** Now and once a day. */
+  function forgetOld(): void {
+    cancelTimer = clock.setTimer(dayMs, forgetOld)
+    try {
+      const nowMs = clock.now()
+      const forgotten = store.sweep({ nowMs, beforeMs: nowMs - getRules().retentionDays * dayMs })
+      if (forgotten === 0) return
+      log.info({ visits: forgotten }, 'forgot old visits')
+      tellFollowUps()
+    } catch (cause) {
+      log.error({ err: cause }, 'old visits could not be forgotten')
+    }
   }
 
   function tellFollowUps(): void {
