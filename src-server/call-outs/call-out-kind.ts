@@ -6,8 +6,8 @@ import type { CallOutMessage } from './call-out-message.ts'
 export type CallOutOf<Kind extends CallOut['kind']> = Extract<CallOut, { readonly kind: Kind }>
 
 /**
- * All that the server has to know of one kind of call-out. Methods, because the compiler lets a method of one kind stand
- * for that of any: whoever looks a kind up by a call-out's own `kind` gives it no other call-out.
+ * All that the server has to know of one kind of call-out. Written as methods, because TypeScript compares their
+ * parameters loosely: `kindOf` looks a kind up by a call-out's own `kind`, so it never meets another one.
  */
 export type CallOutKind<Of extends CallOut> = {
   createDriver(callOut: Of, deps: DriverDeps): Driver
@@ -20,7 +20,7 @@ export type CallOutKind<Of extends CallOut> = {
 export type CallOutSecret<Of extends CallOut> = {
   get(callOut: Of): string
   set(callOut: Of, secret: string): Of
-  /** Where it is sent; a constant where it never is. A kept secret goes nowhere but to where it was given for. */
+  /** Where it is sent; a constant if it never is. A secret is not kept when this changes. */
   destinationOf(callOut: Of): string
 }
 

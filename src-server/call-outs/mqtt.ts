@@ -19,12 +19,12 @@ export const mqtt: CallOutKind<CallOutOf<'mqtt'>> = {
 function createMqttDriver(callOut: CallOutOf<'mqtt'>): Driver {
   const { url, username, password, topic } = callOut
   return async (message, signal) => {
-    // Only who uses MQTT pays for loading it.
+    // Loaded only when used.
     const { connect } = await import('mqtt')
     signal.throwIfAborted()
     const client = connect(url, {
       reconnectPeriod: 0,
-      // The caller's signal ends it.
+      // The signal ends it earlier.
       connectTimeout: 60_000,
       clean: true,
       ...(username === '' ? {} : { username }),
@@ -50,7 +50,7 @@ function connected(client: MqttClient): Promise<void> {
     client.once('connect', () => {
       resolve()
     })
-    // Stays for the connection's whole life: an error without a listener would end the program.
+    // For the connection's whole life: an error without a listener would end the program.
     client.on('error', (cause) => {
       reject(cause)
     })

@@ -36,7 +36,7 @@ function urlsFor(urls: CallOutOf<'signal-tower'>['urls'], { event, othersWaiting
       case 'escalate':
         return [urls[event]]
       case 'answered':
-        // One lamp for all visitors: it goes on calling for those who still wait.
+        // One lamp serves all visitors: it stays on for those who still wait.
         return othersWaiting > 0 ? [] : [urls.answered]
       case 'missed':
         return othersWaiting > 0 ? [urls.missed, urls.knock] : [urls.missed]

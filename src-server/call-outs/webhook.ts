@@ -10,7 +10,7 @@ export const webhook: CallOutKind<CallOutOf<'webhook'>> = {
   secret: {
     get: ({ secret }) => secret,
     set: (callOut, secret) => ({ ...callOut, secret }),
-    // It only signs and is sent nowhere, so it may be kept for another URL.
+    // It only signs and is never sent, so it may be kept for another URL.
     destinationOf: () => '',
   },
 }

@@ -11,7 +11,7 @@ import { StartError } from '../start/start-error.ts'
  */
 export function openDatabase(dataFolder: string): DatabaseSync {
   try {
-    // The desk key lies in it, so nobody else may read it.
+    // It holds the desk key, so nobody else may read it.
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
     const file = path.join(dataFolder, 'konkon.db')
     const database = openDatabaseAt(file)
@@ -22,7 +22,7 @@ export function openDatabase(dataFolder: string): DatabaseSync {
   }
 }
 
-/** The same for one file, or for `:memory:`. */
+/** As `openDatabase`, for a file or `:memory:`. */
 export function openDatabaseAt(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 1_000 })
   try {
@@ -43,7 +43,7 @@ export function openDatabaseAt(file: string): DatabaseSync {
 function migrate(database: DatabaseSync): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
   if (version > migrations.length) throw new Error('it was written by a newer version of this program')
-  // Also when there is nothing to do: an immediate transaction takes the lock now instead of at the first knock.
+  // Even with nothing to migrate: an immediate transaction takes the lock now instead of at the first knock.
   database.exec('BEGIN IMMEDIATE')
   try {
     for (const migration of migrations.slice(version)) database.exec(migration)

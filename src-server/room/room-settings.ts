@@ -16,14 +16,14 @@ export type RoomSettingsDeps = {
   readonly log: Log
 }
 
-/** What a company says of its room, and the presence that follows from it, from the time and from its desks. */
+/** A room's settings, and the presence that follows from them, the time and its desks. */
 export type RoomSettings = {
   readonly get: () => Room
   /** As visitors see it. */
   readonly getPublic: () => PublicRoom
-  /** Keeps it and tells everybody; does nothing when it is the same. */
+  /** Saves the change and tells everybody; does nothing when nothing differs. */
   readonly change: (change: Partial<Pick<StoredRoom, 'profile' | 'presenceSetting' | 'rules'>>) => void
-  /** Something happened from which presence may follow: tells whatever has changed. */
+  /** Call when presence may have changed: tells everybody what did. */
   readonly refresh: () => void
   readonly dispose: () => void
 }
@@ -39,7 +39,7 @@ export function createRoomSettings(deps: RoomSettingsDeps): RoomSettings {
       try {
         endManualPresence()
       } catch (cause) {
-        // What is told does not depend on it: a manual presence that is over counts for nothing, written or not.
+        // Harmless until the next try: a manual presence that has run out is ignored, saved or not.
         log.error({ err: cause }, 'the end of a manual presence could not be written')
       }
     },

@@ -23,7 +23,7 @@ export type RoomServerOptions = {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
-  /** Folder of everything that is kept; made if missing. */
+  /** Where everything is kept; made if missing. */
   readonly dataFolder: string
   /** The room to make at first start. */
   readonly room: RoomAddress
@@ -50,7 +50,7 @@ export type RoomServer = {
   readonly deskUrl: string
   readonly room: RoomAddress
   readonly deskKey: DeskKey
-  /** The same by the way in which the local network reached it at its start; null unless it is open to it. */
+  /** As the local network reached it at its start; null unless it is open to it. */
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
   /** Closes every connection and the database; idempotent. */
   dispose: () => Promise<void>
@@ -105,7 +105,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
 
     const close = async (): Promise<void> => {
       isReady = false
-      // Closes the HTTP server too; pages that keep their connection open must not hold it.
+      // Closes the HTTP server too, which must not wait for pages that keep their connection open.
       const closed = Promise.all([io.close(), lan?.dispose()])
       http.closeAllConnections()
       await closed
@@ -153,7 +153,7 @@ function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {
   const room: StoredRoom = {
     address,
     deskKey: makeDeskKey(),
-    // Until the company says its name, its door says what it is.
+    // A name until the company gives its own.
     profile: { company: { ja: '受付', en: 'Front desk' }, phone: '', greeting: { ja: '', en: '' } },
     presenceSetting: { kind: 'automatic' },
     rules: defaultRoomRules,
@@ -166,7 +166,7 @@ function urlsOf(origin: string, room: StoredRoom): { readonly visitorUrl: string
   return { visitorUrl: `${origin}/${room.address}`, deskUrl: `${origin}/desk#${room.address}.${room.deskKey}` }
 }
 
-/** Browsers give camera and microphone to `localhost`, and to no other plain HTTP address. */
+/** The only plain HTTP origin to which browsers give camera and microphone is `localhost`. */
 function hostForPeople(host: string): string {
   if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
   return isIPv6(host) ? `[${host}]` : host

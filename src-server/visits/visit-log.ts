@@ -24,22 +24,22 @@ import type { VisitStore } from './visit-store.ts'
 export type VisitLogDeps = {
   readonly store: VisitStore
   readonly clock: Clock
-  /** Of the room's clock, and after how many days visits are forgotten. */
+  /** The room's time zone, and after how many days visits are forgotten. */
   readonly getRules: () => { readonly timeZone: string; readonly retentionDays: number }
   readonly findKnock: (id: KnockId) => KnockRecord | null
-  /** What has to be dealt with is another list now. */
+  /** Called with the new list. */
   readonly onFollowUpsChanged: (followUps: readonly Visit[]) => void
   readonly log: Log
 }
 
-/** What is kept of the visits of one room; those that are too old are forgotten once a day. */
+/** One room's visits. Those that are too old are forgotten once a day. */
 export type VisitLog = {
   readonly list: (query: VisitQuery) => VisitPage
   /** Those that still have to be dealt with, newest first; at most `limits.followUpsShown`. */
   readonly listFollowUps: () => readonly Visit[]
   readonly export: (wanted: { readonly filter: VisitFilter; readonly language: Language }) => VisitExport
   readonly countUp: (span: { readonly fromMs: number; readonly toMs: number }) => VisitStats
-  /** All that is over of this visit's visitor, with how many visits went. `wrong-state` while the visitor is here. */
+  /** Erases all finished visits of this visit's visitor. `wrong-state` while the visitor is here. */
   readonly eraseVisitor: (id: KnockId) => Result<{ readonly erased: number }>
   /** Call for every change of a knock. */
   readonly follow: (before: KnockRecord | null, after: KnockRecord) => void
@@ -60,7 +60,7 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
     countUp: (span) => countVisits(store.listTimes(span), getRules().timeZone),
     eraseVisitor(id) {
       const record = deps.findKnock(id)
-      // Erased before, by this desk or another, is as good.
+      // Already erased, by this desk or another.
       if (!record) return ok({ erased: 0 })
       if (record.phase.kind !== 'over') return failed('wrong-state', 'This visitor is still here.')
       const erased = store.erase(id)

@@ -25,7 +25,7 @@ export type VisitorNamespaceDeps = CommandDeps &
     readonly now: () => number
   }
 
-/** Everything that a visitor's page can say. What it is told on connecting is the room's part. */
+/** Serves the commands of visitors' pages; what they are told is up to the room. */
 export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps): void {
   serveAccepted(namespace, {
     accept: (socket) => acceptVisitor(socket, deps),
@@ -38,7 +38,7 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
         deps,
       )
       socket.on('disconnect', (reason) => {
-        // A page that the server itself leaves comes back and is still the same visit.
+        // When the server shuts down, its pages will reconnect: they have not left.
         visitor.close({ comesBack: reason === 'server shutting down' })
       })
     },
