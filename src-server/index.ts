@@ -28,13 +28,13 @@ if (server.lan) {
 process.stdout.write('ready\n')
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // Not once: a terminal and the program that started this one may both send it, and the second must not cut it short.
+  // Not `once`: a terminal and the parent program may both send it, and the second must not cut the shutdown short.
   process.on(signal, () => {
     void server.dispose().then(() => process.exit(0))
   })
 }
 
-/** A variable that turned out to be unusable is as bad as one that is malformed. */
+/** An unusable value is reported like a malformed one: by its variable. */
 function exitWithStartError(error: StartError): never {
   const data = process.env['KONKON_DATA']
   const host = process.env['KONKON_HOST']

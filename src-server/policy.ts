@@ -1,7 +1,7 @@
 import type { CallOutPolicy } from './call-outs/call-outs.ts'
 import { hourMs } from '../src-shared/duration.ts'
 
-/** Every length of time and count that the room server decides by. docs/protocol.md promises these to clients. */
+/** Every duration and limit by which the room server decides. docs/protocol.md promises them to clients. */
 export type Policy = {
   /** A waiting visitor's place is kept this long after the connection was lost. */
   readonly knockGraceMs: number
@@ -12,11 +12,11 @@ export type Policy = {
   readonly holdMs: number
   /** A knock that nobody decided expires after this. */
   readonly unansweredMs: number
-  /** A page that was opened without a knock for less than this is not in the visit log. */
+  /** A page that leaves sooner than this, without a knock, is not logged. */
   readonly glanceMs: number
-  /** A page without a knock that is back within this is the same visit. */
+  /** A page without a knock that returns within this is the same visit. */
   readonly pageReturnMs: number
-  /** A link that pairs a desk is good for this long. */
+  /** A pairing link is valid for this long. */
   readonly pairingCodeMs: number
   readonly callOuts: CallOutPolicy
   readonly pingIntervalMs: number
@@ -43,7 +43,7 @@ export const defaultPolicy: Policy = {
   pageReturnMs: 60_000,
   pairingCodeMs: 10 * 60_000,
   callOuts: { timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
-  // Socket.IO's 45 s would let a dead phone look alive for that long.
+  // With Socket.IO's defaults a dead phone would look alive for 45 s.
   pingIntervalMs: 10_000,
   pingTimeoutMs: 8_000,
   rates: {

@@ -8,9 +8,8 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
 import type { RoomEvent } from './room-event.ts'
 import type { CallOutMessage } from './call-out-message.ts'
-import { withKeptSecret, withoutSecret } from './call-out-secrets.ts'
+import { createDriver, eventsOf, withKeptSecret, withoutSecret } from './call-out-kinds.ts'
 import type { CallOutStore } from './call-out-store.ts'
-import { createDriver, eventsOf } from './create-driver.ts'
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts'
 import { createEscalations } from './escalations.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
@@ -27,18 +26,18 @@ export type CallOutsDeps = {
   readonly clock: Clock
   readonly policy: CallOutPolicy
   readonly getRoom: () => Room
-  /** The open ones. */
+  /** Open knocks. */
   readonly listKnocks: () => readonly DeskKnock[]
   readonly log: Log
 }
 
-/** One room's ways to call people who are not at a desk. Nothing here waits for a receiver, or throws for one. */
+/** One room's ways to call people who are not at a desk. A receiver's fault neither delays nor throws anything here. */
 export type CallOuts = {
   /** Without secrets. Results are those since the server started, the last one per call-out and event. */
   readonly list: () => DeskRequestAnswers['call-outs:list']
   readonly set: (callOuts: readonly CallOut[]) => void
   readonly test: (id: CallOutId) => Promise<Result<CallOutResult>>
-  /** Something happened to a knock. */
+  /** Call for everything that happens to a knock. */
   readonly follow: (event: RoomEvent) => void
   readonly dispose: () => void
 }
@@ -61,7 +60,7 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       const before = queues
       const kept = callOuts.map((callOut) => withKeptSecret(callOut, find(callOut.id)?.callOut))
       store.save(kept)
-      // One that did not change goes on with what it has to deliver.
+      // An unchanged call-out keeps its queue.
       queues = kept.map((callOut) => before.find((queue) => isSameData(queue.callOut, callOut)) ?? createQueue(callOut))
       for (const queue of before) if (!queues.includes(queue)) queue.dispose()
       results = results.filter((result) => find(result.callOutId))
@@ -103,7 +102,7 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
   }
 
   function callOut(event: CallOutEvent, knock: DeskKnock, desk: DeskRef | null): void {
-    // A closed door is quiet; who came in vain is told all the same.
+    // A closed room stays quiet, but the staff still hear who came in vain.
     const isQuiet = getRoom().presenceNow.presence === 'closed' && (event === 'knock' || event === 'escalate')
     if (isQuiet) return
     const message = messageOf(event, knock, desk)

@@ -3,7 +3,7 @@ import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
 import type { CallOutMessage } from './call-out-message.ts'
-import type { Driver } from './driver.ts'
+import type { Driver } from './call-out-kind.ts'
 
 export type DeliveryQueueDeps = {
   readonly callOut: CallOut
@@ -18,19 +18,19 @@ export type DeliveryQueueDeps = {
 }
 
 /**
- * One call-out's messages, delivered one after the other, so that a lamp is not switched on after it was switched off.
+ * One call-out's messages, delivered in order, so that a lamp is not switched on after it was switched off.
  */
 export type DeliveryQueue = {
   readonly callOut: CallOut
   /** Returns at once, and never throws. */
   readonly add: (message: CallOutMessage) => void
-  /** One attempt beside the queue, which may be busy with a receiver that does not answer. */
+  /** One attempt outside the queue, which may be stuck with a receiver that does not answer. */
   readonly test: (message: CallOutMessage) => Promise<CallOutResult>
-  /** Drops what waits and stops what is under way; idempotent. */
+  /** Drops what waits and stops what is in progress; idempotent. */
   readonly dispose: () => void
 }
 
-/** A receiver that is away for long gets the latest ones. */
+/** After a long outage a receiver gets only the latest ones. */
 const longestQueue = 50
 const detailLength = 200
 
@@ -89,7 +89,7 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
     return new Promise((resolve, reject) => {
       const controller = new AbortController()
       const stop = (reason: string): void => {
-        // First, because what the driver says of being stopped says nothing.
+        // Before aborting, because the driver's own error would only say that it was aborted.
         reject(new Error(reason))
         controller.abort()
       }
@@ -125,7 +125,7 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   }
 }
 
-/** The words of a failed connection to a name are in the errors of its addresses. */
+/** If a name's connection failed, the reason is in the errors of its addresses. */
 function sentenceFor(cause: unknown): string {
   const first: unknown = cause instanceof AggregateError && cause.message === '' ? cause.errors[0] : cause
   return (first instanceof Error ? first.message : String(first)).slice(0, detailLength)

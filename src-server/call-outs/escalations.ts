@@ -11,21 +11,21 @@ export type EscalationsDeps = {
   readonly escalate: (knock: DeskKnock) => void
 }
 
-/** Notices knocks on which nobody has acted for a while, each once for every time that it began to wait. */
+/** Escalates knocks that nobody has acted on for a while, once per wait. */
 export type Escalations = {
   /** Call when a knock has begun to wait, or has stopped waiting. */
   readonly follow: () => void
   readonly dispose: () => void
 }
 
-/** While somebody waits: the rules may change, and a visitor whose page was away may come back. */
+/** While somebody waits: the rules may change, and a lost visitor may come back. */
 const recheckMs = 5_000
 
 export function createEscalations({ clock, getAfterMs, listKnocks, escalate }: EscalationsDeps): Escalations {
-  /** Since when it had waited that was escalated. */
+  /** Per escalated knock, when that wait began. */
   const escalated = new Map<KnockId, number>()
   let cancelTimer: Unsubscribe = () => undefined
-  // After a restart: what was due by then was called out before it.
+  // What was due before a restart was called out before it.
   for (const { knock, sinceMs } of listOwed().filter(isDue)) escalated.set(knock.id, sinceMs)
   plan()
 
@@ -40,7 +40,7 @@ export function createEscalations({ clock, getAfterMs, listKnocks, escalate }: E
     const open = new Set(listKnocks().map(({ id }) => id))
     for (const id of escalated.keys()) if (!open.has(id)) escalated.delete(id)
     for (const owed of listOwed()) {
-      // A visitor whose page is away does not call.
+      // A lost visitor does not call for anybody.
       if (!isDue(owed) || owed.knock.visitorLink === 'lost') continue
       escalated.set(owed.knock.id, owed.sinceMs)
       escalate(owed.knock)
@@ -50,7 +50,7 @@ export function createEscalations({ clock, getAfterMs, listKnocks, escalate }: E
 
   function plan(): void {
     cancelTimer()
-    // One whose page is away is due for as long as it takes; any other that is due has become so this very moment.
+    // A lost visitor's knock stays due until they are back; any other that is due has only just become so.
     const delays = listOwed().map(({ knock, atMs }) => (knock.visitorLink === 'lost' ? recheckMs : atMs - clock.now()))
     const next = Math.max(Math.min(...delays, recheckMs), 1)
     cancelTimer = delays.length === 0 ? () => undefined : clock.setTimer(next, follow)

@@ -9,7 +9,7 @@ export type HttpRequest = {
   readonly signal: AbortSignal
 }
 
-/** Of an answer only its status counts; a receiver that sends more than this is cut off. */
+/** Only an answer's status matters; a receiver that sends more than this is cut off. */
 const answerBytes = 64_000
 
 /**

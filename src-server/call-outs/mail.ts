@@ -1,14 +1,22 @@
-import type { CallOut } from '../../src-shared/call-out.ts'
+import type { CallOutKind, CallOutOf, Driver, DriverDeps } from './call-out-kind.ts'
 import type { CallOutMessage } from './call-out-message.ts'
-import type { Driver } from './driver.ts'
 
-type Mail = Extract<CallOut, { readonly kind: 'mail' }>
+/** A plain-text mail over SMTP about a visitor who was missed. */
+export const mail: CallOutKind<CallOutOf<'mail'>> = {
+  createDriver: createMailDriver,
+  eventsOf: () => ['missed'],
+  secret: {
+    get: ({ password }) => password,
+    set: (callOut, password) => ({ ...callOut, password }),
+    // With the security, because anybody on the way can read an unencrypted password.
+    destinationOf: ({ host, port, security }) => `${host} ${port} ${security}`,
+  },
+}
 
-/** A plain-text mail over SMTP. */
-export function createMailDriver(callOut: Mail, timeoutMs: number): Driver {
+function createMailDriver(callOut: CallOutOf<'mail'>, { timeoutMs }: DriverDeps): Driver {
   const { host, port, security, username, password, from, to } = callOut
   return async (message, signal) => {
-    // Only who uses mail pays for loading it.
+    // Loaded only when used.
     const { createTransport } = await import('nodemailer')
     signal.throwIfAborted()
     const transport = createTransport({
@@ -18,12 +26,12 @@ export function createMailDriver(callOut: Mail, timeoutMs: number): Driver {
       requireTLS: security === 'starttls',
       ignoreTLS: security === 'none',
       ...(username === '' ? {} : { auth: { user: username, pass: password } }),
-      // It cannot be stopped from outside, so each of its steps has an end of its own.
+      // Sending cannot be aborted, so each step has a timeout.
       connectionTimeout: timeoutMs,
       greetingTimeout: timeoutMs,
       socketTimeout: timeoutMs,
       dnsTimeout: timeoutMs,
-      // A visitor's name must not make it read a file or a page.
+      // A visitor's name must not make it read a file or a URL.
       disableFileAccess: true,
       disableUrlAccess: true,
     })

@@ -1,21 +1,30 @@
 import type { MqttClient } from 'mqtt'
-import type { CallOut } from '../../src-shared/call-out.ts'
+import type { CallOutKind, CallOutOf, Driver } from './call-out-kind.ts'
 import { toJson } from './call-out-message.ts'
-import type { Driver } from './driver.ts'
 
 /**
  * Publishes to `TOPIC/EVENT` with QoS 1, on a connection of its own: a knock is rare, and a broker that went away in
  * between is noticed at once.
  */
-export function createMqttDriver(callOut: Extract<CallOut, { readonly kind: 'mqtt' }>): Driver {
+export const mqtt: CallOutKind<CallOutOf<'mqtt'>> = {
+  createDriver: createMqttDriver,
+  eventsOf: ({ events }) => events,
+  secret: {
+    get: ({ password }) => password,
+    set: (callOut, password) => ({ ...callOut, password }),
+    destinationOf: ({ url }) => url,
+  },
+}
+
+function createMqttDriver(callOut: CallOutOf<'mqtt'>): Driver {
   const { url, username, password, topic } = callOut
   return async (message, signal) => {
-    // Only who uses MQTT pays for loading it.
+    // Loaded only when used.
     const { connect } = await import('mqtt')
     signal.throwIfAborted()
     const client = connect(url, {
       reconnectPeriod: 0,
-      // The caller's signal ends it.
+      // The signal ends it earlier.
       connectTimeout: 60_000,
       clean: true,
       ...(username === '' ? {} : { username }),
@@ -41,7 +50,7 @@ function connected(client: MqttClient): Promise<void> {
     client.once('connect', () => {
       resolve()
     })
-    // Stays for the connection's whole life: an error without a listener would end the program.
+    // For the connection's whole life: an error without a listener would end the program.
     client.on('error', (cause) => {
       reject(cause)
     })

@@ -13,7 +13,7 @@ export type RoomEvent =
   /** The visitor went in vain. */
   | { readonly kind: 'missed'; readonly knock: DeskKnock }
 
-/** From `before`, null for a new knock. Null for what nobody has to be told outside. */
+/** `before` is null for a new knock. Null for a change that is not called out. */
 export function toRoomEvent(before: KnockRecord | null, after: KnockRecord): RoomEvent | null {
   const knock = toDeskKnock(after)
   if (knock?.phase.kind === 'waiting') return before?.phase.kind === 'waiting' ? null : { kind: 'knock', knock }

@@ -1,17 +1,21 @@
-import type { CallOut } from '../../src-shared/call-out.ts'
+import { callOutEvents } from '../../src-shared/call-out.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { Clock } from '../../src-shared/clock.ts'
+import type { CallOutKind, CallOutOf, Driver, DriverDeps } from './call-out-kind.ts'
 import type { CallOutMessage } from './call-out-message.ts'
-import type { Driver } from './driver.ts'
 import { askOverHttp } from './http-request.ts'
 
-type SignalTower = Extract<CallOut, { readonly kind: 'signal-tower' }>
+/** One GET per event. A test shows every lamp in turn, the quiet one last. */
+export const signalTower: CallOutKind<CallOutOf<'signal-tower'>> = {
+  createDriver: createSignalTowerDriver,
+  eventsOf: ({ urls }) => callOutEvents.filter((event) => urls[event] !== ''),
+  secret: null,
+}
 
 /** Between the lamps of a test, so that a person sees each. */
 const testPauseMs = 1_000
 
-/** One GET per event. A test shows every lamp in turn, the quiet one last. */
-export function createSignalTowerDriver({ urls }: SignalTower, clock: Clock): Driver {
+function createSignalTowerDriver({ urls }: CallOutOf<'signal-tower'>, { clock }: DriverDeps): Driver {
   return async (message, signal) => {
     const wanted = urlsFor(urls, message)
     let answer = ''
@@ -23,7 +27,7 @@ export function createSignalTowerDriver({ urls }: SignalTower, clock: Clock): Dr
   }
 }
 
-function urlsFor(urls: SignalTower['urls'], { event, othersWaiting }: CallOutMessage): readonly string[] {
+function urlsFor(urls: CallOutOf<'signal-tower'>['urls'], { event, othersWaiting }: CallOutMessage): readonly string[] {
   return wantedUrls().filter((url) => url !== '')
 
   function wantedUrls(): readonly string[] {
@@ -32,7 +36,7 @@ function urlsFor(urls: SignalTower['urls'], { event, othersWaiting }: CallOutMes
       case 'escalate':
         return [urls[event]]
       case 'answered':
-        // One lamp for all visitors: it goes on calling for those who still wait.
+        // One lamp serves all visitors: it stays on for those who still wait.
         return othersWaiting > 0 ? [] : [urls.answered]
       case 'missed':
         return othersWaiting > 0 ? [urls.missed, urls.knock] : [urls.missed]

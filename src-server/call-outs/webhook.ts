@@ -1,16 +1,26 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import type { CallOut } from '../../src-shared/call-out.ts'
+import type { CallOutKind, CallOutOf, Driver } from './call-out-kind.ts'
 import { toJson } from './call-out-message.ts'
-import type { Driver } from './driver.ts'
 import { askOverHttp } from './http-request.ts'
 
+/** A POST of JSON, signed where there is a secret. */
+export const webhook: CallOutKind<CallOutOf<'webhook'>> = {
+  createDriver: createWebhookDriver,
+  eventsOf: ({ events }) => events,
+  secret: {
+    get: ({ secret }) => secret,
+    set: (callOut, secret) => ({ ...callOut, secret }),
+    // It only signs and is never sent, so it may be kept for another URL.
+    destinationOf: () => '',
+  },
+}
+
 /** The signature that a receiver compares: HMAC-SHA256 of the body's bytes, as hexadecimal digits. */
-export function signBody(secret: string, body: string): string {
+function signBody(secret: string, body: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 }
 
-/** A POST of JSON. Without a secret it carries no signature. */
-export function createWebhookDriver({ url, secret }: Extract<CallOut, { readonly kind: 'webhook' }>): Driver {
+function createWebhookDriver({ url, secret }: CallOutOf<'webhook'>): Driver {
   /** Retries of one message carry the same id, so that a receiver can tell them from new messages. */
   const deliveryIds = new WeakMap<object, string>()
   return (message, signal) => {

@@ -4,7 +4,7 @@ import { limits } from '../../src-shared/limits.ts'
 
 export type CallSide = 'visitor' | 'desk'
 
-/** Signals for a side of a call whose connection is away for a moment, in the order in which they were sent. */
+/** Signals for a side of a call that is disconnected for a moment, in the order in which they were sent. */
 export type CallMailbox = {
   /** False when it is full, and nothing was kept. */
   readonly put: (to: CallSide, signal: Signal) => boolean
@@ -20,7 +20,7 @@ export function createCallMailbox(): CallMailbox {
   return {
     put(to, signal) {
       const key = keyOf(to, signal.callId)
-      // A peer drops what is older than the newest generation, so it need not take up room here.
+      // A peer would drop anything older than the newest generation.
       const signals = (kept.get(key) ?? []).filter(
         (earlier) => earlier.generation >= signal.generation || isJoin(earlier),
       )

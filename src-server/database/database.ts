@@ -30,7 +30,7 @@ export function writeNothing(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${migrations.length}`)
 }
 
-/** The same for one file, or for `:memory:`. */
+/** As `openDatabase`, for a file or `:memory:`. */
 export function openDatabaseAt(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 1_000 })
   try {

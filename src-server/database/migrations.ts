@@ -24,8 +24,8 @@ export const migrations: readonly string[] = [
    CREATE INDEX knocks_running ON knocks (room) WHERE is_over = 0;
    CREATE UNIQUE INDEX knocks_by_call ON knocks (call_id) WHERE call_id IS NOT NULL;`,
 
-  // A room's rules and presence as JSON; what a knock still asks of the staff; invitations. Rules that are missing are
-  // the program's own. Visits from before ask for nothing, or an update would bring a year of them to be called back.
+  // A room's rules and presence as JSON; what a knock still asks of the staff; invitations. Missing
+  // rules get their defaults. Visits from before ask for nothing, or an update would bring a year of them to be called back.
   `ALTER TABLE rooms ADD COLUMN presence_setting TEXT NOT NULL DEFAULT '{"kind":"automatic"}';
    ALTER TABLE rooms ADD COLUMN rules TEXT NOT NULL DEFAULT '{}';
    UPDATE rooms SET rules = json_object('unnoticedAfterMs', unnoticed_after_ms);

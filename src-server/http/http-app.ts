@@ -31,11 +31,11 @@ export type HttpAppDeps = {
   readonly findRoom: (address: RoomAddress) => PublicRoom | null
   readonly listRooms: () => readonly RoomAddress[]
   readonly log: Log
-  /** Further routes of the server's own, which come before the rooms'. */
+  /** Further routes, matched before the rooms' addresses. */
   readonly routes: readonly Router[]
 }
 
-/** Everything over HTTP but Socket.IO: pages, their files, and the question whether the server is well. */
+/** Everything over HTTP but Socket.IO: pages, their files and the health check. */
 export function createHttpApp(deps: HttpAppDeps): Express {
   const app = express()
   app.set('query parser', 'simple')
@@ -100,7 +100,7 @@ function answerReadiness({ isReady, getTrouble }: HttpAppDeps): RequestHandler {
   }
 }
 
-/** At the root, because a service worker may only watch over addresses below its own. */
+/** At the root, because a service worker controls only paths below its own. */
 function sendDeskWorker(webFolder: string): RequestHandler {
   return (_request, response, next) => {
     response.sendFile(
@@ -113,7 +113,7 @@ function sendDeskWorker(webFolder: string): RequestHandler {
   }
 }
 
-/** Files with a hash in their name never change; everything else is asked for again. */
+/** Files with a hash in their name never change; all others are revalidated. */
 function serveAssets(folder: string): RequestHandler {
   if (!existsSync(folder)) return (_request, _response, next) => next()
   const serve = sirv(folder, {
@@ -134,7 +134,7 @@ function serveAssets(folder: string): RequestHandler {
 }
 
 function answerFault(log: Log): ErrorRequestHandler {
-  // Express knows a fault's handler by its four parameters.
+  // Express recognises an error handler by its four parameters.
   // oxlint-disable-next-line max-params
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
@@ -150,7 +150,7 @@ function answerFault(log: Log): ErrorRequestHandler {
   }
 }
 
-/** A fault of the client, as Express marks it (e.g. a malformed escape in the path), or else our own. */
+/** Express marks the client's own errors, such as a malformed escape in the path; all others are ours. */
 function statusOf(error: unknown): number {
   const marked = v.safeParse(v.object({ status: v.pipe(v.number(), v.minValue(400), v.maxValue(499)) }), error)
   return marked.success ? marked.output.status : 500
@@ -160,7 +160,7 @@ class MissingPage extends Error {
   override readonly name = 'MissingPage'
 }
 
-/** Read each time: the page is small, and a new build is seen without a restart. */
+/** Not cached: the page is small, and a new build shows without a restart. */
 async function readPage(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')

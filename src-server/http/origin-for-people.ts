@@ -13,14 +13,14 @@ export function originForPeople(request: IncomingMessage, lanOrigin: string | nu
 
 function originOf(request: IncomingMessage): string {
   const { origin, host = '' } = request.headers
-  // A browser names it, and the handshake has compared it with the host that was asked for.
+  // Browsers send it, and the handshake has checked it against the requested host.
   if (origin !== undefined && URL.canParse(origin)) return new URL(origin).origin
   const isProxied = isLoopback(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] !== undefined
   const url = `${isProxied ? proxiedScheme(request) : ownScheme(request)}://${host}`
   return URL.canParse(url) ? new URL(url).origin : 'http://localhost'
 }
 
-/** Who puts a proxy before the server does so for HTTPS, so that is what an unnamed scheme means. */
+/** A proxy in front of the server is there for HTTPS, so assume that when it does not say. */
 function proxiedScheme(request: IncomingMessage): string {
   const header = request.headers['x-forwarded-proto']
   return typeof header === 'string' && header.split(',').at(-1)?.trim() === 'http' ? 'http' : 'https'

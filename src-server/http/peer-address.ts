@@ -12,8 +12,8 @@ export function peerAddress(request: IncomingMessage): string {
 }
 
 /**
- * Whether the page that asks came from this server: a browser names the page's origin, and a page of somebody else must
- * not knock in a visitor's name. Programs that send no `Origin` are no browsers and may ask.
+ * Whether the asking page came from this server: a page from elsewhere must not knock in a visitor's name. Browsers
+ * always send `Origin`; a program that sends none is no browser, and is allowed.
  */
 export function isSameOrigin(request: IncomingMessage): boolean {
   const { origin } = request.headers

@@ -33,7 +33,7 @@ export function securityHeaders(styleHash?: string): RequestHandler {
   const styleSrc = styleHash === undefined ? policy.styleSrc : [`'${styleHash}'`]
   const secure = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { ...policy, styleSrc } },
-    // Plain HTTP on loopback must stay reachable; who puts HTTPS before it sets HSTS there.
+    // Plain HTTP on loopback must stay reachable. An HTTPS proxy in front can set HSTS itself.
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },

@@ -5,14 +5,14 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const toBrotli = promisify(brotliCompress)
 const toGzip = promisify(gzip)
 
-/** Sends a page as small as the browser can read it. Status and other headers are those set before. */
+/** Sends a page in the best compression that the browser accepts. Status and other headers are the caller's. */
 export async function sendHtml(request: Request, response: Response, html: string): Promise<void> {
   response.type('html').vary('Accept-Encoding').vary('Accept-Language')
   const bytes = Buffer.from(html)
-  // One by one, because among equals the browser's own order would win, and browsers name gzip first.
+  // Asked one by one: among equals the browser's order would win, and browsers name gzip first.
   if (request.acceptsEncodings('br') === 'br') {
     response.set('Content-Encoding', 'br')
-    // The best quality is for files that are compressed once; this page is made anew each time.
+    // Not the best quality: that is for files compressed once, and this page is made for each request.
     response.send(await toBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
   } else if (request.acceptsEncodings('gzip') === 'gzip') {
     response.set('Content-Encoding', 'gzip')

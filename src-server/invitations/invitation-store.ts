@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { DeskIdSchema, type DeskId, type KnockId, type RoomAddress } from '../../src-shared/ids.ts'
 
-/** What is kept of one room's invitations. An invitation is used when a visit names it, so that both are one write. */
+/** One room's invitations on the disk. One is used once a visit names it, so that both are one write. */
 export type InvitationStore = {
   readonly save: (invitation: {
     readonly tokenHash: string

@@ -3,7 +3,7 @@ import type { CallBackRequest } from '../../src-shared/call-back.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { FollowUp } from '../../src-shared/visit.ts'
 
-/** The visitor went in vain. What was already asked for says more than that, and stays. */
+/** The visitor went in vain. An earlier request says more than that, so it stays. */
 export function missed(followUp: FollowUp): FollowUp {
   return followUp.kind === 'open' ? followUp : { kind: 'open', reason: 'missed', request: requestOf(followUp) }
 }
@@ -20,7 +20,7 @@ export function requested(request: CallBackRequest): FollowUp {
 
 export type Settlement = { readonly by: DeskRef; readonly atMs: number; readonly note: string }
 
-/** Dealt with. Where nothing was open it changes nothing, but for another note. */
+/** Dealt with. If it was not open, only the note can change. */
 export function settled(followUp: FollowUp, settlement: Settlement): FollowUp {
   if (followUp.kind === 'none') return followUp
   if (followUp.kind === 'done' && followUp.note === settlement.note) return followUp

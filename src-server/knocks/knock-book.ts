@@ -35,13 +35,13 @@ export type KnockBookDeps = {
   readonly store: KnockStore
   readonly clock: Clock
   readonly policy: Policy
-  /** Called after the change is on the disk. `before` is null for a new knock. */
+  /** Called after the change was saved. `before` is null for a new knock. */
   readonly onChanged: (before: KnockRecord | null, after: KnockRecord) => void
-  /** What time had made of a knock could not be written; it is tried again. */
+  /** A change that was due could not be saved; it is retried. */
   readonly onFault: (cause: unknown) => void
 }
 
-/** After a fault of the disk. */
+/** After a failed write. */
 const retryMs = 5_000
 
 const blank = {
@@ -51,15 +51,15 @@ const blank = {
   followUp: { kind: 'none' },
 } as const
 
-/** All knocks of one room: the running ones in memory, every change written through before anybody is told. */
+/** All knocks of one room: running ones in memory, every change saved before anybody is told. */
 export type KnockBook = {
   /** A new knock. `busy` when too many are open. */
   readonly add: (knock: NewKnock) => Result<KnockRecord>
-  /** A visitor who comes in without knocking, by an invitation. */
+  /** A visitor who enters by an invitation, without knocking. */
   readonly addInvited: (knock: NewKnock, entry: InvitedEntry) => KnockRecord
   /** A page that is left without a knock, or asks to be phoned without one. */
   readonly addUnknocked: (page: UnknockedPage) => KnockRecord
-  /** Does nothing and returns the knock as it is where the command was done already. */
+  /** The knock after the command. Repeating a command changes nothing. */
   readonly decide: (id: KnockId, command: KnockCommand) => Result<KnockRecord>
   readonly find: (id: KnockId) => KnockRecord | null
   readonly findByToken: (tokenHash: string) => KnockRecord | null
@@ -70,7 +70,7 @@ export type KnockBook = {
   readonly dispose: () => void
 }
 
-/** After a restart nobody is connected yet, so every grace period starts now. */
+/** After a restart nobody is connected yet, so every grace period starts anew. */
 export function createKnockBook(deps: KnockBookDeps): KnockBook {
   const { store, clock, policy } = deps
   const running = new Map<KnockId, KnockRecord>()
@@ -98,7 +98,7 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
     },
     addUnknocked({ id, language, openedAtMs }) {
       const phase = { kind: 'over', end: { kind: 'not-knocked' }, endedAtMs: clock.now(), call: null } as const
-      // Nobody has a token for it: its own id stands in, which no hash is like.
+      // Nobody has a token for it, and the column is unique: its id stands in, which can equal no hash.
       const page = { id, tokenHash: id, name: '', language, knockedAtMs: nextFreeTimeMs(openedAtMs) }
       return addRecord({ ...blank, ...page, phase })
     },
@@ -134,12 +134,12 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
     return lastKnockedAtMs
   }
 
-  /** Two visits of one room never have the same time, so that the visit log has one page break. */
+  /** Two visits of one room never share a time, because the visit log pages by it. */
   function nextFreeTimeMs(atMs: number): number {
     return store.isTimeTaken(atMs) ? nextFreeTimeMs(atMs + 1) : atMs
   }
 
-  /** The stored record knows no links; the running one does. */
+  /** Only the running record knows who is connected. */
   function latest(stored: KnockRecord | null): KnockRecord | null {
     return stored && (running.get(stored.id) ?? stored)
   }
@@ -163,7 +163,7 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
 
   function runDue(): void {
     try {
-      // A map may be changed while it is walked.
+      // A map may be changed while it is iterated.
       for (const record of running.values()) commit(record, elapse(record, clock.now(), policy))
       setTimer()
     } catch (cause) {
@@ -173,15 +173,15 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
   }
 }
 
-/** Links always can be set: this is a bug otherwise. */
+/** Setting a link never fails; if it does, that is a bug. */
 function settle(result: Result<KnockRecord>): KnockRecord {
   if (result.kind === 'failed') throw new Error(result.message)
   return result.value
 }
 
 /**
- * Each knock is later than the one before, so that the queue has one order. A clock that was set back by more than a
- * moment is believed.
+ * Each knock is later than the one before, so that the queue has one order. A clock that was set back by a second or
+ * more is believed.
  */
 function nextKnockTimeMs(nowMs: number, lastMs: number): number {
   return nowMs <= lastMs && lastMs - nowMs < 1_000 ? lastMs + 1 : nowMs

@@ -1,16 +1,15 @@
-/** What time alone makes of a knock. */
 import type { KnockEnd } from '../../src-shared/knock.ts'
 import { endCall, endInVain, isOpen, type KnockRecord } from './knock-machine.ts'
 import type { Policy } from '../policy.ts'
 
-/** What time alone makes of a knock; the same object when nothing was due. */
+/** Applies every change that is due by time alone; the same object when none is. */
 export function elapse(record: KnockRecord, nowMs: number, policy: Policy): KnockRecord {
   const [next] = dueChanges(record, policy)
   if (!next || next.atMs > nowMs) return record
   return elapse(next.change(record), nowMs, policy)
 }
 
-/** When `elapse` will next change this knock; null when time alone never does. */
+/** When `elapse` will change this knock next; null if never. */
 export function nextDeadlineMs(record: KnockRecord, policy: Policy): number | null {
   return dueChanges(record, policy)[0]?.atMs ?? null
 }

@@ -1,6 +1,6 @@
 /**
- * A knock from the moment it is made to the end of its call, as pure transitions over a value. One value for both, so
- * that no call can exist without an admission and no knock can have two outcomes.
+ * A knock from its beginning to the end of its call, as pure transitions. One value holds both, so that no call can
+ * exist without an admission, and no knock can have two outcomes.
  */
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
 import type { CallEnd } from '../../src-shared/call.ts'
@@ -128,9 +128,9 @@ function admit(
   if (command.isDeskInCall) return failed('busy', 'This desk is in another call.')
   return ok({
     ...record,
-    // They talk now, so a wish to be phoned is dealt with; it can be reopened.
+    // They talk now, which settles a call-back request; it can be reopened.
     followUp: settled(record.followUp, { by: command.by, atMs: nowMs, note: '' }),
-    // The grace of a call is its own, so a visitor who is away when admitted gets all of it.
+    // The call has a grace period of its own: a visitor who is away when admitted gets all of it.
     visitorLostAtMs: record.visitorLostAtMs === null ? null : nowMs,
     phase: { kind: 'in-call', by: command.by, callId: command.callId, admittedAtMs: nowMs, deskLostAtMs: null },
   })
@@ -146,7 +146,7 @@ function deny(
   return ok(command.promisesCall ? { ...denied, followUp: promised(denied.followUp) } : denied)
 }
 
-/** A page without a knock may come back for a while, and then is gone later. */
+/** A page without a knock that came back is gone only now. */
 function withPageLeft(record: KnockRecord, nowMs: number): KnockRecord {
   const { phase } = record
   if (phase.kind !== 'over' || phase.end.kind !== 'not-knocked' || phase.endedAtMs === nowMs) return record
@@ -199,7 +199,7 @@ function isCallOver(phase: KnockPhase): phase is CallOver {
   return phase.kind === 'over' && phase.end.kind === 'admitted'
 }
 
-/** The visitor went without having been answered. */
+/** The visitor went unanswered. */
 export function endInVain(record: KnockRecord, knockEnd: KnockEnd, atMs: number): KnockRecord {
   const ended = end(record, knockEnd, atMs)
   return { ...ended, followUp: missed(ended.followUp) }

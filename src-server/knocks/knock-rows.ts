@@ -1,4 +1,4 @@
-/** One row of the table of knocks, from and to a record. */
+/** Rows of the table of knocks as records. */
 import type { SQLOutputValue } from 'node:sqlite'
 import * as v from 'valibot'
 import { CallEndSchema } from '../../src-shared/call.ts'
@@ -30,7 +30,7 @@ export function toKnockRecord(row: Row): KnockRecord {
   }
 }
 
-/** What of a record is worth a write: whether somebody is connected is not. */
+/** The part of a record that is saved: who is connected is not. */
 export function withoutLinks(record: KnockRecord): KnockRecord {
   const { phase } = record
   const kept: KnockPhase = phase.kind === 'in-call' ? { ...phase, deskLostAtMs: null } : phase

@@ -3,9 +3,9 @@ import type { CallId, KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import type { KnockRecord } from './knock-machine.ts'
 import { callIdOf, knockColumns, toKnockRecord, withoutLinks, type Row } from './knock-rows.ts'
 
-/** What is kept of one room's knocks. Every call is done when it returns; a failing disk throws. */
+/** One room's knocks on the disk. Every call is synchronous; a failing disk throws. */
 export type KnockStore = {
-  /** Writes all but the links, which do not outlive the process. */
+  /** Saves all but the links, which do not outlive the process. */
   readonly save: (record: KnockRecord) => void
   readonly find: (id: KnockId) => KnockRecord | null
   readonly findByToken: (tokenHash: string) => KnockRecord | null

@@ -15,7 +15,7 @@ export type KnockTellingDeps = {
   readonly listRunning: () => readonly KnockRecord[]
 }
 
-/** Who is told what of a knock that has changed. */
+/** Tells desks and the visitor about a knock that has changed. */
 export type KnockTelling = {
   readonly tell: (before: KnockRecord | null, after: KnockRecord) => void
   /** The knock as its visitor sees it now. */
@@ -23,7 +23,7 @@ export type KnockTelling = {
 }
 
 export function createKnockTelling({ desks, visitors, iceServers, listRunning }: KnockTellingDeps): KnockTelling {
-  /** What visitors of running knocks know, each told or in an acknowledgement. */
+  /** What the visitors of running knocks have been told last, as a fact or as an answer. */
   const known = new Map<KnockId, VisitorKnock>(listRunning().map((record) => [record.id, viewOf(record)]))
   return {
     tell(before, after) {
@@ -63,7 +63,7 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
   }
 
   function tellVisitor(before: KnockRecord | null, after: KnockRecord): void {
-    // After its end only the staff's side of it changes, and a page without a knock has nothing to see.
+    // What changes after the end concerns the staff only, and a page without a knock has nothing to see.
     if (before?.phase.kind === 'over' || (toKnockEnd(after.phase) === null && !isOpen(after.phase))) return
     const knock = viewOf(after)
     const isNews = before !== null && !isSameData(knock, known.get(after.id))
@@ -72,7 +72,7 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
     if (isNews) visitors.find(after.id)?.emit('knock:changed', knock)
   }
 
-  /** Those behind a knock that is no longer open have moved up. */
+  /** Call when a knock is no longer open: those behind it move up. */
   function tellPlaces(): void {
     for (const record of listRunning()) if (isOpen(record.phase)) tellVisitor(record, record)
   }

@@ -1,4 +1,4 @@
-/** One knock as its visitor, the desks and the visit log see it. */
+/** A knock as its visitor, the desks and the visit log see it. */
 import type { Call, IceServer } from '../../src-shared/call.ts'
 import type { DeskKnock, KnockEnd, VisitorKnock, VisitorPhase } from '../../src-shared/knock.ts'
 import type { VisitorLink } from '../../src-shared/visitor-link.ts'
@@ -28,7 +28,7 @@ export function toCall(record: KnockRecord): Call | null {
 
 export type VisitorContext = {
   readonly iceServers: readonly IceServer[]
-  /** Counts from 1 over all open knocks; not asked of a knock that is not open. */
+  /** Counts from 1 over all open knocks; unused unless the knock is open. */
   readonly place: number
 }
 

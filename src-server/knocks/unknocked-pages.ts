@@ -8,7 +8,7 @@ import { makeKnockId } from '../room/secrets.ts'
 
 /** A visitor's page that has not knocked. */
 export type OpenPage = {
-  /** Where it is opened; pages of one address are told apart by time only. */
+  /** The peer's address. Pages of one address can only be told apart by time. */
   readonly address: string
   readonly language: Language
   readonly openedAtMs: number
@@ -16,9 +16,9 @@ export type OpenPage = {
 
 /** Puts pages that never knocked into the visit log. */
 export type UnknockedPages = {
-  /** The page is gone. Nothing is kept of one that was hardly there, nor a second time of one that comes and goes. */
+  /** Logs a page that is gone: not one that was only glanced at, and one that comes and goes only once. */
   readonly left: (page: OpenPage) => void
-  /** The page asks for a phone call. Asked again with the same number, it is the same visit. */
+  /** Logs a page that asks to be phoned. Asking again with the same number is the same visit. */
   readonly askForCallBack: (page: OpenPage, request: CallBackRequest) => void
 }
 
@@ -55,7 +55,7 @@ export function createUnknockedPages({ book, clock, policy }: UnknockedPagesDeps
     return book.find(found.id) ? found.id : null
   }
 
-  /** Two people of one company have one address: nobody's wish may replace another's. */
+  /** Two people of one company share an address: one's request must not replace the other's. */
   function isFree(id: KnockId, request: CallBackRequest): boolean {
     const followUp = book.find(id)?.followUp
     return followUp?.kind === 'none' || followUp?.request?.phone === request.phone

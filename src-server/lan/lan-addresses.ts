@@ -5,7 +5,7 @@ type InterfaceAddress = { readonly address: string; readonly family: string; rea
 
 /**
  * Addresses by which other devices of the local network reach this machine, IPv4 before IPv6. Link-local ones are left
- * out, because they need the other device's own interface name beside them.
+ * out, because they work only with the other device's interface name.
  */
 export function listLanAddresses(
   interfaces: Readonly<Record<string, readonly InterfaceAddress[] | undefined>> = networkInterfaces(),

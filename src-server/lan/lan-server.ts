@@ -10,7 +10,7 @@ import { listLanAddresses } from './lan-addresses.ts'
 import { hostInUrl, selfMadeCertificate, type Certificate } from './self-made-certificate.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 
-/** How the room server is opened to the local network, by HTTPS and beside its own address. */
+/** How the room server is opened to the local network: by HTTPS, beside its own address. */
 export type LanOptions = {
   /** 0 takes any free port. */
   readonly port: number
@@ -35,9 +35,9 @@ export type LanServer = {
 export type LanServerDeps = {
   readonly dataFolder: string
   readonly clock: Clock
-  /** The origins are others now: a PC often has its network only some time after it was started. */
+  /** The origins have changed: a PC often gets its network some time after it has started. */
   readonly onChanged: () => void
-  /** The certificate for new addresses could not be made; the old one goes on. */
+  /** No certificate could be made for new addresses; the old one stays in use. */
   readonly onFault: (cause: unknown) => void
 }
 
@@ -46,8 +46,8 @@ const minVersion = 'TLSv1.2'
 const recheckMs = 60_000
 
 /**
- * Resolves once it listens; rejects with a `StartError` that names the port or file. Nobody answers its requests yet:
- * who asked for it adds the listeners at once, before a first connection can have come.
+ * Resolves once it listens; rejects with a `StartError` that names the port or file. It answers no requests yet: the
+ * caller adds its listeners at once, before a first connection can arrive.
  */
 export async function startLanServer(options: LanOptions, deps: LanServerDeps): Promise<LanServer> {
   const { clock } = deps
@@ -110,7 +110,7 @@ async function certificateFor(
   }
 }
 
-/** What other devices may call this machine; nothing where its name is none for a network. */
+/** Names by which other devices may reach this machine; none if its host name is unusable on a network. */
 function ownNames(): readonly string[] {
   const name = hostname().toLowerCase()
   const isName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name)

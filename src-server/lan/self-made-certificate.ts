@@ -5,37 +5,37 @@ import { isIP, isIPv6 } from 'node:net'
 import path from 'node:path'
 import { dayMs } from '../../src-shared/duration.ts'
 
-/** PEM, both. */
+/** Both in PEM format. */
 export type Certificate = { readonly cert: string; readonly key: string }
 
 export type SelfMadeCertificateOptions = {
-  /** Where it is kept, readable for its owner only. */
+  /** Where it is kept, readable only by its owner. */
   readonly dataFolder: string
-  /** Addresses and host names that it must hold for. */
+  /** Addresses and host names that it must be valid for. */
   readonly names: readonly string[]
   /** Epoch ms. */
   readonly nowMs: number
 }
 
 const fileName = 'lan-certificate.pem'
-/** Apple's devices take none that is valid for longer than 825 days. */
+/** Apple's devices refuse one that is valid for longer than 825 days. */
 const validForMs = 820 * dayMs
-/** A server may run for weeks before it looks again. */
+/** Renewed this early, because a server may run for weeks before it looks again. */
 const renewBeforeMs = 90 * dayMs
 
-/** The one that is kept, if it still fits, or else a new one. */
+/** The kept one if it still fits, else a new one. */
 export async function selfMadeCertificate(options: SelfMadeCertificateOptions): Promise<Certificate> {
   const file = path.join(options.dataFolder, fileName)
   const kept = existsSync(file) ? parse(await readFile(file, 'utf8')) : null
   if (kept && isFit(kept, options)) return kept
   const made = await make(options)
-  // Written beside and renamed: a crash leaves the old one or the new one, never half of it.
+  // Written to a temporary file and renamed: a crash leaves the old one or the new one, never half of one.
   await writeFile(`${file}.new`, `${made.key}\n${made.cert}\n`, { mode: 0o600 })
   await rename(`${file}.new`, file)
   return made
 }
 
-/** Null for a file that somebody has damaged: a new one takes its place. */
+/** Null for a damaged file, which a new one replaces. */
 function parse(pem: string): Certificate | null {
   const key = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(pem)?.[0]
   const cert = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(pem)?.[0]
@@ -50,24 +50,24 @@ function isFit({ cert }: Certificate, { names, nowMs }: SelfMadeCertificateOptio
       isValid && names.every((name) => (isIP(name) === 0 ? parsed.checkHost(name) : parsed.checkIP(name)) !== undefined)
     )
   } catch (cause) {
-    // Not a certificate at all, which is what the question was.
+    // Not a certificate at all.
     if (cause instanceof Error && 'code' in cause) return false
     throw cause
   }
 }
 
 async function make({ names, nowMs }: SelfMadeCertificateOptions): Promise<Certificate> {
-  // Only who opens the server to the network pays for loading it.
+  // Loaded only when needed: most servers are not open to the network.
   const { generate } = await import('selfsigned')
   const made = await generate([{ name: 'commonName', value: 'Konkon' }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
-    // Clocks of phones differ.
+    // A phone's clock may be slow.
     notBeforeDate: new Date(nowMs - dayMs),
     notAfterDate: new Date(nowMs + validForMs),
     extensions: [
-      // It vouches for this one server only, also on a device that was told to trust it.
+      // It must vouch for this server only, even on a device that was told to trust it.
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },

@@ -7,7 +7,7 @@ export type StoredDesk = {
   readonly id: DeskId
   /** What the room calls it. */
   readonly name: string
-  /** What it last called itself; when that changes, it has been renamed at its own place. */
+  /** What it last called itself. When that changes, somebody has renamed it in its own settings. */
   readonly ownName: string
   /** SHA-256 of its key; the key itself is not kept. */
   readonly keyHash: string

@@ -10,21 +10,20 @@ import type { Pairing } from './pairing.ts'
 
 export type PairRouteDeps = {
   readonly findRoom: (address: RoomAddress) => { readonly pairing: Pick<Pairing, 'pair'> } | null
-  /** Counts every attempt, also right ones: whoever guesses must not learn from being let through. */
+  /** Counts every attempt, right ones too, so that being let through tells a guesser nothing. */
   readonly attempts: RateLimit
   readonly log: Log
 }
 
-/** Many times what a request needs. */
 const bodyBytes = 4_000
 
-/** One answer to every wrong code, so that it tells nothing of rooms and codes. */
+/** The same answer to every wrong code, so that it reveals nothing about rooms and codes. */
 const refusal = failed('unauthorised', 'This pairing link is not valid, or no longer is.')
 
 /** `POST /pair`: a one-time code in, a desk's own key out. docs/protocol.md describes it. */
 export function createPairRoute({ findRoom, attempts, log }: PairRouteDeps): Router {
   const router = Router()
-  // A page of another origin cannot send this content type without asking first, and nobody answers that question.
+  // Another origin's page may not send this content type without a CORS preflight, which nobody answers.
   router.post('/pair', express.json({ limit: bodyBytes, type: 'application/json' }), (request, response) => {
     response.set('Cache-Control', 'no-store')
     send(response, isSameOrigin(request) ? pair(request.body, peerAddress(request)) : refusal)
@@ -55,7 +54,7 @@ function send(response: Response, result: Result<PairAnswer>): void {
   response.status(status).json(result)
 }
 
-/** What `express.json` could not read. */
+/** For bodies that `express.json` could not read. */
 // oxlint-disable-next-line max-params
 const answerBodyFault: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   const status: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : null

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { PairingCodeSchema, type PairingCode } from '../../src-shared/pairing.ts'
 import { hashToken } from '../room/secrets.ts'
 
-/** Codes that pair one desk each. Only in memory: a restart makes every link that was not used worthless. */
+/** Codes that pair one desk each. Only in memory: a restart invalidates all unused links. */
 export type PairingCodes = {
   readonly make: () => { readonly code: PairingCode; readonly expiresAtMs: number }
   /** True once per code that has not expired. */
@@ -12,11 +12,11 @@ export type PairingCodes = {
 
 export type PairingCodesDeps = { readonly now: () => number; readonly validForMs: number }
 
-/** Links that nobody uses must not pile up. */
+/** Keeps unused links from piling up. */
 const mostUnused = 20
 
 export function createPairingCodes({ now, validForMs }: PairingCodesDeps): PairingCodes {
-  /** Expiry times by the codes' hashes, so that looking one up takes a time that tells nothing of the code. */
+  /** Expiry times by the codes' hashes, so that the time of a lookup reveals nothing about the code. */
   const unused = new Map<string, number>()
   return {
     make() {

@@ -7,7 +7,7 @@ import type { LiveRoom } from '../room/live-room.ts'
 
 export type PairingCommandsDeps = {
   readonly room: LiveRoom
-  /** The handshake's, which shows how this desk reached the server. */
+  /** Of the handshake: tells by which address this desk reached the server. */
   readonly request: IncomingMessage
   readonly getLanOrigin: () => string | null
 }
@@ -28,7 +28,7 @@ export function createPairingCommands(
     },
     'desks:list': () => ok(room.desks.listPaired()),
     'desks:rename': ({ deskId, name }) => (room.desks.rename(deskId, name) ? done : unknownDesk),
-    // A desk that revokes itself is closed before it could get its answer.
+    // A desk that revokes itself is disconnected before it gets an answer.
     'desks:revoke': ({ deskId }) => (room.desks.revoke(deskId) ? done : unknownDesk),
   }
 }

@@ -5,13 +5,13 @@ import { hashToken, isSameSecret, makeDeskKey } from '../room/secrets.ts'
 import type { DeskStore, StoredDesk } from './desk-store.ts'
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts'
 
-/** The keys of one room's desks: how they come by them, and how they lose them. */
+/** Who may be a desk of one room: gives out keys, recognises them and revokes them. */
 export type Pairing = {
   /** A code that pairs one desk with this room, once, until it expires. */
   readonly makeCode: PairingCodes['make']
   /** The new desk's key, or null for a code that is unknown, used or expired. */
   readonly pair: (code: PairingCode, desk: DeskRef) => DeskKey | null
-  /** The desk by the name that the room has for it; null unless this is its key or the room's own. */
+  /** The desk under the room's name for it; null unless this is its key or the room's own. */
   readonly recognise: (desk: DeskRef, key: string) => DeskRef | null
   /** Desks that are paired now, in the order of their pairing. */
   readonly list: () => readonly StoredDesk[]
@@ -25,7 +25,7 @@ export type Pairing = {
 
 export type PairingDeps = {
   readonly store: DeskStore
-  /** The room's own, which is in the link that the server prints. */
+  /** The room's own key, from the link that the server prints. */
   readonly roomKey: DeskKey
   /** Epoch ms. */
   readonly now: () => number
@@ -62,7 +62,7 @@ export function createPairing({ store, roomKey, now, codeValidForMs, onFault }: 
         keyHash: hashToken(key),
         pairedAtMs: now(),
         lastSeenAtMs: null,
-        // The same installation may be paired again after it was revoked: somebody at a desk made it a new link.
+        // A revoked installation may be paired again: somebody at a desk made a new link for it.
         revokedAtMs: null,
       })
       return key
@@ -70,7 +70,7 @@ export function createPairing({ store, roomKey, now, codeValidForMs, onFault }: 
     recognise({ id, name }, key) {
       if (isSameSecret(key, roomKey)) return { id, name }
       const desk = findPaired(id)
-      // Compared also where there is nothing to compare with, so that the time tells nothing.
+      // Compared even with nothing to compare to, so that the time reveals nothing.
       const isRight = isSameSecret(hashToken(key), desk?.keyHash ?? '')
       if (!desk || !isRight) return null
       if (desk.ownName === name) return { id, name: desk.name }

@@ -5,7 +5,7 @@ import { addDays, toEpochMs, wallTimeAt, weekdayOf } from '../../src-shared/wall
 /** Whether a calendar day, e.g. `2026-11-03`, is a public holiday. */
 export type IsHoliday = (day: string) => boolean
 
-/** How far ahead the next change is looked for. */
+/** How far ahead to look for the next change. */
 const daysAhead = 14
 
 /**
@@ -48,11 +48,11 @@ function stretchesOf(day: string, { week, lunch, timeZone }: OpeningHours): read
     { presence: 'away', fromMs: at(lunchFrom), toMs: at(lunchTo) },
     { presence: 'open', fromMs: at(lunchTo), toMs: at(span.toMinute) },
   ]
-  // Empty where there is no such part, or where the clock is set forward over it.
+  // A part is empty where the day has none, or where the clock is set forward past it.
   return stretches.filter(({ fromMs, toMs }) => fromMs < toMs)
 }
 
-/** Where the first stretch really ends, which another of its kind may continue, also over midnight. */
+/** Where the first stretch really ends: others of its kind may continue it, even past midnight. */
 function endOfRun([first, ...later]: readonly Stretch[]): number {
   let run = first
   for (const next of later) {

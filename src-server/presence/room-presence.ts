@@ -6,7 +6,7 @@ import type { Clock } from '../../src-shared/clock.ts'
 import { presenceByHours, type IsHoliday } from './presence-by-hours.ts'
 import { dayMs } from '../../src-shared/duration.ts'
 
-/** What presence is decided from, besides time. */
+/** What decides the presence, besides time. */
 export type PresenceFacts = {
   readonly setting: PresenceSetting
   readonly rules: RoomRules
@@ -17,13 +17,13 @@ export type RoomPresenceDeps = {
   readonly clock: Clock
   readonly isHoliday: IsHoliday
   readonly getFacts: () => PresenceFacts
-  /** Time has changed the presence, or has ended a manual one. */
+  /** Called when time has changed the presence, or ended a manual one. */
   readonly onDue: () => void
 }
 
 export type RoomPresence = {
   readonly get: () => PresenceNow
-  /** Sets the timer for the next change; call it when the setting or the rules have changed, before that is told. */
+  /** Sets the timer for the next change. Call it when the setting or the rules have changed, before telling anybody. */
   readonly plan: () => void
   readonly dispose: () => void
 }
@@ -53,7 +53,7 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
     planFrom(clock.now())
   }
 
-  /** For the next change after `fromMs`, which is not later than what was told last. */
+  /** For the next change after `fromMs`, up to which everything has been told. */
   function planFrom(fromMs: number): void {
     cancelTimer?.()
     const { setting, rules } = getFacts()
@@ -61,14 +61,14 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
       setting.kind === 'manual' && !isOver(setting, fromMs) ? setting.untilMs : readHours(rules, fromMs).untilMs
     const delayMs = Math.min((dueMs ?? Infinity) - clock.now(), recheckMs)
     cancelTimer = clock.setTimer(Math.max(delayMs, 1), () => {
-      // A timer may come a moment too soon, and time goes on while it is told: no change may fall in between.
+      // Planned from before the telling, which takes time: no change may fall in between.
       const beforeMs = clock.now()
       onDue()
       planFrom(beforeMs)
     })
   }
 
-  /** Two weeks ahead are worth keeping until they no longer hold. */
+  /** Cached while it holds: looking two weeks ahead costs something. */
   function readHours(rules: RoomRules, nowMs: number): PresenceNow {
     const isFresh =
       byHours !== null &&
@@ -81,12 +81,12 @@ export function createRoomPresence({ clock, isHoliday, getFacts, onDue }: RoomPr
   }
 }
 
-/** Whether a desk's own word has run out. */
+/** Whether a manual presence has run out. */
 export function isOver(setting: PresenceSetting, nowMs: number): boolean {
   return setting.kind === 'manual' && setting.untilMs !== null && setting.untilMs <= nowMs
 }
 
-/** An open door where nobody can answer is not open. When that ends, nobody knows. */
+/** An open room where nobody can answer is not told as open; nobody knows until when. */
 function withDesks(now: PresenceNow, desks: PresenceFacts['desks']): PresenceNow {
   const isUnattended = desks.length > 0 && desks.every((desk) => desk.isInCall || desk.isLocked)
   if (now.presence !== 'open' || !isUnattended) return now

@@ -44,7 +44,7 @@ export type LiveRoomDeps = {
   readonly log: Log
 }
 
-/** One room while the server runs. Whatever its parts do, they tell everybody whom it concerns. */
+/** One room while the server runs. Each of its methods also tells everybody who has to know. */
 export type LiveRoom = {
   readonly address: RoomAddress
   readonly pairing: Pick<Pairing, 'makeCode' | 'pair' | 'recognise'>
@@ -59,7 +59,7 @@ export type LiveRoom = {
   readonly viewKnock: KnockTelling['viewOf']
   readonly getPublicRoom: RoomSettings['getPublic']
   readonly change: RoomSettings['change']
-  /** Call when the local network reaches this server in another way. */
+  /** Call when this server's address on the local network has changed. */
   readonly lanChanged: () => void
   readonly dispose: () => void
 }
@@ -172,7 +172,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     getPublicRoom: settings.getPublic,
     change: settings.change,
     lanChanged() {
-      // All that a desk knows once more, because the address is only in there.
+      // Only the snapshot carries the address.
       connectedDesks.tell((desk) => desk.emit('snapshot', getSnapshot()))
     },
     dispose: scope.dispose,
@@ -205,7 +205,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     return book.listRunning().flatMap((record) => toDeskKnock(record) ?? [])
   }
 
-  /** It is on the disk by now. */
+  /** Runs after the change was saved. */
   function knockChanged(before: KnockRecord | null, after: KnockRecord): void {
     if (before?.phase.kind !== after.phase.kind) {
       log.info({ knock: after.id, phase: after.phase.kind, outcome: toKnockEnd(after.phase)?.kind }, 'knock changed')

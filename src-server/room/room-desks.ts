@@ -18,26 +18,26 @@ export type RoomDesksDeps = {
   readonly onAttendanceChanged: () => void
 }
 
-/** The desks of one room, with all that follows when one of them comes, goes, is locked or gets another name. */
+/** The desks of one room: everything that has to happen when one connects, leaves, is locked or renamed. */
 export type RoomDesks = {
-  /** Tells the desk the snapshot, then what was kept for its call. An older connection of the same desk is displaced. */
+  /** Sends the snapshot, then the signals kept for its call. An older connection of the same desk is displaced. */
   readonly connect: (desk: DeskRef, socket: DeskSocket) => DeskConnection
   /** Those with keys of their own, in the order of their pairing. */
   readonly listPaired: () => DeskRequestAnswers['desks:list']
   /** False when no such desk is paired. */
   readonly rename: (id: DeskId, name: string) => boolean
-  /** Takes the desk's key away and closes its connection. False when no such desk was ever paired. */
+  /** Makes the desk's key worthless and closes its connection. False when no such desk was ever paired. */
   readonly revoke: (id: DeskId) => boolean
 }
 
 /** One desk for as long as it is connected. */
 export type DeskConnection = {
   readonly id: DeskId
-  /** The desk by the name that the room has for it now. */
+  /** The desk under its current name. */
   readonly getRef: () => DeskRef
   /** Whether its screen is locked, so that nobody sees it. */
   readonly setLocked: (isLocked: boolean) => void
-  /** The connection is gone. Changes nothing for others where a newer one of the same desk has taken over. */
+  /** Call when the connection is gone. Others notice nothing if a newer connection of the same desk has taken over. */
   readonly close: () => void
 }
 
@@ -87,7 +87,7 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
     },
   }
 
-  /** Who is connected; one that has just got its snapshot knows. */
+  /** `except` is a desk that has just learned it from its snapshot. */
   function tellDesks(except?: DeskSocket): void {
     const desks = connected.listRefs()
     connected.tell((desk, revision) => desk.emit('desks:changed', { revision, desks }), except)

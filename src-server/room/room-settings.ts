@@ -18,14 +18,14 @@ export type RoomSettingsDeps = {
   readonly log: Log
 }
 
-/** What a company says of its room, and the presence that follows from it, from the time and from its desks. */
+/** A room's settings, and the presence that follows from them, the time and its desks. */
 export type RoomSettings = {
   readonly get: () => Room
   /** As visitors see it. */
   readonly getPublic: () => PublicRoom
-  /** Keeps it and tells everybody; does nothing when it is the same. */
+  /** Saves the change and tells everybody; does nothing when nothing differs. */
   readonly change: (change: Partial<Pick<StoredRoom, 'profile' | 'presenceSetting' | 'rules'>>) => void
-  /** Something happened from which presence may follow: tells whatever has changed. */
+  /** Call when presence may have changed: tells everybody what did. */
   readonly refresh: () => void
   readonly dispose: () => void
 }
@@ -70,7 +70,7 @@ export function createRoomSettings(deps: RoomSettingsDeps): RoomSettings {
     try {
       if (isOver(stored.presenceSetting, clock.now())) change({ presenceSetting: { kind: 'automatic' } })
     } catch (cause) {
-      // A manual presence that is over counts for nothing, written or not.
+      // Harmless until the next try: a manual presence that has run out is ignored, saved or not.
       deps.onFault(cause)
     }
     refresh()

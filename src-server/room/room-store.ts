@@ -12,7 +12,7 @@ export type StoredRoom = {
   readonly rules: RoomRules
 }
 
-/** What is kept of rooms themselves. Every call is done when it returns; a failing disk throws. */
+/** The table of rooms. Every call is synchronous; a failing disk throws. */
 export type RoomStore = {
   readonly list: () => readonly StoredRoom[]
   readonly save: (room: StoredRoom) => void
@@ -44,7 +44,7 @@ const RoomRowSchema = v.object({
 
 function toStoredRoom(row: Record<string, SQLOutputValue>): StoredRoom {
   const { address, desk_key: deskKey, profile, presence_setting: presenceSetting, rules } = v.parse(RoomRowSchema, row)
-  // Rules that are missing, because the program is newer than the row, are the program's own.
+  // A row written by an older version lacks newer rules: those get their defaults.
   return {
     address,
     deskKey,

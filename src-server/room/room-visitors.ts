@@ -15,19 +15,19 @@ export type RoomVisitorsDeps = {
   readonly getPublicRoom: () => PublicRoom
 }
 
-/** The visitors' pages of one room, with all that follows when one of them comes, takes a knock or goes. */
+/** The visitors' pages of one room: everything that has to happen when one connects, takes a knock or leaves. */
 export type RoomVisitors = {
-  /** Tells the page the welcome. Where `tokenHash` is that of a knock, the page has that knock from now on. */
+  /** Sends the welcome. If `tokenHash` belongs to a knock, the page takes that knock. */
   readonly connect: (page: OpenPage, tokenHash: string | null, socket: VisitorSocket) => VisitorConnection
 }
 
 /** One visitor's page for as long as it is connected. */
 export type VisitorConnection = {
-  /** The knock of this page; null before there is one. */
+  /** This page's knock; null while it has none. */
   readonly findKnock: () => KnockRecord | null
-  /** The page has this knock from now on, and gets what was kept for it. Another page that had it is displaced. */
+  /** From now on the knock is this page's, which gets the signals kept for it. A page that had it before is displaced. */
   readonly takeKnock: (knock: KnockRecord) => void
-  /** The connection is gone. A page that never knocked is a visit of its own, unless it comes back by itself. */
+  /** Call when the connection is gone. A page that never knocked is logged as a visit, unless it will come back. */
   readonly close: (end: { readonly comesBack: boolean }) => void
 }
 

@@ -23,12 +23,12 @@ export function makeCallId(): CallId {
   return v.parse(CallIdSchema, `c_${randomBytes(15).toString('base64url')}`)
 }
 
-/** Tokens are random enough that a plain hash cannot be searched. */
+/** Tokens are random enough that a plain hash cannot be reversed by guessing. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
 }
 
-/** In a time that does not depend on where the two differ. */
+/** Compares in constant time. */
 export function isSameSecret(a: string, b: string): boolean {
   return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
 }

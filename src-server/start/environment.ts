@@ -12,10 +12,10 @@ export type Environment = {
   readonly port: number
   readonly dataFolder: string
   readonly room: RoomAddress
-  /** Null when not set: the program that starts the desk chooses. */
+  /** Null when not set: then the program that starts the desk chooses. */
   readonly shell: Shell | null
   readonly iceServers: readonly IceServer[]
-  /** Absent: not open to the local network. */
+  /** Absent unless it is to be open to the local network. */
   readonly lan?: LanOptions
 }
 
@@ -132,7 +132,7 @@ const iceServers: Variable<readonly IceServer[]> = {
   },
 }
 
-/** A certificate without its key, or a key without its certificate, is a slip that must not pass in silence. */
+/** A certificate without its key, or the reverse, is a slip that must be reported. */
 function readLan(variables: NodeJS.ProcessEnv): LanOptions | null {
   const port = read(variables, lanPort)
   const certificate = read(variables, certificateFile)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { EmbeddedOrderSchema, type EmbeddedReport } from '../../src-shared/embedded-server.ts'
 
-/** The line to the app that started this process. */
+/** The channel to the app that started this process. */
 export type ParentPort = {
   readonly report: (report: EmbeddedReport) => void
   /** The app asks it to stop, or is gone. */

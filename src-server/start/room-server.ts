@@ -4,8 +4,7 @@ import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
-import type { Clock } from '../../src-shared/clock.ts'
-import { systemClock } from '../clock.ts'
+import { createClock, type Clock } from '../../src-shared/clock.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
 import { createWriteHealth } from '../database/write-health.ts'
 import { createHttpApp } from '../http/http-app.ts'
@@ -25,7 +24,7 @@ export type RoomServerOptions = {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
-  /** Folder of everything that is kept; made if missing. */
+  /** Where everything is kept; made if missing. */
   readonly dataFolder: string
   /** The room to make at first start. */
   readonly room: RoomAddress
@@ -52,7 +51,7 @@ export type RoomServer = {
   readonly deskUrl: string
   readonly room: RoomAddress
   readonly deskKey: DeskKey
-  /** The same by the way in which the local network reached it at its start; null unless it is open to it. */
+  /** As the local network reached it at its start; null unless it is open to it. */
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
   /** Closes every connection and the database; idempotent. */
   dispose: () => Promise<void>
@@ -63,7 +62,7 @@ export type RoomServer = {
  * port or folder.
  */
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
-  const { dataFolder, clock = systemClock, policy = defaultPolicy, log = createLog() } = options
+  const { dataFolder, clock = createClock(globalThis), policy = defaultPolicy, log = createLog() } = options
   const database = openDatabase(dataFolder)
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
   scope.add(() => database.close())
@@ -112,7 +111,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
 
     const close = async (): Promise<void> => {
       isReady = false
-      // Closes the HTTP server too; pages that keep their connection open must not hold it.
+      // Closes the HTTP server too, which must not wait for pages that keep their connection open.
       const closed = Promise.all([io.close(), lan?.dispose()])
       http.closeAllConnections()
       await closed
@@ -160,7 +159,7 @@ function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {
   const room: StoredRoom = {
     address,
     deskKey: makeDeskKey(),
-    // Until the company says its name, its door says what it is.
+    // A name until the company gives its own.
     profile: { company: { ja: '受付', en: 'Front desk' }, phone: '', greeting: { ja: '', en: '' } },
     presenceSetting: { kind: 'automatic' },
     rules: defaultRoomRules,
@@ -173,7 +172,7 @@ function urlsOf(origin: string, room: StoredRoom): { readonly visitorUrl: string
   return { visitorUrl: `${origin}/${room.address}`, deskUrl: `${origin}/desk#${room.address}.${room.deskKey}` }
 }
 
-/** Browsers give camera and microphone to `localhost`, and to no other plain HTTP address. */
+/** The only plain HTTP origin to which browsers give camera and microphone is `localhost`. */
 function hostForPeople(host: string): string {
   if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
   return isIPv6(host) ? `[${host}]` : host

@@ -12,7 +12,7 @@ import { originForPeople } from '../http/origin-for-people.ts'
 export type VisitCommandsDeps = {
   readonly room: LiveRoom
   readonly desk: DeskConnection
-  /** The handshake's, which shows how this desk reached the server. */
+  /** Of the handshake: tells by which address this desk reached the server. */
   readonly request: IncomingMessage
   readonly getLanOrigin: () => string | null
 }

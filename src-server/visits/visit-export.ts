@@ -16,10 +16,10 @@ export type ExportContext = {
   readonly nowMs: number
 }
 
-/** The visits as a table that Excel opens as it is: one line per visit, in the order given. */
+/** The visits as a table that Excel opens directly: one line per visit, in the order given. */
 export function toVisitExport(visits: readonly Visit[], context: ExportContext): VisitExport {
   const words = texts[context.language]
-  // Swedish writes times as ISO 8601 does, and Excel reads them in every language.
+  // Swedish formats times like ISO 8601, which Excel understands in every language.
   const times = new Intl.DateTimeFormat('sv-SE', {
     timeZone: context.timeZone,
     dateStyle: 'short',

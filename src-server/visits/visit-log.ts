@@ -4,6 +4,7 @@ import type { KnockId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import {
   anyVisit,
   type Visit,
@@ -19,27 +20,26 @@ import type { Log } from '../log.ts'
 import { toVisitExport } from './visit-export.ts'
 import { countVisits } from './visit-stats.ts'
 import type { VisitStore } from './visit-store.ts'
-import { createVisitSweep } from './visit-sweep.ts'
 
 export type VisitLogDeps = {
   readonly store: VisitStore
   readonly clock: Clock
-  /** Of the room's clock, and after how many days visits are forgotten. */
+  /** The room's time zone, and after how many days visits are forgotten. */
   readonly getRules: () => { readonly timeZone: string; readonly retentionDays: number }
   readonly findKnock: (id: KnockId) => KnockRecord | null
-  /** What has to be dealt with is another list now. */
+  /** Called with the new list. */
   readonly onFollowUpsChanged: (followUps: readonly Visit[]) => void
   readonly log: Log
 }
 
-/** What is kept of the visits of one room; those that are too old are forgotten once a day. */
+/** One room's visits. Those that are too old are forgotten once a day. */
 export type VisitLog = {
   readonly list: (query: VisitQuery) => VisitPage
   /** Those that still have to be dealt with, newest first; at most `limits.followUpsShown`. */
   readonly listFollowUps: () => readonly Visit[]
   readonly export: (wanted: { readonly filter: VisitFilter; readonly language: Language }) => VisitExport
   readonly countUp: (span: { readonly fromMs: number; readonly toMs: number }) => VisitStats
-  /** All that is over of this visit's visitor, with how many visits went. `wrong-state` while the visitor is here. */
+  /** Erases all finished visits of this visit's visitor. `wrong-state` while the visitor is here. */
   readonly eraseVisitor: (id: KnockId) => Result<{ readonly erased: number }>
   /** Call for every change of a knock. */
   readonly follow: (before: KnockRecord | null, after: KnockRecord) => void
@@ -48,18 +48,8 @@ export type VisitLog = {
 
 export function createVisitLog(deps: VisitLogDeps): VisitLog {
   const { store, clock, getRules, log } = deps
-  const sweep = createVisitSweep({
-    clock,
-    sweep() {
-      const nowMs = clock.now()
-      return store.sweep({ nowMs, beforeMs: nowMs - getRules().retentionDays * dayMs })
-    },
-    onSwept(count) {
-      log.info({ visits: count }, 'forgot old visits')
-      tellFollowUps()
-    },
-    onFault: (cause) => log.error({ err: cause }, 'old visits could not be forgotten'),
-  })
+  let cancelTimer: Unsubscribe = () => undefined
+  forgetOld()
   return {
     list,
     listFollowUps,
@@ -70,7 +60,7 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
     countUp: (span) => countVisits(store.listTimes(span), getRules().timeZone),
     eraseVisitor(id) {
       const record = deps.findKnock(id)
-      // Erased before, by this desk or another, is as good.
+      // Already erased, by this desk or another.
       if (!record) return ok({ erased: 0 })
       if (record.phase.kind !== 'over') return failed('wrong-state', 'This visitor is still here.')
       const erased = store.erase(id)
@@ -80,7 +70,9 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
     follow(before, after) {
       if (isToFollowUp(before) || isToFollowUp(after)) tellFollowUps()
     },
-    dispose: sweep.dispose,
+    dispose() {
+      cancelTimer()
+    },
   }
 
   function list(query: VisitQuery): VisitPage {
@@ -96,6 +88,20 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
 
   function listFollowUps(): readonly Visit[] {
     return list({ ...anyVisit, onlyOpenFollowUps: true, beforeMs: null, limit: limits.followUpsShown }).visits
+  }
+
+  /** Now and once a day. */
+  function forgetOld(): void {
+    cancelTimer = clock.setTimer(dayMs, forgetOld)
+    try {
+      const nowMs = clock.now()
+      const forgotten = store.sweep({ nowMs, beforeMs: nowMs - getRules().retentionDays * dayMs })
+      if (forgotten === 0) return
+      log.info({ visits: forgotten }, 'forgot old visits')
+      tellFollowUps()
+    } catch (cause) {
+      log.error({ err: cause }, 'old visits could not be forgotten')
+    }
   }
 
   function tellFollowUps(): void {

@@ -6,7 +6,7 @@ import { digitsOf, fold } from '../database/text-functions.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import { knockColumns, toKnockRecord, type Row } from '../knocks/knock-rows.ts'
 
-/** What statistics need of a visit. `answeredAtMs` is when it was decided or ended. */
+/** What statistics need to know of a visit. `answeredAtMs` is when it was decided or ended. */
 export type VisitTimes = {
   readonly knockedAtMs: number
   readonly answeredAtMs: number
@@ -15,16 +15,16 @@ export type VisitTimes = {
 
 /** One room's visit log on the disk: knocks that have an outcome, and pages left without one. */
 export type VisitStore = {
-  /** Newest first; up to one more than `limit`, to tell whether there are more. */
+  /** Newest first; up to one more than `limit`, to show whether there are more. */
   readonly list: (query: VisitQuery) => readonly KnockRecord[]
-  /** Without what was not a knock. `toMs` is not included. */
+  /** Knocks only. `toMs` is not included. */
   readonly listTimes: (span: { readonly fromMs: number; readonly toMs: number }) => readonly VisitTimes[]
   /**
-   * Erases what is over of the visitor of this visit: the visit itself, those of the same name and company where a name
-   * was given, and those with the same phone number. Returns how many visits went.
+   * Erases the finished visits of this visit's visitor: the visit itself, those of the same name and company if a name
+   * was given, and those with the same phone number. Returns how many.
    */
   readonly erase: (id: KnockId) => number
-  /** Erases what is over and began before `beforeMs`, and invitations that have expired. */
+  /** Erases finished visits that began before `beforeMs`, and expired invitations. Returns how many visits. */
   readonly sweep: (times: { readonly beforeMs: number; readonly nowMs: number }) => number
 }
 
@@ -93,7 +93,7 @@ function addText(text: string, add: (condition: string, ...values: readonly SQLI
   const pattern = `%${folded.replace(/[\\%_]/g, String.raw`\$&`)}%`
   const found = searched.map((column) => String.raw`fold(${column}) LIKE ? ESCAPE '\'`)
   const patterns = searched.map(() => pattern)
-  // A number is found however it is hyphenated.
+  // A phone number is found however it is hyphenated.
   const digits = digitsOf(folded)
   const isNumber = digits.length >= 3 && /^[\d+()\-. ]+$/.test(folded)
   if (isNumber) add(`(${[...found, `digits(${phone}) LIKE ?`].join(' OR ')})`, ...patterns, `%${digits}%`)

@@ -20,9 +20,9 @@ const strikesAllowed = 300
 type Command = (payload: unknown) => Result<unknown> | Promise<Result<unknown>>
 
 /**
- * Serves every command of a socket. A handler sees only what fits the command's schema. An event without
- * acknowledgement does nothing; an unknown one fails; a fault becomes `internal`, or
- * `disk-full` where that is why, its words only in the log.
+ * Serves every command of a socket. A handler only sees payloads that fit the command's schema. An event without
+ * acknowledgement is ignored, an unknown one fails, and a fault is answered as `internal`, or as
+ * `disk-full` where that is why, and logged.
  */
 export function serveCommands<Commands extends CommandSchemas>(
   socket: Pick<Socket, 'id' | 'onAny' | 'disconnect'>,

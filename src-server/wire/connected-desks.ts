@@ -5,7 +5,7 @@ import type { FactSocket } from './fact-socket.ts'
 
 export type DeskSocket = FactSocket<DeskFacts>
 
-/** The desks of one room that are connected now, and the numbering of what they are told. */
+/** One room's connected desks, and the revisions of the facts that they are told. */
 export type ConnectedDesks = {
   /** The same desk's older connection is told that it is displaced, and closed. */
   readonly add: (ref: DeskRef, socket: DeskSocket) => void
@@ -15,7 +15,7 @@ export type ConnectedDesks = {
   readonly setLocked: (id: DeskId, isLocked: boolean) => void
   readonly isLocked: (id: DeskId) => boolean
   readonly find: (id: DeskId) => DeskSocket | null
-  /** The desk by its present name. */
+  /** The desk under its current name. */
   readonly refOf: (ref: DeskRef) => DeskRef
   /** Does nothing for a desk that is not connected. */
   readonly rename: (ref: DeskRef) => void
@@ -25,7 +25,7 @@ export type ConnectedDesks = {
   readonly tell: (send: (desk: DeskSocket, revision: number) => void, except?: DeskSocket) => void
 }
 
-/** Revisions count on from the server's clock, so that they grow over restarts too. */
+/** Revisions start at the server's clock, so that they grow across restarts. */
 export function createConnectedDesks(firstRevision: number): ConnectedDesks {
   const desks = new Map<DeskId, { readonly ref: DeskRef; readonly socket: DeskSocket }>()
   const locked = new Set<DeskId>()

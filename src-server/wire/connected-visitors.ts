@@ -12,7 +12,7 @@ export type ConnectedVisitors = {
   readonly bind: (socket: VisitorSocket, knockId: KnockId) => void
   readonly find: (knockId: KnockId) => VisitorSocket | null
   readonly knockOf: (socket: VisitorSocket) => KnockId | null
-  /** Whether this page has, or once had, a knock. */
+  /** Whether this page has or had a knock. */
   readonly hasKnocked: (socket: VisitorSocket) => boolean
   readonly tell: (send: (visitor: VisitorSocket) => void) => void
 }

@@ -17,7 +17,7 @@ export type DeskNamespaceDeps = CommandDeps &
     readonly getLanOrigin: () => string | null
   }
 
-/** Everything that a front desk can say. What it is told on connecting is the room's part. */
+/** Serves the commands of front desks; what they are told is up to the room. */
 export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void {
   const { holdMs, now, getLanOrigin, log } = deps
   serveAccepted(namespace, {

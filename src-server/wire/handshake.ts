@@ -61,7 +61,7 @@ export type ServeDeps<Accepted> = {
   readonly noteFault: (cause: unknown) => void
 }
 
-/** Refuses by name whoever is not accepted; who is, is served with what their handshake said. */
+/** Refuses a socket by a failure code, or serves it with what its handshake was accepted as. */
 export function serveAccepted<Accepted extends object>(namespace: Namespace, deps: ServeDeps<Accepted>): void {
   const { accept, serve, refusalLines, log, noteFault } = deps
   const acceptances = new WeakMap<Socket, Accepted>()
@@ -119,7 +119,7 @@ export class RefusedHandshake extends Error {
 
 const unknownRoom = failed('unknown-room', 'There is no room at this address.')
 
-/** The version comes first: of another one, nothing else needs to fit. */
+/** Checks the version first: with another one, nothing else needs to fit. */
 function parseHandshake<TSchema extends v.GenericSchema>(
   schema: TSchema,
   socket: Socket,

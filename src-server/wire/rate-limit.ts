@@ -4,12 +4,12 @@ import type { Rate } from '../policy.ts'
 /** Counts one more for `key`; false when that is more than the rate allows. */
 export type RateLimit = (key: string) => boolean
 
-/** Keys that are over are forgotten once so many have come. */
+/** With this many keys, those whose span is over are forgotten. */
 const sweepAfter = 1_000
 
 /**
- * At most `count` in each span of `perSeconds`, which begins with a key's first. It answers at once: whoever asked can
- * go on before anything else has happened. A clock that was set back begins a new span.
+ * Allows `count` in each span of `perSeconds`, which begins with a key's first use. It is synchronous, so that nothing
+ * can happen between question and answer. A clock that was set back begins a new span.
  */
 export function createRateLimit({ count, perSeconds }: Rate, clock: Pick<Clock, 'now'>): RateLimit {
   const spans = new Map<string, { readonly startedAtMs: number; used: number }>()

@@ -28,8 +28,8 @@ export type SocketServerDeps = {
 }
 
 /**
- * Both namespaces on one HTTP server, and on another one too where there is one. Closing it closes the first HTTP
- * server as well.
+ * Both namespaces on the HTTP server, and on the local network's if there is one. Closing it closes the HTTP server
+ * too.
  */
 export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Server {
   const { clock, policy, log } = deps
@@ -44,7 +44,7 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
       answer(null, isSameOrigin(request))
     },
   })
-  // The same engine rather than a second one, so that both have the same connections.
+  // One engine for both servers, so that they share their connections.
   if (deps.lan) io.engine.attach(deps.lan, { path: io.path() })
   io.use((_socket, next) => {
     next(new RefusedHandshake(failed('bad-request', 'Connect to /visitor or to /desk.')))

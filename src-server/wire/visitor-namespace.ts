@@ -25,7 +25,7 @@ export type VisitorNamespaceDeps = CommandDeps &
     readonly now: () => number
   }
 
-/** Everything that a visitor's page can say. What it is told on connecting is the room's part. */
+/** Serves the commands of visitors' pages; what they are told is up to the room. */
 export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps): void {
   serveAccepted(namespace, {
     accept: (socket) => acceptVisitor(socket, deps),
@@ -37,7 +37,7 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
         { commands: visitorCommands, handlers: createHandlers({ room, page, visitor }, deps) },
         deps,
       )
-      // A page that the server itself leaves comes back and is still the same visit.
+      // When the server shuts down, its pages will reconnect: they have not left.
       return (reason) => visitor.close({ comesBack: reason === 'server shutting down' })
     },
     log: deps.log,

@@ -1,0 +1,37 @@
+import type { CallOut, CallOutEvent } from '../../src-shared/call-out.ts'
+import type { Clock } from '../../src-shared/clock.ts'
+import type { CallOutMessage } from './call-out-message.ts'
+
+/** A call-out of one kind, with the fields that this kind has. */
+export type CallOutOf<Kind extends CallOut['kind']> = Extract<CallOut, { readonly kind: Kind }>
+
+/**
+ * All that the server has to know of one kind of call-out. Written as methods, because TypeScript compares their
+ * parameters loosely: `kindOf` looks a kind up by a call-out's own `kind`, so it never meets another one.
+ */
+export type CallOutKind<Of extends CallOut> = {
+  createDriver(callOut: Of, deps: DriverDeps): Driver
+  /** The events that a call-out is about. */
+  eventsOf(callOut: Of): readonly CallOutEvent[]
+  /** Null for a kind that has none. */
+  readonly secret: CallOutSecret<Of> | null
+}
+
+export type CallOutSecret<Of extends CallOut> = {
+  get(callOut: Of): string
+  set(callOut: Of, secret: string): Of
+  /** Where it is sent; a constant if it never is. A secret is not kept when this changes. */
+  destinationOf(callOut: Of): string
+}
+
+/**
+ * One way to carry a message out of the house. Resolves to a few words on what the receiver said, or rejects with an
+ * error whose message says what went wrong. It ends soon after `signal` is aborted.
+ */
+export type Driver = (message: CallOutMessage, signal: AbortSignal) => Promise<string>
+
+export type DriverDeps = {
+  readonly clock: Clock
+  /** Of one attempt. */
+  readonly timeoutMs: number
+}

@@ -1,4 +1,0 @@
-import { createClock } from '../src-shared/clock.ts'
-
-/** This machine's own. */
-export const systemClock = createClock(globalThis)
