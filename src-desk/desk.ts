@@ -27,19 +27,18 @@ export type DeskOptions = {
 
 /** The front desk's core. `DeskClient` is the half that a face may see. */
 export type Desk = DeskClient & {
-  /** Connects to a room, leaving the one before. */
+  /** Connects to a room and leaves the previous one. */
   connect: (target: RoomTarget) => void
-  /** Whether this PC's screen is locked now, so that nobody sees it. */
+  /** To be called when this PC's screen is locked or unlocked. */
   screenLocked: (isLocked: boolean) => void
   /** Ends every reactor and the connection; idempotent. */
   dispose: () => void
 }
 
 /**
- * Joins state, policies and ports. The room, alert and ringer ports are the desk's from now on: `dispose` ends them
- * too.
+ * Joins state, policies and ports. The desk owns the room, alert and ringer ports: `dispose` ends them too.
  *
- * A fact reaches the subscribers of the state synchronously, before any reactor runs.
+ * Subscribers hear of a fact synchronously, before any reactor runs.
  */
 export function createDesk(options: DeskOptions): Desk {
   const { id, defaultName, defaultLanguage = languages[0], ports } = options
@@ -49,7 +48,7 @@ export function createDesk(options: DeskOptions): Desk {
   const signals = createListeners<Signal>((cause) => log.error('signal listener failed', cause))
   let target: RoomTarget | null = null
 
-  // What is added first is undone last: when the ports go, nobody listens any longer.
+  // Added first, so undone last: nothing uses the ports by then.
   for (const port of [ringer, alerts, room]) scope.add(() => port.dispose())
   scope.add(clearAlerts)
   scope.add(() => ports.shortcut.setAdmitShortcut(null))

@@ -14,7 +14,7 @@ import type { CommandAnswers, CommandPayload, WireFact } from '../src-shared/wir
 /** Where a desk's room is. `url` is the server's origin. */
 export type RoomTarget = { readonly url: string; readonly room: RoomAddress; readonly key: DeskKey }
 
-/** What the room server and the connection to it report. Past tense, in the order of arrival. */
+/** What the room server and the connection to it report, in the order of arrival. */
 export type RoomFact =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'disconnected' }
@@ -22,10 +22,10 @@ export type RoomFact =
   | { readonly kind: 'displaced' }
   | WireFact<DeskFacts, Exclude<keyof DeskFacts, 'signal' | 'displaced'>>
 
-/** Commands and requests other than signals, which have their own way. */
+/** Signals are not among them: see `RoomPort.sendSignal`. */
 export type RoomCommandName = Exclude<keyof DeskCommands, 'signal'>
 
-/** Who hears of what a room says. */
+/** Receives what the room says. */
 export type RoomListener = {
   readonly onFact: (fact: RoomFact) => void
   readonly onSignal: (signal: Signal) => void
@@ -33,9 +33,9 @@ export type RoomListener = {
 
 /** The connection to the room server. One at a time; it reconnects by itself. */
 export type RoomPort = {
-  /** Replaces the connection there was. */
+  /** Replaces the previous connection. */
   connect: (target: RoomTarget, self: DeskRef) => void
-  /** Tries again now, also after `refused` and `displaced`. */
+  /** Tries again now, even after `refused` and `displaced`. */
   reconnect: () => void
   /** Never rejects: without a connection, or without an answer in 10 s, it resolves to `offline`. */
   request: <Name extends RoomCommandName>(
@@ -44,15 +44,15 @@ export type RoomPort = {
   ) => Promise<Result<CommandAnswers<DeskCommands>[Name]>>
   /** Kept until the server has acknowledged it, and sent again after the next connect. */
   sendSignal: (signal: Signal) => void
-  /** From now on this one hears, and nobody else. */
+  /** Replaces the previous listener. */
   follow: (listener: RoomListener) => void
   dispose: () => void
 }
 
-/** A notice for one knock. The adapter finds the words, in `language`. */
+/** A notice for one knock. The adapter words it in `language`. */
 export type KnockAlert = { readonly knockId: KnockId; readonly name: string; readonly language: Language }
 
-/** A press on a notice. `open` is a press beside the buttons, and never a decision. */
+/** A press on a notice. `open` is a press beside the buttons and decides nothing. */
 export type AlertActivation =
   | { readonly kind: 'admit'; readonly knockId: KnockId }
   | { readonly kind: 'deny'; readonly knockId: KnockId }
@@ -60,7 +60,7 @@ export type AlertActivation =
 
 /** OS-level notices. A press may be reported twice; commands are idempotent. */
 export type AlertPort = {
-  /** Resolves to what became of it; never rejects, and never hangs for more than a few seconds. */
+  /** Resolves to what became of it, within a few seconds. Never rejects. */
   show: (alert: KnockAlert) => Promise<AlertStatus>
   clear: (knockId: KnockId) => void
   onActivated: (listener: (activation: AlertActivation) => void) => Unsubscribe
@@ -73,22 +73,22 @@ export type RingerPort = {
   dispose: () => void
 }
 
-/** The always-on-top card. It reads the state itself; here it is only shown and hidden. */
+/** The always-on-top card. It reads the state itself; the core only shows and hides it. */
 export type CardPort = { setVisible: (isVisible: boolean) => void }
 
-/** What the desk shows of itself when its window is hidden: tray, badge, taskbar, title. */
+/** What tray, badge, taskbar and title show while the window is hidden. */
 export type Attention = {
   readonly kind: 'offline' | 'idle' | 'knock' | 'call'
-  /** Knocks that wait or are held. */
+  /** Waiting and held knocks. */
   readonly openKnocks: number
-  /** Visits that somebody still has to deal with, as a badge shows them. */
+  /** Visits that somebody still has to deal with. */
   readonly openFollowUps: number
-  /** True while somebody has to be called to the screen: the taskbar flashes. */
+  /** True while somebody has to come to the screen: the taskbar flashes. */
   readonly isUrgent: boolean
 }
 export type AttentionPort = { apply: (attention: Attention) => void }
 
-/** Every display of this desk, flashing for people with hearing protection. The same again changes nothing. */
+/** Flashes every display of this desk, for people who wear hearing protection. Idempotent. */
 export type FlashPort = { setFlashing: (isFlashing: boolean) => void }
 
 /** What an adapter found of a camera or a microphone. */
@@ -107,20 +107,20 @@ export type SelfTestFinding =
   | { readonly part: 'card'; readonly found: 'ready' | 'gone' }
   | { readonly part: 'camera' | 'microphone'; readonly found: DeviceFinding }
 
-/** What only the adapter can find out: whether card, camera and microphone are there, and whether the ring is heard. */
+/** Checks what only the adapter can: card, camera, microphone, and whether the ring is audible. */
 export type SelfTestPort = {
   /**
-   * The ring's test of 3 s begins together with it. A part that is missing in the answer counts as `not-here`, except
-   * for `ring`, for which the ringer's own status counts too. An answer after 20 s comes too late; never rejects.
+   * Starts together with the 3 s test of the ring. A part that is missing counts as `not-here`; for `ring` the ringer's
+   * own status counts as well. Has to answer within 20 s; never rejects.
    */
   run: () => Promise<readonly SelfTestFinding[]>
 }
 
-/** A key combination that works while any program has the keyboard. */
+/** A key combination that works whichever program has the keyboard. */
 export type ShortcutPort = {
   /**
-   * Replaces the combination there was; null has none. False when it cannot be had, because another program has it or
-   * there are none here; then none is set.
+   * Replaces the previous combination; null removes it. False, with none set, if another program has it or this
+   * platform has no such shortcuts.
    */
   setAdmitShortcut: (combination: string | null) => boolean
   onPressed: (listener: () => void) => Unsubscribe
@@ -130,7 +130,7 @@ export type ShortcutPort = {
 export type FacePort = { bringForward: () => void }
 
 export type SettingsPort = {
-  /** Always whole and valid: what cannot be read is replaced by its default. */
+  /** Always complete and valid: what cannot be read is replaced by its default. */
   load: () => DeskSettings
   save: (settings: DeskSettings) => void
 }

@@ -7,7 +7,7 @@ export type AdmitShortcutOptions = {
   readonly log: LogPort
 }
 
-/** The system's own key combinations, which reach us from any program. */
+/** System-wide key combinations. */
 export type AdmitShortcut = ShortcutPort & { dispose: () => void }
 
 export function createAdmitShortcut({ globalShortcut, log }: AdmitShortcutOptions): AdmitShortcut {
@@ -24,7 +24,7 @@ export function createAdmitShortcut({ globalShortcut, log }: AdmitShortcutOption
       if (globalShortcut.register(keys, presses.tell)) return true
       log.warn('key combination not given', { keys })
     } catch (cause) {
-      // No combination at all, e.g. `A+B`.
+      // Not a valid combination, e.g. `A+B`.
       log.warn('key combination not understood', { keys, cause })
     }
     return false

@@ -5,8 +5,8 @@ import type { Protocol } from 'electron'
 import { appScheme, isAppUrl } from './app-url.ts'
 
 /**
- * WebRTC is not governed by `connect-src`, and main holds the connection to the room server, so a page of the app needs
- * no network at all.
+ * The app's pages need no network: `connect-src` does not govern WebRTC, and main holds the connection to the room
+ * server.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -49,7 +49,7 @@ export function serveAppPages(protocol: Protocol, folder: string): void {
   protocol.handle(appScheme, (request) => servePage(request, folder))
 }
 
-/** Answers 404 to whatever is not a file of a known kind inside `folder`, and never says which of these it was. */
+/** Answers 404 to anything but a file of a known type inside `folder`, without saying why. */
 export async function servePage(request: Request, folder: string): Promise<Response> {
   const file = isAppUrl(request.url) && request.method === 'GET' ? findFile(request.url, folder) : null
   const type = file === null ? undefined : mimeTypes[path.extname(file)]
@@ -59,14 +59,14 @@ export async function servePage(request: Request, folder: string): Promise<Respo
   return new Response(bytes, { headers: { ...securityHeaders(), 'content-type': type, 'cache-control': 'no-cache' } })
 }
 
-/** An encoded `..` survives the URL parser, so the resolved path is what counts. */
+/** An encoded `..` survives the URL parser, so the resolved path is checked. */
 function findFile(address: string, folder: string): string | null {
   const encoded = new URL(address).pathname
   let relative: string
   try {
     relative = decodeURIComponent(encoded)
   } catch {
-    // Not percent-encoded UTF-8: no file of ours is called so.
+    // Not valid percent-encoded UTF-8.
     return null
   }
   if (relative.includes('\0') || relative.includes('\\')) return null

@@ -9,7 +9,7 @@ export type AttentionOptions = {
   readonly applyToTray: (attention: Attention) => void
 }
 
-/** Tray, badge, overlay, flashing taskbar, bouncing dock: whatever the system has of these. */
+/** Tray, badge, overlay, flashing taskbar, bouncing dock: whichever the system has. */
 export function createAttention(options: AttentionOptions): AttentionPort {
   const { app, window, platform, overlayIcon, applyToTray } = options
   let isFlashing = false
@@ -23,7 +23,7 @@ export function createAttention(options: AttentionOptions): AttentionPort {
     bounce = isUrgent && app.dock ? app.dock.bounce('critical') : null
   }
 
-  // Windows flashes until it is told to stop; a person who looks has been called enough.
+  // Windows flashes until it is told to stop, and somebody is looking now.
   window.on('focus', () => call(false))
 
   return {

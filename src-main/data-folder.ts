@@ -6,7 +6,7 @@ export type DataFolder =
   /** The sentence names the variable, its value and what is allowed. */
   | { readonly kind: 'unusable'; readonly sentence: string }
 
-/** Where everything is kept: `KONKON_DATA`, or `konkon` in the system's folder for such things. Made if missing. */
+/** Where everything is kept: `KONKON_DATA`, or `konkon` in the system's folder for app data. Created if missing. */
 export function prepareDataFolder(asked: string | undefined, systemFolder: string): DataFolder {
   const folder = asked ? path.resolve(asked) : path.join(systemFolder, 'konkon')
   try {

@@ -67,12 +67,12 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
     await windows.open()
     room.windowsLoaded()
   } catch (cause) {
-    // A window that is closed while it loads says so too.
+    // Closing a window while it loads rejects as well.
     if (!base.quitting.isQuitting()) throw cause
   }
 }
 
-/** Holds the end back until the room server has closed its database. */
+/** Delays quitting until the room server has closed its database. */
 function endTidily(log: LogPort, end: () => Promise<void>): void {
   let hasEnded = false
   app.on('will-quit', (event) => {

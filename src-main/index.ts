@@ -13,7 +13,7 @@ if (data.kind === 'unusable') {
   process.stderr.write(`${data.sentence}\n`)
   app.exit(2)
 } else {
-  // The lock below is per data folder, so this comes first.
+  // First, because the lock below is per data folder.
   app.setPath('userData', data.folder)
   if (app.requestSingleInstanceLock()) start(data.folder)
   else app.exit(0)
@@ -39,8 +39,8 @@ function start(dataFolder: string): void {
 let hasFailed = false
 
 /**
- * Ends the program with a sentence where a person finds it: in a terminal, and in a packaged app on the screen. What
- * fails only because the program is ending adds nothing.
+ * Ends the program with a sentence in the terminal, and on the screen in a packaged app. Only the first failure counts:
+ * others may follow merely because the program is ending.
  */
 function fail({ message, exitCode }: { readonly message: string; readonly exitCode: number }): void {
   if (hasFailed) return

@@ -2,12 +2,11 @@ import log from 'electron-log/node'
 import path from 'node:path'
 import type { LogPort } from '../src-desk/ports.ts'
 
-/** Past this the file becomes `main.old.log`, so that a desk that is never switched off fills no disk. */
+/** Beyond this the file becomes `main.old.log`, so that a desk that is never switched off does not fill the disk. */
 const maxFileBytes = 2_000_000
 
 /**
- * Writes `main.log` in `folder`, rotated. Nothing goes to the console: stdout carries the lines that other programs
- * read.
+ * Writes `main.log` in `folder`, rotated. Nothing goes to the console, because other programs read stdout.
  */
 export function createLog(folder: string, isVerbose: boolean): LogPort {
   log.transports.console.level = false

@@ -4,7 +4,7 @@ import type { Clock } from '../src-shared/clock.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 
 const lookEveryMs = 5000
-/** More than a timer is ever late on a busy computer. */
+/** Later than any timer on a busy computer. */
 const sleptMs = 15_000
 
 export type PowerOptions = {
@@ -12,18 +12,18 @@ export type PowerOptions = {
   readonly powerSaveBlocker: PowerSaveBlocker
   readonly clock: Clock
   readonly log: LogPort
-  /** The computer slept or was locked: a connection that looks alive may long be dead. */
+  /** The computer slept or was locked, so a connection that looks alive may be dead. */
   readonly onWoken: () => void
   readonly onLocked: (isLocked: boolean) => void
 }
 
 export type Power = {
-  /** During a call the screen stays on as well. */
+  /** During a call the screen stays on, too. */
   setInCall: (isInCall: boolean) => void
   dispose: () => void
 }
 
-/** Keeps the computer awake while the desk is on duty, and says when it woke all the same. */
+/** Keeps the computer awake while the desk is running, and reports when it slept anyway. */
 export function createPower(options: PowerOptions): Power {
   const { powerMonitor, powerSaveBlocker, clock, log, onWoken, onLocked } = options
   const onDuty = powerSaveBlocker.start('prevent-app-suspension')
@@ -41,7 +41,7 @@ export function createPower(options: PowerOptions): Power {
   }
   const onLock = (): void => onLocked(true)
 
-  // Linux desktops without systemd-logind report no sleep, but a timer that comes much too late does.
+  // Linux desktops without systemd-logind do not report sleep, but a very late timer reveals it.
   function look(dueAtMs: number): void {
     cancelLook = clock.setTimer(lookEveryMs, () => {
       const now = clock.now()

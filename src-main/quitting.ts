@@ -1,6 +1,6 @@
 import type { App, PowerMonitor } from 'electron'
 
-/** Whether the program is on its way out: only then may closing a window close it. */
+/** Whether the program is quitting: only then does closing a window really close it. */
 export type Quitting = {
   isQuitting: () => boolean
   /** Windows announces the end of the session to windows rather than to the app. */
@@ -13,7 +13,7 @@ export function watchQuitting(app: App, powerMonitor: PowerMonitor): Quitting {
     hasBegun = true
   }
   app.on('before-quit', begin)
-  // Log-off and shutdown on Linux and macOS. A desk that hides instead of closing would hold the computer up.
+  // Log-off and shutdown on Linux and macOS. A desk that hides instead of closing would block them.
   if (process.platform !== 'win32') powerMonitor.on('shutdown', () => app.quit())
   return { isQuitting: () => hasBegun, begin }
 }

@@ -1,8 +1,8 @@
 /**
- * The ring, played by a hidden window of its own and watched from here.
+ * The ring, played by a hidden window of its own and supervised from here.
  *
- * The window that rings is not the desk's: that one can be reloading or gone when a knock comes. And its word that it
- * rings is not enough: only the system's own "this page makes a sound" is.
+ * It is not the desk's window, because that may be reloading or gone when a knock comes. And its claim to be ringing is
+ * not enough: the system has to confirm that the page is audible.
  */
 import type { LogPort, RingerPort } from '../src-desk/ports.ts'
 import type { Clock } from '../src-shared/clock.ts'
@@ -16,7 +16,7 @@ const audibleWithinMs = 1500
 const beepEveryMs = 1000
 const recreateAfterMs = 500
 
-/** The hidden window as the ringer uses it; `windows/ringer-window.ts` is the real one. */
+/** The hidden window; `windows/ringer-window.ts` makes the real one. */
 export type RingerWindow = {
   send: (order: RingOrder) => void
   isAudible: () => boolean
@@ -25,25 +25,25 @@ export type RingerWindow = {
 }
 
 export type RingerWindowEvents = {
-  /** The page listens now, after its first load and after each reload. */
+  /** The page is listening, after its first load or a reload. */
   readonly onReady: () => void
   readonly onReport: (status: RingStatus) => void
   readonly onAudible: (isAudible: boolean) => void
   /** Its process died. */
   readonly onGone: () => void
-  /** The process through which every page sounds died; the page itself lives. */
+  /** The process that plays every page's sound died; the page itself is alive. */
   readonly onServiceGone: () => void
 }
 
 export type RingerOptions = {
   readonly openWindow: (events: RingerWindowEvents) => RingerWindow
-  /** The system's own sound, the last thing that is left. */
+  /** The system's own sound, as a last resort. */
   readonly beep: () => void
   readonly clock: Clock
   readonly log: LogPort
 }
 
-/** `isAudible` is the system's word for it, not the page's. */
+/** `isAudible` is what the system says, not the page. */
 export type Ringer = RingerPort & { isAudible: () => boolean }
 
 export function createRinger({ openWindow, beep, clock, log }: RingerOptions): Ringer {
@@ -67,20 +67,20 @@ export function createRinger({ openWindow, beep, clock, log }: RingerOptions): R
         if (order.kind === 'ring') awaitProof()
       },
       onReport: (status) => {
-        // While it cannot be heard, its own word that it rings is not passed on.
+        // Its claim to be ringing counts for nothing while it cannot be heard.
         if (!isBeeping || status.kind !== 'ringing') statuses.tell(status)
       },
       onAudible: (isAudible) => {
         if (order.kind !== 'ring') return
         if (!isAudible) {
-          // The device was pulled, or something else between the page and the loudspeaker is gone.
+          // The device was unplugged, or something else between page and loudspeaker is gone.
           awaitProof()
           return
         }
         cancelProof()
         hasReloaded = false
         if (!isBeeping) return
-        // The window is heard again by itself, so the beeps stop.
+        // The window recovered by itself, so the beeps stop.
         stopBeeping()
         statuses.tell({ kind: 'ringing' })
       },
@@ -96,7 +96,7 @@ export function createRinger({ openWindow, beep, clock, log }: RingerOptions): R
       },
       onServiceGone: () => {
         log.error('audio service gone')
-        // What the page held of it does not come back by itself.
+        // The page cannot recover from this by itself.
         isReady = false
         window.reload()
         if (order.kind !== 'ring') return
@@ -146,7 +146,7 @@ export function createRinger({ openWindow, beep, clock, log }: RingerOptions): R
         cancelProof()
         stopBeeping()
       }
-      // One that is not ready asks for the order as soon as it is.
+      // A window that is not ready gets the order as soon as it is.
       if (isReady) window.send(next)
       if (next.kind === 'ring') awaitProof()
     },

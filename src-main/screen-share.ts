@@ -17,7 +17,7 @@ const listWithinMs = 10_000
 export type ScreenShareOptions = {
   readonly session: Pick<Session, 'setDisplayMediaRequestHandler'>
   readonly capturer: Pick<DesktopCapturer, 'getSources'>
-  /** On Wayland the system asks by itself as soon as sources are listed, so our own picker would ask twice. */
+  /** On Wayland, listing sources makes the system ask, so our own picker would ask twice. */
   readonly hasPortal: boolean
   readonly requestChoice: () => void
   readonly clock: Clock
@@ -25,9 +25,9 @@ export type ScreenShareOptions = {
 }
 
 export type ScreenShare = {
-  /** Empty unless a choice is awaited: a page cannot look at the screens otherwise. */
+  /** Empty unless a choice is awaited, so that a page cannot look at the screens at will. */
   listSources: () => Promise<readonly ShareSource[]>
-  /** Null cancels. Only an id that was listed for this choice counts. */
+  /** Null cancels. Only ids listed for this choice count. */
   choose: (id: string | null) => void
 }
 
@@ -88,7 +88,7 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
     })
   })
 
-  /** One that hangs, as has happened on all systems, leaves the other kind to choose from. */
+  /** If one kind hangs, as has happened on all systems, the other can still be chosen from. */
   function listKind(kind: 'screen' | 'window'): Promise<readonly DesktopCapturerSource[]> {
     return new Promise((resolve) => {
       const cancel = clock.setTimer(listWithinMs, () => {
@@ -110,7 +110,7 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
   }
 
   function describe(kind: 'screen' | 'window', source: DesktopCapturerSource): ShareSource {
-    // macOS now and then gives no picture: the one before is better than none.
+    // macOS sometimes gives no picture; the previous one is better than none.
     const picture = source.thumbnail.isEmpty() ? (thumbnails.get(source.id) ?? '') : source.thumbnail.toDataURL()
     thumbnails.set(source.id, picture)
     return { id: source.id, name: source.name, kind, thumbnailUrl: picture }
@@ -120,7 +120,7 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
     listSources: async () => {
       const awaited = settle
       if (awaited === null) return []
-      // Screens and windows apart: screens are quick, windows can be slow or hang.
+      // Separately, because screens are quick, while windows can be slow or hang.
       const [screens, windows] = await Promise.all([listKind('screen'), listKind('window')])
       if (settle !== awaited) return []
       for (const source of [...screens, ...windows]) listed.set(source.id, source)
@@ -135,7 +135,7 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
   }
 }
 
-/** Electron refuses the request on null; its types name only streams where video is given. */
+/** Null makes Electron refuse the request, which its types do not mention. */
 const noStreams: Streams | null = null
 
 /** Ambiguous sessions count as Wayland: there, listing sources would open a second dialog. */

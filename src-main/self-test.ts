@@ -9,14 +9,14 @@ const devicesWithinMs = 5000
 export type SelfTestOptions = {
   readonly isAudible: () => boolean
   readonly isCardReady: () => boolean
-  /** What the desk's page finds of devices, as `MediaDeviceInfo.kind`; rejects when the page does not answer. */
+  /** The `MediaDeviceInfo.kind` of each device the desk's page sees; rejects if the page does not answer. */
   readonly listDeviceKinds: () => Promise<unknown>
-  /** The system's own switch for apps; null where there is none. */
+  /** The system's permission for apps; null where there is none. */
   readonly getAccess: (device: 'camera' | 'microphone') => string | null
   readonly clock: Clock
 }
 
-/** What only the app itself can find out of what must work when a knock comes. */
+/** Checks what only the app can, of what must work when a knock comes. */
 export function createSelfTest(options: SelfTestOptions): SelfTestPort {
   const { isAudible, isCardReady, listDeviceKinds, getAccess, clock } = options
 

@@ -1,4 +1,4 @@
-/** What a page may do at all. Electron's default is to grant everything, hence both handlers. */
+/** What a page may do. Electron grants everything by default, hence both handlers. */
 import type { App, Session, WebContents } from 'electron'
 import type { LogPort } from '../src-desk/ports.ts'
 import { isAppUrl } from './app-url.ts'
@@ -41,7 +41,7 @@ export type NavigationOptions = {
   readonly log: LogPort
 }
 
-/** No page goes anywhere else, opens a window, or holds a webview. Links for people open outside. */
+/** No page may navigate away, open a window or embed a webview. Links open outside the app. */
 export function refuseNavigation({ app, openExternal, isOurs, log }: NavigationOptions): void {
   app.on('web-contents-created', (_created, contents) => {
     const refuse = (event: { readonly url: string; preventDefault: () => void }): void => {

@@ -1,4 +1,4 @@
-/** The words that the operating system shows for us: notices, tray, dialogs. The windows have their own. */
+/** Texts that the operating system shows for us: notices, tray, dialogs. Windows have their own. */
 import type { Language } from '../src-shared/language.ts'
 import type { Presence } from '../src-shared/room.ts'
 
@@ -14,7 +14,7 @@ export type MainTexts = {
   readonly admitFirst: (name: string) => string
   readonly nobodyWaits: string
   readonly presence: string
-  /** Presence as the opening hours say. */
+  /** Presence follows the opening hours. */
   readonly automatic: string
   readonly presences: Readonly<Record<Presence, string>>
   readonly quit: string
@@ -80,7 +80,7 @@ export function textsIn(language: Language): MainTexts {
   return texts[language]
 }
 
-/** A visitor's name as one line for the system: no control characters, with a word for an empty one. */
+/** A visitor's name on one line without control characters; a placeholder if it is empty. */
 export function nameForSystem(name: string, { noName }: Pick<MainTexts, 'noName'>): string {
   const line = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()
   return line === '' ? noName : line

@@ -21,12 +21,12 @@ export type TrayOptions = {
   readonly quit: () => void
 }
 
-/** The tray's icon says how the desk is; its menu does the little that is wanted without the window. */
+/** The icon shows the desk's attention; the menu offers what can be done without the window. */
 export type DeskTray = {
   apply: (attention: Attention, language: Language) => void
   /** Rebuilds the menu only when something in it changed: on Linux an open menu closes when it is replaced. */
   showState: (state: DeskState, language: Language) => void
-  /** On Windows, once: the window went into the tray. */
+  /** Says once, on Windows, that the window went into the tray. */
   sayStillRunning: (language: Language) => void
   dispose: () => void
 }
@@ -87,7 +87,7 @@ function menuTemplate(state: DeskState, language: Language, actions: TrayOptions
     checked: chosen === choice,
     click: () => run({ kind: 'set-presence', setting: settingOf(choice) }),
   })
-  /** What could not be done brings the window forward, where a person sees why. */
+  /** If it fails, the window comes forward and shows why. */
   function run(command: DeskCommand): void {
     void actions.command(command).then((result) => {
       if (result.kind === 'failed') actions.bringForward()
@@ -97,7 +97,7 @@ function menuTemplate(state: DeskState, language: Language, actions: TrayOptions
     { id: 'open', label: texts.open, click: actions.bringForward },
     first && canAdmit
       ? {
-          // The knock's id is in the item's own, so that the menu is built anew for another visitor of the same name.
+          // Contains the knock's id, so that the menu is rebuilt for another visitor of the same name.
           id: `admit-${first.id}`,
           label: admitLabel,
           click: () => run({ kind: 'admit', knockId: first.id }),

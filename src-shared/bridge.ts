@@ -9,7 +9,7 @@ import type { RingOrder } from './ring-order.ts'
 import type { Unsubscribe } from './unsubscribe.ts'
 
 /**
- * What each window of the app finds as `window.konkon`: verbs, no channels. One type per window role, because a window
+ * What each window of the app finds as `window.konkon`: verbs, not channels. One type per window role, so that a window
  * gets no more than it needs.
  */
 export type DeskWindowBridge = {
@@ -37,7 +37,7 @@ export type DeskWindowBridge = {
   setSharing: (label: string | null) => void
   /** *Stop* was pressed on the pill, or the shared display went away. */
   onStopSharing: (listener: () => void) => Unsubscribe
-  /** To be called every `aliveEveryMs`, by a page that shows something: one that falls silent is loaded anew. */
+  /** To be called every `aliveEveryMs` by a page that shows something; one that falls silent is reloaded. */
   reportAlive: () => void
 }
 
@@ -56,7 +56,7 @@ export type RingerWindowBridge = {
   readonly role: 'ringer'
   onOrder: (listener: (order: RingOrder) => void) => Unsubscribe
   report: (status: RingStatus) => void
-  /** Orders sent before this are kept until now. */
+  /** Orders sent before this were kept. */
   ready: () => void
 }
 
@@ -67,7 +67,7 @@ export type SharingWindowBridge = {
   stop: () => void
 }
 
-/** What the sharing pill says: the name of what is shared, and in whose language to say the rest. */
+/** What the sharing pill says: the name of what is shared, and the language of the rest. */
 export type SharingLabel = { readonly label: string; readonly language: Language }
 
 /** Covers one display while it flashes. There is one such window per display. */
@@ -77,7 +77,7 @@ export type FlashWindowBridge = {
   onNotice: (listener: (notice: FlashNotice) => void) => Unsubscribe
 }
 
-/** Who knocks: the name of whoever waits longest, empty where none was given, and how many wait besides. */
+/** Who is knocking: the first visitor's name, empty if none was given, and how many others are waiting. */
 export type FlashNotice = { readonly name: string; readonly others: number; readonly language: Language }
 
 export type WindowBridge =

@@ -1,14 +1,14 @@
 import type { Unsubscribe } from './unsubscribe.ts'
 
-/** Time as every program sees it, so that tests can turn it by hand. */
+/** The time and timers, as a value that tests can replace. */
 export type Clock = {
   /** Epoch ms. */
   readonly now: () => number
-  /** Runs once after `afterMs`; the returned function calls it off. */
+  /** Runs once after `afterMs`; the returned function cancels it. */
   readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
 }
 
-/** What a machine has for it: `globalThis` of Node and of every browser. */
+/** What a clock is made of: `globalThis` of Node or a browser. */
 export type Timers<Timer> = {
   readonly setTimeout: (run: () => void, afterMs: number) => Timer
   readonly clearTimeout: (timer: Timer) => void

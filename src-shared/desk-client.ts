@@ -21,7 +21,7 @@ export type DeskClient = {
     name: Name,
     payload: DeskRequestPayload<Name>,
   ) => Promise<Result<DeskRequestAnswers[Name]>>
-  /** Signals of one's own call. One that cannot be sent now is kept and sent after the next connect. */
+  /** Signals of one's own call. Kept until the server has acknowledged them, and sent again after the next connect. */
   sendSignal: (signal: Signal) => void
   onSignal: (listener: (signal: Signal) => void) => Unsubscribe
 }

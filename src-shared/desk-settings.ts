@@ -16,7 +16,7 @@ export const ServerChoiceSchema = v.variant('kind', [
 ])
 export type ServerChoice = v.InferOutput<typeof ServerChoiceSchema>
 
-/** How the embedded server is reached from phones and tablets of the house. */
+/** How phones and tablets on the local network reach the embedded server. */
 export const LanSettingsSchema = v.object({
   isOpen: v.boolean(),
   port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
@@ -75,7 +75,7 @@ export const defaultDeskSettings: DeskSettings = {
   server: { kind: 'embedded' },
 }
 
-/** Some settings; one that is missing or undefined stays as it is. Null is a value of some. */
+/** Some settings; those missing or undefined stay as they are. Null is a value of its own. */
 export type SettingsChange = { readonly [Name in keyof DeskSettings]?: DeskSettings[Name] | undefined }
 
 export function mergeSettings(settings: DeskSettings, change: SettingsChange): DeskSettings {
@@ -84,8 +84,8 @@ export function mergeSettings(settings: DeskSettings, change: SettingsChange): D
 }
 
 /**
- * What was stored, from wherever: each setting is read on its own, so that one that cannot be read does not take the
- * others with it. `onReplaced` hears of each that is there and becomes its default.
+ * Reads stored settings one by one, so that an unreadable one does not affect the others. Unreadable and missing ones get
+ * their default; `onReplaced` is called for each unreadable one.
  */
 export function repairSettings(stored: unknown, onReplaced: (name: string) => void): DeskSettings {
   const record = v.safeParse(v.record(v.string(), v.unknown()), stored)

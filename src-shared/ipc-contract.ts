@@ -14,7 +14,7 @@ export type WindowRole = WindowBridge['role']
 export type IpcQuestions = {
   'state:get': { readonly payload: null; readonly answer: DeskState }
   command: { readonly payload: DeskCommand; readonly answer: Done }
-  /** Checked against `deskRequestSchemas` by its name. */
+  /** Checked against `deskRequests` by its name. */
   request: {
     readonly payload: { readonly name: DeskRequestName; readonly payload: unknown }
     readonly answer: Result<unknown>

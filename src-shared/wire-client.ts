@@ -5,7 +5,7 @@ import { failed, type Result } from './result.ts'
 import type { Unsubscribe } from './unsubscribe.ts'
 import type { CommandAnswers, CommandPayload, CommandSchemas } from './wire.ts'
 
-/** The little of a Socket.IO client socket that is needed here. `emit` is a method, so that the library's own fits. */
+/** What is needed of a Socket.IO client socket. `emit` is a method, so that the library's own type fits. */
 export type WireSocket = {
   readonly connected: boolean
   emit(event: string, ...args: unknown[]): unknown
@@ -24,7 +24,7 @@ export type WireClientOptions<Commands extends CommandsWithSignal> = {
   readonly warn: (message: string, detail: unknown) => void
 }
 
-/** What both ends do with a connection to the room server, and what they may rely on. */
+/** What desk and visitor can rely on in a connection to the room server. */
 export type WireClient<Commands extends CommandsWithSignal> = {
   /** Never rejects: without a connection, or without an answer in 10 s, it resolves to `offline`. */
   readonly request: <Name extends keyof Commands & string>(
@@ -33,14 +33,14 @@ export type WireClient<Commands extends CommandsWithSignal> = {
   ) => Promise<Result<CommandAnswers<Commands>[Name]>>
   /**
    * Kept until the server has acknowledged it, and sent again, in order, after the next connect. Beyond
-   * `limits.signalsKept` the oldest goes: an old candidate is soon out of date. One may so arrive twice.
+   * `limits.signalsKept` the oldest is dropped, since candidates soon go stale. One may therefore arrive twice.
    */
   readonly sendSignal: (signal: Signal) => void
-  /** The server has said its first fact: from now on it hears. */
+  /** The server has sent its first fact, so it listens from now on. */
   readonly opened: () => void
-  /** The connection is gone: nothing under way will be answered. */
+  /** The connection is gone: requests under way resolve to `offline`. */
   readonly lost: () => void
-  /** Another room: what was kept is nobody's business there. */
+  /** Drops what was kept, because it belongs to another room. */
   readonly forgetSignals: () => void
 }
 
@@ -74,7 +74,7 @@ export function createWireClient<Commands extends CommandsWithSignal>(
 
   async function deliver(signal: Signal): Promise<void> {
     const answer = read('signal', await send('signal', signal))
-    // Without an answer nobody knows whether it arrived: it is sent again.
+    // Without an answer it may not have arrived, so it stays to be sent again.
     if (answer.kind === 'failed' && answer.code === 'offline') return
     unacknowledged = unacknowledged.filter((kept) => kept !== signal)
     if (answer.kind === 'failed') warn('signal not taken', { kind: signal.body.kind, code: answer.code })

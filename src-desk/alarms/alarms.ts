@@ -2,12 +2,12 @@ import type { Alarm, AlertStatus, DeskState, RingStatus } from '../../src-shared
 import { isSameData } from '../../src-shared/same-data.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
 
-/** How long the server may be out of reach before that is an alarm. */
+/** How long the server may be unreachable before it becomes an alarm. */
 export const unreachableAfterMs = 20_000
 
 type Alarms = DeskState['alarms']
 
-/** The alarms after the fact; the same list if they stay. `before` and `after` are the rest of the state around it. */
+/** The alarms after the fact; the same list if nothing changed. `before` and `after` are the state around it. */
 export function reduceAlarms(before: DeskState, after: DeskState, fact: DeskFact): Alarms {
   const { alarms } = before
   const isElsewhere = before.settings.ring.outputDeviceId !== after.settings.ring.outputDeviceId
@@ -20,16 +20,16 @@ export function reduceAlarms(before: DeskState, after: DeskState, fact: DeskFact
   return isSame(alarms, next) ? alarms : next
 }
 
-/** When an alarm begins although nothing happens; null when none will. */
+/** When an alarm will begin even if nothing else happens; null if none will. */
 export function nextAlarmAtMs({ connection, alarms }: DeskState): number | null {
   if (connection.kind !== 'offline' || find(alarms, 'server-unreachable')) return null
   return connection.sinceMs + unreachableAfterMs
 }
 
 function unreachable({ connection }: DeskState, fact: DeskFact, standing: Alarm | null): Alarm | null {
-  // Another server: what was said of the one before is over.
+  // Another server: an alarm about the previous one no longer applies.
   if (fact.kind === 'room-chosen') return null
-  // Trying again by hand does not make it reachable.
+  // Pressing *reconnect* does not make the server reachable.
   if (connection.kind === 'connecting') return standing
   if (connection.kind !== 'offline') return null
   const isDue = fact.atMs >= connection.sinceMs + unreachableAfterMs
@@ -42,7 +42,7 @@ function cannotWrite({ connection, serverTrouble }: DeskState): Alarm | null {
   return { kind: 'server-cannot-write', trouble: serverTrouble }
 }
 
-/** Not for a desk that nobody has asked yet, nor where there are no notices: nothing went wrong there. */
+/** Not before permission was asked for, nor where notices do not exist: nothing went wrong there. */
 function alertsBlocked(alert: AlertStatus): Alarm | null {
   const isBlocked =
     alert.kind === 'failed' ||
@@ -50,7 +50,7 @@ function alertsBlocked(alert: AlertStatus): Alarm | null {
   return isBlocked ? { kind: 'alerts-blocked' } : null
 }
 
-/** Once lost, only a ring on the chosen output proves that the sound is back: a silent loudspeaker proves nothing. */
+/** Only a ring on the chosen output proves that the sound is back; a silent loudspeaker proves nothing. */
 function soundLost(ring: RingStatus, standing: Alarm | null): Alarm | null {
   if (ring.kind === 'failed' || ring.kind === 'other-output') return { kind: 'sound-lost' }
   return ring.kind === 'ringing' ? null : standing

@@ -5,8 +5,8 @@ import { guard } from '../core/guard.ts'
 import type { AlertActivation, DeskPorts } from '../ports.ts'
 
 /**
- * What a press on a notice does. An answer that could not be given shows the window instead, where the reason stands;
- * the sample of *Test the alert* only shows it too.
+ * What a press on a notice does. If the answer fails, the window comes forward and shows why. The sample of *Test the
+ * alert* only brings the window forward.
  */
 export function createAlertAnswers(deps: {
   readonly ports: DeskPorts

@@ -4,11 +4,11 @@ import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
 import { isOnline, knockIsCalling, waitingKnocks } from '../core/selectors.ts'
 
-/** What the alert policy must remember beside the visible state. */
+/** What the alert policy has to remember besides the visible state. */
 export type AlertMemory = {
-  /** Open knocks that were announced; no knock is announced twice. */
+  /** Open knocks already announced; no knock is announced twice. */
   readonly announced: readonly KnockId[]
-  /** Alerts that may be on the screen and have to be cleared some time. */
+  /** Alerts that may still be on the screen. */
   readonly standing: readonly KnockId[]
 }
 
@@ -19,7 +19,7 @@ type AlertSlice = Pick<DeskState, 'alert'>
 /** Returns the fields that change. */
 export function reduceAlert({ alert }: AlertSlice, fact: DeskFact): Partial<AlertSlice> {
   if (fact.kind === 'alert-reported') return { alert: fact.status }
-  // The self-test showed one, whatever became of the last one of a knock.
+  // The self-test managed to show one, so alerts work again.
   const isProved =
     fact.kind === 'self-test-ended' &&
     fact.checks.some(({ part, outcome }) => part === 'alert' && outcome.kind === 'good')
@@ -33,7 +33,7 @@ export function reduceAlertMemory(memory: AlertMemory, fact: DeskFact, after: De
   }
   if (fact.kind === 'alert-reported') {
     if (fact.status.kind !== 'shown' || fact.knockId === null) return memory
-    // It may have been cleared before it appeared; it stands again, so that it is cleared again.
+    // It may have been cleared before it appeared, so it has to be cleared again.
     return { ...memory, standing: withId(memory.standing, fact.knockId) }
   }
   if (fact.kind === 'alert-cleared') {
@@ -49,13 +49,13 @@ function withId(ids: readonly KnockId[], id: KnockId): readonly KnockId[] {
 
 type AlertState = { readonly desk: DeskState; readonly alertMemory: AlertMemory }
 
-/** The oldest knock of which nobody here was told yet; null when there is none. */
+/** The oldest knock that has not been announced here yet. */
 export function knockToAlert({ desk, alertMemory }: AlertState): DeskKnock | null {
   if (!isOnline(desk)) return null
   return desk.knocks.find((knock) => knockIsCalling(knock) && !alertMemory.announced.includes(knock.id)) ?? null
 }
 
-/** An alert whose knock was answered, held, or is gone; null when there is none. */
+/** An alert whose knock was answered, held, or is gone. */
 export function alertToClear({ desk, alertMemory }: AlertState): KnockId | null {
   const waiting = new Set(waitingKnocks(desk).map((knock) => knock.id))
   return alertMemory.standing.find((id) => !waiting.has(id)) ?? null

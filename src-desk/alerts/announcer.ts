@@ -3,7 +3,7 @@ import { alertToClear, knockToAlert } from './alerts.ts'
 import { showAlert } from './show-alert.ts'
 import { follow, type Reactor, type ReactorDeps } from '../core/reactor.ts'
 
-/** One alert per knock, for every knock and not only the first. */
+/** Announces every knock once. */
 export function createAnnouncer({ ports, record }: ReactorDeps, defaultLanguage: Language): Reactor {
   return follow(
     (state) => knockToAlert(state)?.id,
@@ -12,7 +12,7 @@ export function createAnnouncer({ ports, record }: ReactorDeps, defaultLanguage:
       if (!knock) return
       const { id: knockId, name } = knock
       const language = state.desk.settings.language ?? defaultLanguage
-      // Recorded first: the next knock to announce, if any, comes up with it.
+      // Recorded first, because that brings up the next knock to announce.
       record({ kind: 'knock-announced', knockId })
       void showAlert(ports, { knockId, name, language }).then((status) =>
         record({ kind: 'alert-reported', knockId, status }),
@@ -25,7 +25,7 @@ export function createAnnouncer({ ports, record }: ReactorDeps, defaultLanguage:
 export function createAlertClearer({ ports, record }: ReactorDeps): Reactor {
   return follow(alertToClear, (knockId) => {
     if (knockId === null) return
-    // Recorded first: the next alert to clear, if any, comes up with it.
+    // Recorded first, because that brings up the next alert to clear.
     record({ kind: 'alert-cleared', knockId })
     ports.alerts.clear(knockId)
   })

@@ -5,7 +5,7 @@ import type { Attention } from '../ports.ts'
 
 type Seen = { readonly desk: DeskState }
 
-/** Whether somebody has to come to the screen now. Not for a visitor who waits while this desk is in a call. */
+/** Whether somebody has to come to the screen now; never during a call of this desk. */
 export function shouldShowCard({ desk }: Seen): boolean {
   return isOnline(desk) && !ownCall(desk) && desk.knocks.some(knockIsCalling)
 }

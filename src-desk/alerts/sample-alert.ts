@@ -5,7 +5,7 @@ import { parse } from '../../src-shared/parse.ts'
 import type { DeskPorts } from '../ports.ts'
 import { showAlert } from './show-alert.ts'
 
-/** A notice that stands for no knock, to see whether notices are shown. A press on it answers nobody. */
+/** A notice without a knock, to check that notices are shown. Pressing it answers nobody. */
 export type SampleAlert = {
   readonly knockId: KnockId
   /** Never rejects. */

@@ -1,7 +1,7 @@
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
 import type { DeskPorts, KnockAlert } from '../ports.ts'
 
-/** What became of an alert. Never rejects, also when the adapter breaks its promise not to. */
+/** Never rejects, even if the adapter breaks its promise not to. */
 export async function showAlert(ports: Pick<DeskPorts, 'alerts' | 'log'>, alert: KnockAlert): Promise<AlertStatus> {
   try {
     return await ports.alerts.show(alert)

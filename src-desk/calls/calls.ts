@@ -5,7 +5,7 @@ import type { DeskFact } from '../core/desk-fact.ts'
 
 type CallsSlice = Pick<DeskState, 'calls' | 'lastCallEnd'>
 
-/** Returns the fields that change. `lastCallEnd` is about this desk's own calls: the others' are not its business. */
+/** Returns the fields that change. `lastCallEnd` is only about this desk's own calls. */
 export function reduceCalls(slice: CallsSlice & Pick<DeskState, 'self'>, fact: DeskFact): Partial<CallsSlice> {
   const { calls, self } = slice
   const own = calls.find((call) => call.desk.id === self.id)
@@ -13,7 +13,7 @@ export function reduceCalls(slice: CallsSlice & Pick<DeskState, 'self'>, fact: D
   if (fact.kind === 'room-chosen') return { calls: [], lastCallEnd: null }
   if (fact.kind === 'snapshot') {
     const isOwnLost = own !== undefined && !fact.payload.calls.some((call) => call.id === own.id)
-    // It ended while this desk was away, and the server does not say any more how.
+    // It ended while this desk was away, and the server no longer says how.
     return { calls: fact.payload.calls, ...(isOwnLost ? { lastCallEnd: endOf(own, 'desk-lost') } : {}) }
   }
   if (fact.kind === 'knock:ended') return fact.payload.call ? { calls: withCall(calls, fact.payload.call) } : {}

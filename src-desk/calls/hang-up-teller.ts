@@ -1,7 +1,7 @@
 import { isOnline } from '../core/selectors.ts'
 import { follow, type Reactor, type ReactorDeps } from '../core/reactor.ts'
 
-/** Tells the server of calls that were left here, now or once it can be reached. */
+/** Tells the server about calls that were left here, as soon as it can be reached. */
 export function createHangUpTeller({ ports }: ReactorDeps): Reactor {
   return follow(
     ({ desk, owedHangUps }) => (isOnline(desk) ? owedHangUps : []),

@@ -1,8 +1,8 @@
 /**
- * Calls that a person at this desk left and the server does not know of yet.
+ * Calls that a person at this desk has left but the server does not know about yet.
  *
- * Hanging up must work at once and without a connection, because the camera is on. So the call is gone from the view
- * the moment it is left, and the server is told as soon as it can be (`hang-up-teller.ts`).
+ * Hanging up must work at once, even offline, because the camera is on. So the call leaves the view immediately, and
+ * `hang-up-teller.ts` tells the server when it can.
  */
 import type { CallId } from '../../src-shared/ids.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
@@ -17,7 +17,7 @@ export function reduceHangUps(owed: OwedHangUps, fact: DeskFact): OwedHangUps {
   return fact.kind === 'room-chosen' ? [] : owed
 }
 
-/** The fact as this desk wants to see it: without the calls it has left. Null when nothing remains of it. */
+/** The fact without the calls this desk has left; null if nothing remains of it. */
 export function withoutLeftCalls(owed: OwedHangUps, fact: DeskFact): DeskFact | null {
   if (owed.length === 0) return fact
   if (fact.kind === 'call:changed') return owed.includes(fact.payload.call.id) ? null : fact

@@ -26,7 +26,7 @@ export type Commands = {
   run: (command: DeskCommand) => Promise<Done>
 }
 
-/** Carries out what a person asks for. Nothing here edits state: what a command changed comes back as a fact. */
+/** Carries out what a person asks for. Commands never edit state; what they changed comes back as a fact. */
 export function createCommands(deps: CommandDeps): Commands {
   const { ports, getState, record } = deps
 
@@ -78,7 +78,7 @@ export function createCommands(deps: CommandDeps): Commands {
 
   async function admit(knockId: KnockId): Promise<Done> {
     const call = ownCall(getState())
-    // A notice may report one press twice: what is done already is done.
+    // A notice may report the same press twice.
     if (call) return call.knockId === knockId ? done : failed('busy', 'This desk is in another call.')
     record({ kind: 'admit-asked', knockId })
     const result = await ports.room.request('admit', { knockId })
@@ -91,9 +91,7 @@ export function createCommands(deps: CommandDeps): Commands {
     return done
   }
 
-  /**
-   * A shortcut that cannot be had is refused together with the rest, so that the settings never promise one in vain.
-   */
+  /** Refused as a whole if the shortcut is not available, so that the settings never show one that does not work. */
   function changeSettings(change: SettingsChange): Done {
     const { settings: before } = getState()
     const settings = mergeSettings(before, change)

@@ -11,7 +11,7 @@ import { initialDeskState, reduceDesk } from './reduce-desk.ts'
 import { initialRingMemory, reduceRingMemory, type RingMemory } from '../ring/ring.ts'
 import { initialSelfTestPlan, reduceSelfTestPlan, type SelfTestPlan } from '../self-test/self-test.ts'
 
-/** What the face sees, and beside it what only the policies of the core have to remember. */
+/** What the face sees, plus what only the core's policies have to remember. */
 export type CoreState = {
   readonly desk: DeskState
   readonly escalation: EscalationSteps
@@ -34,7 +34,7 @@ export function initialCoreState(self: DeskRef, settings: DeskSettings): CoreSta
   }
 }
 
-/** The next state; the same object, and the same `desk` in it, when the fact changes nothing there. */
+/** The next state. It stays the same object, and so does its `desk`, if the fact changes nothing in it. */
 export function reduceCore(state: CoreState, fact: DeskFact): CoreState {
   const owedHangUps = reduceHangUps(state.owedHangUps, fact)
   const seen = withoutLeftCalls(owedHangUps, fact)
@@ -54,7 +54,7 @@ export function reduceCore(state: CoreState, fact: DeskFact): CoreState {
   return isSameState(state, next) ? state : next
 }
 
-/** What follows from the rest of the state and the time, kept in the state so that everybody sees the same. */
+/** Kept in the state, although it follows from state and time, so that every window sees the same. */
 function withDerived(desk: DeskState, isFlashing: boolean, alarms: DeskState['alarms']): DeskState {
   return isFlashing === desk.isFlashing && alarms === desk.alarms ? desk : { ...desk, isFlashing, alarms }
 }

@@ -12,7 +12,7 @@ import { createTimekeeper } from './timekeeper.ts'
 
 export type Reactors = { readonly react: Reactor; readonly dispose: () => void }
 
-/** All reactors as one: what a person must notice comes first, and one that throws does not stop the others. */
+/** All reactors, the most urgent first. One that throws does not stop the others. */
 export function createReactors(
   deps: ReactorDeps,
   options: { readonly initial: CoreState; readonly defaultLanguage: Language; readonly runSelfTest: () => void },
@@ -47,23 +47,23 @@ export function createReactors(
     return ownCall(desk)?.id ?? null
   }
 
-  /** A call of this desk brings its window to the front. */
+  /** This desk's own call brings the window to the front. */
   function bringForward(callId: string | null): void {
     if (callId !== null) ports.face.bringForward()
   }
 
-  /** One that cannot be had is refused when it is chosen (`commands.ts`); another program may have taken it since. */
+  /** Choosing one that is taken is refused (`commands.ts`), but another program may have taken it since. */
   function setShortcut(combination: string | null): void {
     const isSet = ports.shortcut.setAdmitShortcut(combination)
     if (!isSet && combination !== null) ports.log.warn('admit shortcut cannot be had', { combination })
   }
 
-  /** One that would disturb a visitor is refused by the self-test, and left out that day. */
+  /** The self-test refuses to disturb a visitor; that day's check is then skipped. */
   function checkIfDue(dues: number): void {
     if (dues > 0) options.runSelfTest()
   }
 
-  /** The first settings came from where they would be saved. */
+  /** The initial settings were just loaded and need no saving. */
   function saveSettings({ desk }: CoreState): void {
     if (desk.settings === saved) return
     saved = desk.settings

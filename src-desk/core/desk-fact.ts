@@ -3,12 +3,12 @@ import type { AlertStatus, RingStatus, SelfTestCheck } from '../../src-shared/de
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
 import type { RoomFact } from '../ports.ts'
 
-/** What happened at this desk itself, without asking the server. */
+/** What happened at this desk itself. */
 export type LocalFact =
   | { readonly kind: 'room-chosen'; readonly visitorUrl: string }
   /** `name` is what this desk is called now, never empty unless nothing is known. */
   | { readonly kind: 'settings-changed'; readonly settings: DeskSettings; readonly name: string }
-  /** A person left a call of this desk. That needs nobody's leave, so it is a fact before the server knows. */
+  /** A person left this desk's call. That needs no permission, so it is a fact before the server knows. */
   | { readonly kind: 'hung-up'; readonly callId: CallId }
   | { readonly kind: 'ringer-reported'; readonly status: RingStatus }
   | { readonly kind: 'ring-test-started' }
@@ -17,15 +17,15 @@ export type LocalFact =
   /** `knockId` is null for the sample that a person asked for. */
   | { readonly kind: 'alert-reported'; readonly knockId: KnockId | null; readonly status: AlertStatus }
   | { readonly kind: 'alert-cleared'; readonly knockId: KnockId }
-  /** Nothing but that: for what changes with the time alone. */
+  /** For what changes with time alone. */
   | { readonly kind: 'time-passed' }
-  /** A person at this desk asked to let this visitor in; whether it comes to that, the server says. */
+  /** A person here asked to admit this visitor; the server decides. */
   | { readonly kind: 'admit-asked'; readonly knockId: KnockId }
   | { readonly kind: 'self-test-started' }
   | { readonly kind: 'self-test-ended'; readonly checks: readonly SelfTestCheck[] }
   | { readonly kind: 'screen-locked'; readonly isLocked: boolean }
 
-/** A fact before anybody looked at the clock. */
+/** A fact without its time. */
 export type BareFact = RoomFact | LocalFact
 
 /** All that can change the state. `atMs` is this desk's clock, so that reducers need none. */

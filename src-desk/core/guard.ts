@@ -1,6 +1,6 @@
 import type { LogPort } from '../ports.ts'
 
-/** Runs what belongs to somebody else; if it throws, that is logged and goes no further. */
+/** Runs somebody else's code: an error is logged and goes no further. */
 export function guard(log: LogPort, name: string, run: () => void): void {
   try {
     run()

@@ -1,4 +1,4 @@
-/** Questions to the visible state that the core and both faces ask in the same way. */
+/** Questions about the visible state, shared by the core and its faces. */
 import type { Call } from '../../src-shared/call.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { DeskKnock, OpenPhase } from '../../src-shared/knock.ts'
@@ -11,37 +11,37 @@ export function openKnocks(state: DeskState): readonly DeskKnock[] {
   return state.knocks
 }
 
-/** Knocks that nobody has answered yet, not even with *Hold*; oldest first. */
+/** Knocks that nobody has answered yet, not even with *Hold*. Oldest first. */
 export function waitingKnocks(state: Pick<DeskState, 'knocks'>): readonly DeskKnock[] {
   return state.knocks.filter((knock) => knock.phase.kind === 'waiting')
 }
 
-/** Whether the visitor waits, un-held, at a page that is connected now. */
+/** Whether the visitor is waiting, not held, at a page that is connected. */
 export function knockIsCalling(knock: DeskKnock): knock is CallingKnock {
   return knock.phase.kind === 'waiting' && knock.visitorLink === 'connected'
 }
 
-/** Knocks for which somebody has to come; oldest first. */
+/** Knocks for which somebody has to come. Oldest first. */
 export function callingKnocks(state: Pick<DeskState, 'knocks'>): readonly CallingKnock[] {
   return state.knocks.filter(knockIsCalling)
 }
 
-/** Whether this desk makes no sound of its own accord: the company does not receive now. */
+/** Whether this desk stays silent because the company is closed. */
 export function isQuiet(state: DeskState): boolean {
   return state.room?.presenceNow.presence === 'closed'
 }
 
-/** Whether the ring is due: a visitor waits un-held at a connected page, and this desk is free to answer. */
+/** Whether to ring: a visitor is waiting at a connected page, and this desk is free to answer. */
 export function isRinging(state: DeskState): boolean {
   return isOnline(state) && !isQuiet(state) && ownCall(state) === null && state.knocks.some(knockIsCalling)
 }
 
-/** The call in which this desk is, or null. */
+/** The call this desk is in. */
 export function ownCall(state: Pick<DeskState, 'calls' | 'self'>): Call | null {
   return state.calls.find((call) => call.desk.id === state.self.id) ?? null
 }
 
-/** Whether any command to the room can be carried out now. */
+/** Whether commands to the room can be carried out now. */
 export function isOnline(state: Pick<DeskState, 'connection'>): boolean {
   return state.connection.kind === 'online'
 }

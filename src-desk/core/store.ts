@@ -4,13 +4,13 @@ import type { BareFact } from './desk-fact.ts'
 
 export type Store = {
   getState: () => CoreState
-  /** Takes up the fact now, or after the present one when called from within `onChange`. */
+  /** Processes the fact now, or after the current one if called from within `onChange`. */
   record: (fact: BareFact) => void
-  /** No fact changes anything afterwards. */
+  /** Later facts are ignored. */
   dispose: () => void
 }
 
-/** Holds the state. `onChange` hears of every change, one after the other, and must not throw. */
+/** Holds the state. `onChange` is called for every change, one at a time, and must not throw. */
 export function createStore(options: {
   readonly initial: CoreState
   readonly clock: Clock

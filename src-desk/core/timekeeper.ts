@@ -6,14 +6,14 @@ import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Reactor, ReactorDeps } from './reactor.ts'
 
 /**
- * The clock of a PC may be set, and a timer does not count while the PC sleeps: so it is looked at again after this
- * long.
+ * The clock of a PC can be changed, and timers stand still while the PC sleeps, so the clock is checked at least this
+ * often.
  */
 const atMostMs = 30_000
 
 /**
- * Says that time passed, when something is to change with the time alone. One timer, and none while nothing is to come.
- * That makes the time a fact like any other, so that policies need no clock.
+ * Records `time-passed` when something is due to change with time alone, so that policies need no clock. It runs one
+ * timer, and none while nothing is due.
  */
 export function createTimekeeper({ ports, record }: ReactorDeps): {
   readonly react: Reactor
@@ -32,7 +32,7 @@ export function createTimekeeper({ ports, record }: ReactorDeps): {
 
   function ring(): void {
     record({ kind: 'time-passed' })
-    // Where that changed nothing, nobody is told of a new state.
+    // If nothing changed, no reactor ran, and nobody else would arm the timer.
     arm()
   }
 
@@ -45,7 +45,7 @@ export function createTimekeeper({ ports, record }: ReactorDeps): {
   }
 }
 
-/** It may be over already, where a timer came a moment too soon: then it is looked at again at once. */
+/** May be in the past if a timer fired a moment early; then the clock is checked again at once. */
 function nextChangeAtMs({ desk, escalation, ringMemory, selfTestPlan }: CoreState): number | null {
   const times = [
     nextEscalationAtMs(desk, escalation),

@@ -1,9 +1,9 @@
-/** How urgently a person is called now, and when that will change: pure questions to the visible state and a time. */
+/** How urgently a person is called now, and when that will change. */
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { Escalation } from '../../src-shared/escalation.ts'
 import { callingKnocks, isRinging } from '../core/selectors.ts'
 
-/** The steps of the escalation that are taken: what comes on top of the ring. */
+/** The steps of the escalation that have been taken, on top of the ring. */
 export type EscalationSteps = {
   readonly isLoud: boolean
   /** The default loudspeaker as well as the chosen one. */
@@ -13,7 +13,7 @@ export type EscalationSteps = {
 
 export const calm: EscalationSteps = { isLoud: false, alsoOnDefault: false, isFlashing: false }
 
-/** Goes by whoever has waited longest. `nowMs` is this desk's clock, like that of the facts. */
+/** Counts from whoever has waited longest. `nowMs` is this desk's clock. */
 export function escalationOf(state: DeskState, nowMs: number): EscalationSteps {
   const waiting = longestWait(state)
   if (!waiting) return calm
@@ -27,9 +27,8 @@ export function escalationOf(state: DeskState, nowMs: number): EscalationSteps {
 }
 
 /**
- * When `escalationOf` will say more than `taken`, although nothing happened; null when it will not. It may be over
- * already: what is still to come is told by the steps that were taken and not by the time, which goes on while somebody
- * asks.
+ * When the next step after those taken is due; null if there is none. It may be in the past: the steps taken decide,
+ * not the time, which moves on while somebody asks.
  */
 export function nextEscalationAtMs(state: DeskState, taken: EscalationSteps): number | null {
   const waiting = longestWait(state)
@@ -44,7 +43,7 @@ export function nextEscalationAtMs(state: DeskState, taken: EscalationSteps): nu
   return times.length === 0 ? null : Math.min(...times)
 }
 
-/** `sinceMs` is in this desk's clock. */
+/** `sinceMs` is this desk's clock. */
 function longestWait(state: DeskState): { readonly rules: Escalation; readonly sinceMs: number } | null {
   if (!state.room || !isRinging(state)) return null
   const since = callingKnocks(state).map((knock) => knock.phase.sinceMs)

@@ -2,11 +2,10 @@ import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { LocalFact } from '../core/desk-fact.ts'
 
-/** How long the ring is tested. */
 export const ringTestMs = 3_000
 
 export type RingTest = {
-  /** Rings for `ringTestMs` from now, also where it rings already. */
+  /** Rings for `ringTestMs` from now, even if it is ringing already. */
   start: () => void
   dispose: () => void
 }

@@ -13,29 +13,29 @@ import {
 import type { DeskFact } from '../core/desk-fact.ts'
 import type { EscalationSteps } from './escalation.ts'
 
-/** What the chime is for that sounds now; it ends with that, too. */
+/** Why a chime is sounding; it ends when its cause does. */
 type ChimeCause =
   | { readonly kind: 'knock'; readonly callId: CallId }
-  /** A visitor entered whom nobody here let in just now. */
+  /** A visitor came in without anybody here admitting them. */
   | { readonly kind: 'entry'; readonly callId: CallId }
   | { readonly kind: 'alarm' }
 
 /**
- * The last one. A call that has just begun is no reason to hold its first chime back, nor a chime to hold the ring
- * back.
+ * The last announcement. Ring and chime are spaced separately: a call that has just begun does not delay its first
+ * chime, nor does a chime delay the ring.
  */
 type Announcement = { readonly by: 'ring' | 'chime'; readonly atMs: number }
 
-/** What the ring policy must remember beside the visible state. */
+/** What the ring policy has to remember besides the visible state. */
 export type RingMemory = {
   readonly isTested: boolean
-  /** Grows with every announcement, of the ring as of the chime. */
+  /** Grows with every ring and every chime. */
   readonly sequence: number
   readonly announced: Announcement | null
-  /** Knocks whose waiting was announced: after being held a knock waits, and is announced, anew. */
+  /** Knocks already announced. One that returns from hold is announced again. */
   readonly heard: readonly KnockId[]
   readonly chime: ChimeCause | null
-  /** The last few knocks that this desk asked to let in. */
+  /** The last few knocks that this desk asked to admit. */
   readonly asked: readonly KnockId[]
 }
 
@@ -48,9 +48,9 @@ export const initialRingMemory: RingMemory = {
   asked: [],
 }
 
-/** The least time between two announcements, so that a flood of knocks stays a ring and, in a call, no nuisance. */
+/** The least time between two announcements, so that a flood of knocks does not become a nuisance. */
 const apartMs = { ring: 4_000, chime: 10_000 } as const
-/** Longer than the sound lasts. After that it is over, so that a changed loudspeaker does not make it sound again. */
+/** Longer than the sound lasts. Afterwards the chime is over, so that changing the output does not repeat it. */
 const chimeMs = 5_000
 const askedKept = 10
 
@@ -73,7 +73,7 @@ export function reduceRingMemory(memory: RingMemory, fact: DeskFact, around: Aro
   )
 }
 
-/** When a chime is over, or a knock is announced that had to wait for that; null when neither will be. */
+/** When a chime ends or a delayed announcement is due; null if neither will happen. */
 export function nextRingChangeAtMs(memory: RingMemory, desk: DeskState): number | null {
   const { announced, chime } = memory
   if (!announced) return null
@@ -91,7 +91,7 @@ function forgetWaits(memory: RingMemory, _fact: DeskFact, { after }: Around): Ri
   return heard.length === memory.heard.length ? memory : { ...memory, heard }
 }
 
-/** What silences a chime ends it: a company that closes and opens again, or a page that was away, repeats none. */
+/** What silences a chime ends it, so that reopening the room or a returning page does not repeat it. */
 function endChime(memory: RingMemory, fact: DeskFact, { after }: Around): RingMemory {
   const { chime, announced } = memory
   if (!chime) return memory
@@ -107,7 +107,7 @@ function hasCause(chime: ChimeCause, desk: DeskState): boolean {
 
 function chimeForAlarm(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {
   const isNew = after.alarms.some(
-    // A lost sound cannot say so, and the other loudspeaker says enough.
+    // A chime cannot be heard without sound, and a ring on the other output is signal enough.
     ({ kind }) => kind !== 'sound-lost' && before.alarms.every((known) => known.kind !== kind),
   )
   return isNew && !isQuiet(after) && !isRinging(after) ? chimed(memory, { kind: 'alarm' }, fact.atMs) : memory
@@ -115,7 +115,7 @@ function chimeForAlarm(memory: RingMemory, fact: DeskFact, { before, after }: Ar
 
 function chimeForEntry(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {
   const call = ownCall(after)
-  // A call that a snapshot tells of may be an old one.
+  // The call in a snapshot may be an old one.
   if (fact.kind === 'snapshot' || !call || ownCall(before)?.id === call.id) return memory
   return isQuiet(after) || memory.asked.includes(call.knockId)
     ? memory
@@ -126,7 +126,7 @@ function announce(memory: RingMemory, fact: DeskFact, { before, after }: Around)
   if (!isAudible(after)) return memory
   const fresh = unheard(memory, after)
   if (fresh.length === 0) return memory
-  // A ring that begins is heard as it is; whom it announces needs no second beginning.
+  // A ring that begins announces everybody who waits; it need not start over.
   const isBeginning = isRinging(after) && !isRinging(before)
   const call = ownCall(after)
   if (!isBeginning && !isTimeTo(memory.announced, fact.atMs, call ? 'chime' : 'ring')) return memory
@@ -147,7 +147,7 @@ function unheard(memory: RingMemory, desk: DeskState): readonly KnockId[] {
   return callingKnocks(desk).flatMap(({ id }) => (memory.heard.includes(id) ? [] : [id]))
 }
 
-/** A clock that was set back holds no announcement up. */
+/** A clock that was set back must not delay an announcement. */
 function isTimeTo(last: Announcement | null, nowMs: number, by: Announcement['by']): boolean {
   return last?.by !== by || nowMs < last.atMs || nowMs >= last.atMs + apartMs[by]
 }
@@ -161,10 +161,9 @@ type RingState = {
 }
 
 /**
- * Rings while a visitor waits un-held at a connected page, the more urgently the longer nobody acts. During a call of
- * this desk each new knock chimes once; so does a visitor who enters without a knock, and an alarm. Silent while the
- * room is closed, and while the server cannot be reached: who waits cannot be known then, and the attention says
- * *offline* instead.
+ * Rings while a visitor waits at a connected page, more urgently the longer nobody acts. During this desk's own call
+ * each new knock chimes once, as do a visitor who enters without knocking and an alarm. Silent while the room is closed
+ * and while the server is unreachable, when nobody can know who is waiting.
  */
 export function ringOrder({ desk, escalation, ringMemory }: RingState): RingOrder {
   const { volume, outputDeviceId } = desk.settings.ring

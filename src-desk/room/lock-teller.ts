@@ -1,9 +1,9 @@
 import { isOnline } from '../core/selectors.ts'
 import { follow, type Reactor, type ReactorDeps } from '../core/reactor.ts'
 
-/** Tells the server whether nobody sees this screen, where that is wanted; to each connection anew. */
+/** Tells the server on every connection whether this screen is locked, if that setting is on. */
 export function createLockTeller({ ports }: ReactorDeps): Reactor {
-  /** A connection begins with a screen that is seen. */
+  /** The server takes a new connection's screen for unlocked. */
   let told = false
   return follow(
     ({ desk, isScreenLocked }) => ({

@@ -20,7 +20,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
   let session: RoomSession | null = null
   let isDisposed = false
 
-  // One client for all sockets of a room, so that a signal outlives the socket it was sent through.
+  // One client for all sockets of a room, so that a signal outlives the socket that failed to deliver it.
   const client = createWireClient<DeskCommands>({
     socket: {
       get connected() {

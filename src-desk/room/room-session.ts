@@ -24,16 +24,16 @@ export type RoomSocketOptions = {
   readonly auth: DeskHandshake
   readonly autoConnect: false
   readonly forceNew: true
-  // Socket.IO wants a list that it may change.
+  // Mutable because Socket.IO's type asks for that.
   readonly transports: RoomTransport[]
   readonly reconnectionDelayMax: number
 }
 
-/** How a desk reaches its room server: the app and the desk page differ in nothing else. */
+/** How a desk reaches its room server; the only difference between the app and the desk page. */
 export type RoomAccess = {
   /** `io` of socket.io-client. */
   readonly openSocket: (address: string, options: RoomSocketOptions) => RoomSocket
-  /** Polling too where a company's proxy may let no WebSocket through. */
+  /** With polling where a company's proxy may block WebSockets. */
   readonly transports: readonly RoomTransport[]
 }
 
@@ -48,15 +48,15 @@ export type RoomSessionOptions = RoomAccess &
 /** One socket, from its first attempt to its end. */
 export type RoomSession = {
   readonly socket: WireSocket
-  /** Nothing is heard of it afterwards. */
+  /** It reports nothing afterwards. */
   readonly dispose: () => void
 }
 
 const reconnectWithinMs = 3_000
-/** After the server closed the connection itself, and after it refused for a reason that passes. */
+/** After the server closed the connection, and after it refused for a temporary reason. */
 const retryAfterMs = { closed: 1_000, refused: 15_000 }
 
-/** Trying again would bring the same answer until a person changes something. */
+/** Trying again is pointless until a person changes something. */
 const lastingRefusals: ReadonlySet<FailureCode> = new Set([
   'unauthorised',
   'unknown-room',
@@ -65,13 +65,13 @@ const lastingRefusals: ReadonlySet<FailureCode> = new Set([
   'too-large',
 ])
 
-/** Opens the socket and reports what it says, nothing of a room before its snapshot. */
+/** Opens the socket and reports what it says, but no changes before the snapshot. */
 export function openRoomSession(options: RoomSessionOptions): RoomSession {
   const { target, self, clock, log, onFact, onSignal } = options
   const socket = options.openSocket(target.url + namespaces.desk, {
     auth: { protocol: protocolVersion, room: target.room, key: target.key, desk: self },
     autoConnect: false,
-    // A desk that leaves a room must not share its connection with the one that enters the next.
+    // A new room needs a connection of its own.
     forceNew: true,
     transports: [...options.transports],
     reconnectionDelayMax: reconnectWithinMs,
@@ -105,7 +105,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
     const read = readFact(name, raw)
     if (read.kind === 'failed') {
       log.error('room: fact does not fit', { name, message: read.message })
-      // Without a snapshot there is no room to show: this is another kind of server.
+      // Without a snapshot there is nothing to show: this is another kind of server.
       if (name === 'snapshot') refuse('protocol-mismatch')
       return
     }
@@ -120,7 +120,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
       isSynced = true
       log.info('room: online', { revision: fact.payload.revision })
     }
-    // A change to a snapshot; without one it changes nothing that anybody knows.
+    // A change means nothing without the snapshot it applies to.
     if (isSynced) onFact(fact)
     else log.warn('room: fact before the snapshot', { name })
   }
@@ -134,7 +134,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
   function lose(retryMs: number): void {
     isSynced = false
     onFact({ kind: 'disconnected' })
-    // The client stops trying after a refusal and after the server closed the connection.
+    // Socket.IO gives up after a refusal and after the server closed the connection.
     if (isOver || socket.active) return
     cancelRetry()
     cancelRetry = clock.setTimer(retryMs, () => socket.connect())
@@ -159,6 +159,6 @@ function isFactName(name: string): name is keyof DeskFacts {
 
 function readFact(name: keyof DeskFacts, raw: unknown): Result<WireFact<DeskFacts>> {
   const payload = parse(deskFacts[name], raw)
-  // The compiler cannot see that name and payload belong together; the schema of that very name has just said so.
+  // The compiler cannot see that name and payload belong together; that name's schema has just checked it.
   return payload.kind === 'ok' ? ok({ kind: name, payload: payload.value } as WireFact<DeskFacts>) : payload
 }

@@ -49,7 +49,7 @@ export function reduceConnection({ connection }: ConnectionSlice, fact: DeskFact
   if (fact.kind === 'snapshot' && connection.kind !== 'online') return { connection: { kind: 'online' } }
   if (fact.kind === 'refused') return { connection: { kind: 'refused', code: fact.code } }
   if (fact.kind === 'displaced') return { connection: { kind: 'displaced' } }
-  // Every further attempt that fails says so too; the first loss is when it began.
+  // Each failed attempt reports this again; the first one is when it began.
   if (fact.kind === 'disconnected' && connection.kind !== 'offline') {
     return { connection: { kind: 'offline', sinceMs: fact.atMs } }
   }

@@ -1,4 +1,4 @@
-/** What is good and what is bad in a self-test: the one place that says so, for app and page. */
+/** Decides what is good and what is bad in a self-test, for app and page alike. */
 import type { AlertStatus, RingStatus, SelfTestCheck } from '../../src-shared/desk-state.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { SelfTestFinding } from '../ports.ts'
@@ -12,7 +12,7 @@ const parts: readonly Part[] = ['server', 'ring', 'alert', 'card', 'camera', 'mi
 export const good: Outcome = { kind: 'good' }
 export const bad = (cause: string): Outcome => ({ kind: 'bad', cause })
 
-/** What is wrong with a finding; null where nothing is. */
+/** What is wrong with a finding; null if nothing is. */
 const causes: Readonly<Record<SelfTestFinding['found'], string | null>> = {
   audible: null,
   inaudible: 'no sound came out of the ringing window',
@@ -31,7 +31,7 @@ export function judgeFinding({ part, found }: SelfTestFinding): SelfTestCheck {
   return { part, outcome: cause === null ? good : bad(cause) }
 }
 
-/** The status of the ringer while it is to ring. */
+/** `status` is the ringer's while it should be ringing. */
 export function judgeRing(status: RingStatus): SelfTestCheck {
   return { part: 'ring', outcome: outcomeOf(status) }
 
@@ -51,7 +51,7 @@ export function judgeRing(status: RingStatus): SelfTestCheck {
   }
 }
 
-/** What became of a sample. A system without notices is not at fault. */
+/** `status` is what became of the sample. A system without notices is not at fault. */
 export function judgeAlert(status: AlertStatus): SelfTestCheck {
   return { part: 'alert', outcome: outcomeOf(status) }
 
@@ -71,7 +71,7 @@ export function judgeAlert(status: AlertStatus): SelfTestCheck {
   }
 }
 
-/** One check per part: the bad before the good, and `not-here` where nothing was found out. */
+/** One check per part: bad if anything was bad, and `not-here` if nothing was found out. */
 export function summarise(checks: readonly SelfTestCheck[]): readonly SelfTestCheck[] {
   return parts.map((part) => {
     const outcomes = checks.filter((check) => check.part === part).map((check) => check.outcome)

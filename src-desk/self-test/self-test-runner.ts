@@ -20,14 +20,14 @@ export type SelfTestDeps = {
 
 export type SelfTestRunner = {
   /**
-   * Checks every part and records the outcome. `busy` while a visitor waits or is here, who must not be disturbed. A
-   * second one while it runs waits for the same outcome.
+   * Checks every part and records the outcome. `busy` while a visitor is waiting or in a call, who must not be
+   * disturbed. Calling it again while it runs gives the same outcome.
    */
   run: () => Promise<Done>
   dispose: () => void
 }
 
-/** The adapter's checks may ask the system for devices, which takes a while, and forever when a driver hangs. */
+/** Asking the system for devices takes a while, and forever if a driver hangs. */
 const answerWithinMs = 20_000
 const noAnswer = 'No answer in time.'
 
@@ -54,7 +54,7 @@ export function createSelfTest({ ports, getState, record, ringTest, sample }: Se
   }
 
   async function checkRing(): Promise<readonly SelfTestCheck[]> {
-    // The look at the status comes first: the ring's test ends after as long.
+    // Just before the test of the ring ends, and with it the ring.
     const looking = wait(ringTestMs - 1)
     ringTest.start()
     await looking.over
@@ -62,7 +62,7 @@ export function createSelfTest({ ports, getState, record, ringTest, sample }: Se
   }
 
   async function checkAlert(): Promise<readonly SelfTestCheck[]> {
-    // It stands at least as long as the ring is tested, so that a person beside the screen sees it.
+    // Shown at least as long as the ring is tested, so that a person at the screen sees it.
     const shownLongEnough = wait(ringTestMs)
     const waiting = wait(answerWithinMs)
     const status = await Promise.race([sample.show(), waiting.over])
@@ -105,7 +105,7 @@ export function createSelfTest({ ports, getState, record, ringTest, sample }: Se
     return outcome.kind === 'delivered' ? good : bad(`${name}: ${outcome.cause}`)
   }
 
-  /** Over after this long, or when nobody needs it any more. */
+  /** Over after this long, or when it is cancelled. */
   function wait(ms: number): { readonly over: Promise<null>; readonly cancel: Unsubscribe } {
     const { promise, resolve } = Promise.withResolvers<null>()
     const stopTimer = ports.clock.setTimer(ms, cancel)
@@ -126,7 +126,7 @@ export function createSelfTest({ ports, getState, record, ringTest, sample }: Se
   }
 }
 
-/** The adapter's parts, of which nothing can be said. */
+/** The adapter's parts, if it did not answer. */
 function unknown(cause: string): readonly SelfTestCheck[] {
   return (['card', 'camera', 'microphone'] as const).map((part) => ({ part, outcome: bad(cause) }))
 }

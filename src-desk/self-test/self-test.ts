@@ -11,19 +11,19 @@ export function reduceSelfTest(_slice: SelfTestSlice, fact: DeskFact): Partial<S
   return {}
 }
 
-/** When this desk is to check itself. */
+/** When this desk next checks itself. */
 export type SelfTestPlan = {
   /** The setting that this plan follows. */
   readonly atMinute: number | null
-  /** Epoch ms of this desk's clock; null never. */
+  /** Epoch ms of this desk's clock; null for never. */
   readonly nextAtMs: number | null
-  /** How many times it was due. */
+  /** How many times it has been due. */
   readonly dues: number
 }
 
 export const initialSelfTestPlan: SelfTestPlan = { atMinute: null, nextAtMs: null, dues: 0 }
 
-/** Longer than a day can be, so the clock was set back. */
+/** Longer than any day: the clock must have been set back. */
 const tooFarMs = 26 * hourMs
 
 /** `after` is the visible state after the fact. */
@@ -37,8 +37,8 @@ export function reduceSelfTestPlan(plan: SelfTestPlan, fact: DeskFact, after: De
 }
 
 /**
- * The next time after `nowMs` at which the clock of this computer shows this minute of the day, as epoch ms. Where the
- * clock jumps over that minute, as long after the jump.
+ * The next time after `nowMs` at which this computer's clock shows this minute of the day, as epoch ms. If the clock
+ * skips that minute, it is as much later as the clock jumps.
  */
 export function nextTimeOfDay(minute: number, nowMs: number): number {
   const today = atMinuteOf(new Date(nowMs), minute)

@@ -10,8 +10,8 @@ export type AlertLadderOptions = {
 }
 
 /**
- * The system's own notice, which has buttons; where that cannot be shown, a plain one. Where a person has turned
- * notices off there is no next rung: the card and the ring do without.
+ * Tries the system's own notice, which has buttons, and then a plain one. If a person has turned notices off, that is
+ * respected: card and ring have to do.
  */
 export function createAlertLadder({ createNative, showPlain, log }: AlertLadderOptions): AlertPort {
   const activations = createListeners<AlertActivation>()

@@ -1,4 +1,4 @@
-/** Notices of the operating system, with *Admit* and *Deny* on them. */
+/** The operating system's notices, with *Admit* and *Deny*. */
 import type { Notification, NotificationConstructorOptions } from 'electron'
 import * as v from 'valibot'
 import type { AlertActivation, KnockAlert } from '../../src-desk/ports.ts'
@@ -38,13 +38,13 @@ const turnedOffByWindows = '-2143420143'
 /** To be created right after the app is ready. */
 export function createNativeAlerts(options: NativeAlertsOptions): NativeAlerts {
   const { Notification, platform, clock, onActivated } = options
-  // A notice that nobody holds is collected, and its buttons then do nothing.
+  // A notice that is not referenced gets garbage-collected, and its buttons stop working.
   const shown = new Map<KnockId, Notification>()
 
-  // Also registers the toast activator on Windows: without this a press that starts the app is lost.
+  // Also registers the toast activator on Windows; without it, a press that starts the app is lost.
   const isSupported = Notification.isSupported()
   if (platform === 'win32') {
-    // Fires beside the notice's own events, and alone after a restart. Decisions are idempotent.
+    // Fires in addition to the notice's own events, and alone after a restart. Decisions are idempotent.
     Notification.handleActivation((press) => {
       const activation = parseToastPress(press)
       if (activation) onActivated(activation)
@@ -114,7 +114,7 @@ export function createNativeAlerts(options: NativeAlertsOptions): NativeAlerts {
   }
 }
 
-/** Null for a press that names no knock of ours. */
+/** Null for a press that names no knock. */
 export function parseToastPress(press: ToastPress): AlertActivation | null {
   const knockId = v.safeParse(KnockIdSchema, new URLSearchParams(press.arguments).get('tag'))
   if (!knockId.success) return null

@@ -1,4 +1,4 @@
-/** The last resort: a notice that only shows, through node-notifier's own way to the system. */
+/** The last resort: a notice without buttons, shown by node-notifier. */
 import type { NodeNotifier } from 'node-notifier'
 import type { KnockAlert } from '../../src-desk/ports.ts'
 import type { Clock } from '../../src-shared/clock.ts'
@@ -13,8 +13,8 @@ export type PlainAlertOptions = {
 const answerWithinMs = 3000
 
 /**
- * Shows a knock without buttons; its text says where to answer. The name never starts the text, and has no control
- * characters: on Linux it becomes an argument of a command, where a leading `-` would be an option.
+ * Shows a knock and says where to answer it. The text never starts with the visitor's name, and the name has no control
+ * characters: on Linux the text becomes a command's argument, where a leading `-` would be an option.
  */
 export function createPlainAlert({ notifier, clock }: PlainAlertOptions): (alert: KnockAlert) => Promise<AlertStatus> {
   return (alert) =>
@@ -25,7 +25,7 @@ export function createPlainAlert({ notifier, clock }: PlainAlertOptions): (alert
       )
       notifier.notify(
         { title: texts.knockTitle(nameForSystem(alert.name, texts)), message: texts.openTheDesk },
-        // Whatever its types say: on success it hands over what the helper wrote to stderr, as a text.
+        // Despite its types, on success it passes what the helper wrote to stderr, as a string.
         (error: unknown) => {
           cancelWait()
           resolve(error instanceof Error ? { kind: 'failed', cause: error.message } : { kind: 'shown' })

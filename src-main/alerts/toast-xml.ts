@@ -1,4 +1,4 @@
-/** The XML of a Windows toast, in the form whose presses Electron can parse. */
+/** The XML of a Windows toast, in the form that Electron understands when it is pressed. */
 import type { KnockId } from '../../src-shared/ids.ts'
 
 export type ToastContents = {
@@ -13,11 +13,10 @@ export type ToastContents = {
 export const toastButtons = ['admit', 'deny'] as const
 
 /**
- * `incomingCall` keeps the toast open until it is dismissed. Its own ringtone is off, since we ring ourselves.
+ * `incomingCall` keeps the toast open until it is dismissed. Its ringtone is off, since we ring ourselves.
  *
  * `launch` and `arguments` have Electron's own form, `type=…&action=…&tag=…`, split on `&` and `=` without decoding:
- * a knock's id has neither (`KnockIdSchema`). Without a `launch` of ours a press from the Action Center would name no
- * knock at all.
+ * a knock's id contains neither (`KnockIdSchema`). Without `launch`, a press in the Action Center would name no knock.
  * https://learn.microsoft.com/uwp/schemas/tiles/toastschema/element-toast
  */
 export function toastXml({ knockId, title, body, admit, deny }: ToastContents): string {

@@ -22,13 +22,13 @@ export type DeskChannelsOptions = {
   readonly getLanguage: () => Language
 }
 
-/** Joins the windows to the desk's core: each bridge verb to what it does. */
+/** Connects the windows' bridges to the desk's core. */
 export function connectDeskChannels(options: DeskChannelsOptions): void {
   const { ipc, windows, desk, deskWindow, card, sharing, flash, screenShare, pairWithServer, getLanguage } = options
 
   ipc.answer('state:get', () => desk.getState())
   ipc.answer('command', (command) => desk.command(command))
-  // Its rule has checked the payload by the request's own schema.
+  // The channel's rule has checked the payload by the request's own schema.
   ipc.answer('request', ({ name, payload }) => desk.request(name, payload as never))
   ipc.answer('server:pair', (link) => pairWithServer(link, desk.getState().self))
   ipc.receive('signal:send', (signal) => desk.sendSignal(signal))

@@ -28,7 +28,7 @@ const RequestNameSchema = v.custom<DeskRequestName>(
 )
 const NamedSchema = v.object({ name: RequestNameSchema })
 
-/** Each request by the schema of its own name. */
+/** Checks each request by its own schema. */
 const RequestSchema = v.lazy((raw) => {
   const named = v.safeParse(NamedSchema, raw)
   return v.object({
@@ -37,7 +37,7 @@ const RequestSchema = v.lazy((raw) => {
   })
 }) satisfies v.GenericSchema<unknown, IpcQuestions['request']['payload']>
 
-/** The tallest card that leaves some screen to work on, in CSS px. */
+/** In CSS px; a taller card would leave no screen to work on. */
 const CardHeightSchema = v.pipe(v.number(), v.finite(), v.minValue(1), v.maxValue(2000))
 
 type Rule<Payload> = {

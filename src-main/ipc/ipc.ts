@@ -15,9 +15,9 @@ export type IpcOptions = {
 }
 
 /**
- * Both directions start with the same check: the sender is the main frame of one of our own pages, in a window whose
- * role may use the channel, and the payload fits its schema. What fails it is logged and refused; `answer` then rejects
- * in the window with one word, and `receive` does nothing.
+ * Every message is checked first: its sender must be the main frame of one of our pages, in a window whose role may use
+ * the channel, and its payload must fit the schema. Otherwise it is logged and refused: `answer` rejects in the window
+ * with one word, and `receive` does nothing.
  */
 export type Ipc = {
   answer: <Channel extends keyof IpcQuestions>(
@@ -44,7 +44,7 @@ export function createIpc({ ipcMain, roleOf, log }: IpcOptions): Ipc {
     return isOurs && role !== null && rule.from.includes(role) ? null : 'forbidden'
   }
 
-  /** Throws what the window is to see of it: no path, no stack. */
+  /** Throws only what the window may see: no path, no stack. */
   function admitPayload<Payload>(
     event: IpcMainEvent | IpcMainInvokeEvent,
     channel: string,
@@ -77,7 +77,7 @@ export function createIpc({ ipcMain, roleOf, log }: IpcOptions): Ipc {
         try {
           payload = admitPayload(event, channel, { rule: noticeRules[channel], raw })
         } catch {
-          // Refused and logged above; a notice has no answer to carry it.
+          // Already logged, and a notice has no answer.
           return
         }
         listener(payload)

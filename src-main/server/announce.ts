@@ -4,7 +4,7 @@ import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 export type Addresses = { readonly visitorUrl: string; readonly deskUrl: string }
 
 /**
- * Prints, once, the three lines that people and programs wait for: not before this desk is connected and its windows
+ * Prints, once, the three lines that people and programs wait for. It waits until this desk is connected and its windows
  * are loaded, so that a knock after `ready` is heard and seen.
  */
 export function createAnnouncement(write: (text: string) => void): {

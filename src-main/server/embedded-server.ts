@@ -1,4 +1,4 @@
-/** The room server inside the app, in a process of its own, kept alive. */
+/** The room server inside the app, kept alive in a process of its own. */
 import * as v from 'valibot'
 import type { LogPort } from '../../src-desk/ports.ts'
 import type { Clock } from '../../src-shared/clock.ts'
@@ -9,7 +9,7 @@ import { isSameData } from '../../src-shared/same-data.ts'
 
 const firstRestartMs = 500
 const longestRestartMs = 30_000
-/** One that ran this long was well: the next restart is quick again. */
+/** After running this long it counts as healthy, and the next restart is quick again. */
 const steadyAfterMs = 60_000
 const stopWithinMs = 3000
 
@@ -17,17 +17,17 @@ const stopWithinMs = 3000
 export type ServerFailure = { readonly kind: 'reported' | 'died'; readonly message: string }
 
 export type ServerStart = {
-  /** Null leaves it to `KONKON_PORT` and its default. */
+  /** Null means `KONKON_PORT` or its default. */
   readonly port: number | null
-  /** Null leaves the local network to the variables of this program. */
+  /** Null means what this program's variables say. */
   readonly lan: LanSettings | null
 }
 
-/** The little of Electron's `UtilityProcess` that is used here. */
+/** The part of Electron's `UtilityProcess` used here. */
 export type ServerProcess = {
   on: ((event: 'message', listener: (message: unknown) => void) => unknown) &
     ((event: 'exit', listener: (code: number) => void) => unknown)
-  /** Asks it to end by itself, its database closed. */
+  /** Asks it to close its database and exit. */
   requestStop: () => void
   kill: () => boolean
 }
@@ -37,16 +37,16 @@ export type EmbeddedServerOptions = {
   readonly clock: Clock
   readonly log: LogPort
   readonly onReady: (ready: EmbeddedReady) => void
-  /** Only for a server that has never been ready; later it is started again, for ever. */
+  /** Only if it was never ready; after that it is restarted for ever. */
   readonly onFailed: (failure: ServerFailure) => void
 }
 
 export type EmbeddedServer = {
-  /** Does nothing while it runs. */
+  /** Does nothing if it is running. */
   start: () => void
-  /** Opens it to the local network, or closes it: a running one starts anew where it was. */
+  /** Opens it to the local network, or closes it. A running server restarts on the same port. */
   setLan: (lan: LanSettings) => void
-  /** Resolves once the process is gone, however it went; idempotent. */
+  /** Resolves once the process is gone. Idempotent. */
   stop: () => Promise<void>
 }
 
@@ -78,7 +78,7 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): EmbeddedSe
         child.kill()
         return
       }
-      // Visitors keep their place only if the server comes back where it was.
+      // Visitors can only reconnect if the server returns on the same port.
       port = Number(new URL(parsed.output.url).port)
       log.info('server ready', { url: parsed.output.url })
       onReady(parsed.output)
@@ -97,7 +97,7 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): EmbeddedSe
       }
       log.error('server gone', { code, failure })
       if (failure !== null && openTo !== null) {
-        // A port that is taken or a certificate that cannot be read must not keep the desk from its visitors.
+        // Without the network: a port that is taken or an unreadable certificate must not keep visitors out.
         launch(null)
         return
       }

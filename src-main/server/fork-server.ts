@@ -13,7 +13,7 @@ export type ForkServerOptions = {
   readonly log: LogPort
 }
 
-/** Starts the built room server in a utility process. `node:sqlite` blocks, which it may there. */
+/** Starts the built room server in a utility process, where `node:sqlite` may block. */
 export function createServerFork(options: ForkServerOptions): (start: ServerStart) => ServerProcess {
   const { utilityProcess, entry, dataFolder, env, log } = options
   return ({ port, lan }) => {

@@ -8,9 +8,9 @@ export type RoomSourceOptions = {
   readonly announceRemote: (addresses: { readonly visitorUrl: string; readonly deskUrl: string }) => void
 }
 
-/** Which server the desk uses: the app's own or one elsewhere, and the move between them. */
+/** Which server the desk uses, the app's own or one elsewhere, and how it moves between them. */
 export type RoomSource = {
-  /** Does nothing when it is the choice already made. */
+  /** Does nothing if it is already chosen. */
   choose: (choice: ServerChoice) => void
   /** To be called whenever the app's own server is ready. */
   embeddedReady: (target: RoomTarget) => void
@@ -33,7 +33,7 @@ export function createRoomSource({ server, connect, announceRemote }: RoomSource
         connect({ url: choice.url, room: choice.room, key: choice.key })
         return
       }
-      // One that is still going down holds the port.
+      // A server that is still stopping holds the port.
       void stopping.then(() => {
         if (chosen?.kind === 'embedded') server.start()
       })

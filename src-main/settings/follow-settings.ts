@@ -12,7 +12,7 @@ export type FollowSettingsOptions = {
   readonly log: LogPort
 }
 
-/** Does what the settings say, now and after every change of them. */
+/** Applies the settings, now and after every change. */
 export function followSettings(options: FollowSettingsOptions): Unsubscribe {
   const { desk, chooseServer, setLan, startWithComputer, setTheme, log } = options
   let applied: DeskSettings | null = null
@@ -20,7 +20,7 @@ export function followSettings(options: FollowSettingsOptions): Unsubscribe {
   function apply(): void {
     const { settings } = desk.getState()
     if (settings === applied) return
-    // At the start only what is wanted is applied: the system has its own switch for what starts with it.
+    // At startup it is only ever turned on: a person may have turned it off in the system's own settings.
     const wasStarted = applied?.isStartedWithComputer ?? false
     if (settings.isStartedWithComputer !== wasStarted) {
       startWithComputer(settings.isStartedWithComputer).catch((cause: unknown) =>

@@ -10,18 +10,18 @@ export type KeyVaultOptions = {
   readonly log: LogPort
 }
 
-/** Keeps a secret as the operating system keeps passwords. */
+/** Encrypts a secret with the operating system's password store. */
 export type KeyVault = {
-  /** Base64 to write into a file, or null where the system has no safe place: then nothing may be written. */
+  /** Base64 to write to a file; null if the system has no safe place, and then nothing may be written. */
   lock: (secret: string) => Promise<string | null>
-  /** Null for what cannot be read, e.g. because the file came from another computer. */
+  /** Null if it cannot be read, e.g. because the file came from another computer. */
   unlock: (locked: string) => Promise<string | null>
 }
 
 export function createKeyVault({ safeStorage, platform, log }: KeyVaultOptions): KeyVault {
   async function isSafe(): Promise<boolean> {
     if (!(await safeStorage.isAsyncEncryptionAvailable())) return false
-    // On Linux without a keyring Chromium "encrypts" with a password that is the same everywhere.
+    // On Linux without a keyring, Chromium "encrypts" with a password that is the same everywhere.
     return platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
   }
 

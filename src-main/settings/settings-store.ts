@@ -6,7 +6,7 @@ import { repairSettings, type DeskSettings } from '../../src-shared/desk-setting
 import { DeskIdSchema, type DeskId } from '../../src-shared/ids.ts'
 import type { KeyVault } from './key-vault.ts'
 
-/** The file as electron-store gives it: anything may stand in it. */
+/** The file as electron-store gives it, with anything in it. */
 export type SettingsFile = {
   get: (key: string) => unknown
   set: (key: string, value: unknown) => void
@@ -20,13 +20,13 @@ export type SettingsStoreOptions = {
 }
 
 export type SettingsStore = SettingsPort & {
-  /** Made at the first start, and the same ever after. */
+  /** Made on the first start, and never changed. */
   readonly deskId: DeskId
-  /** Resolves when all that was saved is in the file. */
+  /** Resolves when everything saved is in the file. */
   settled: () => Promise<void>
 }
 
-/** The key of a server elsewhere, locked by the system. It never stands in the file as it is. */
+/** The encrypted key of a server elsewhere. It is never written in plain text. */
 const lockedKey = 'lockedServerKey'
 
 export async function openSettingsStore({ file, vault, log }: SettingsStoreOptions): Promise<SettingsStore> {
@@ -58,7 +58,7 @@ export async function openSettingsStore({ file, vault, log }: SettingsStoreOptio
     file.set(lockedKey, locked)
   }
 
-  /** One after the other, or an older value could be written last. */
+  /** One at a time, or an older value could be written last. */
   async function saveAfter(before: Promise<void>, next: DeskSettings): Promise<void> {
     await before
     try {

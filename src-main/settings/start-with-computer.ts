@@ -10,10 +10,10 @@ export type StartWithComputerOptions = {
   readonly execPath: string
 }
 
-/** Makes the program start when the person logs in, or no longer. Rejects when the system does not let it. */
+/** Turns starting at log-in on or off. Rejects if the system refuses. */
 export function createStartWithComputer(options: StartWithComputerOptions): (isWanted: boolean) => Promise<void> {
   const { app, platform, env, execPath } = options
-  // From a working copy the executable is Electron itself, which has to be told what to run.
+  // In a working copy the executable is Electron itself, which has to be told what to run.
   const parameters = app.isPackaged ? [appIdentity.hiddenArgument] : [app.getAppPath(), appIdentity.hiddenArgument]
 
   return async (isWanted) => {
@@ -48,6 +48,6 @@ export function autostartFile(command: readonly string[]): string {
 /** https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html */
 function quoteArgument(argument: string): string {
   const quoted = argument.replace(/["`$\\]/g, String.raw`\$&`).replaceAll('%', '%%')
-  // The file's own string escapes come on top of the quoting.
+  // The file format has string escapes of its own on top of the quoting.
   return `"${quoted.replaceAll('\\', '\\\\')}"`
 }

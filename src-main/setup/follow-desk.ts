@@ -15,7 +15,7 @@ import type { RoomServer } from './set-up-server.ts'
 import type { Settings } from './set-up-settings.ts'
 import type { DeskWindows } from './set-up-windows.ts'
 
-/** What else of this computer follows the desk: power, settings of the system, tray and flash, its pages' health. */
+/** Makes the rest of this computer follow the desk: power, system settings, tray, flash, and fresh pages. */
 export function followDesk(base: Base, desk: Desk, parts: Pages & Settings & DeskWindows & RoomServer): void {
   const { clock, log, scope } = base
   const { windows, ipc, getLanguage, tray, deskWindow, flash, server, roomSource } = parts
@@ -31,7 +31,7 @@ export function followDesk(base: Base, desk: Desk, parts: Pages & Settings & Des
     log,
     onWoken: () => {
       const { kind } = desk.getState().connection
-      // After `displaced` another window has this desk; waking must not take it back.
+      // After `displaced` this desk is open elsewhere; waking must not take it back.
       if (kind !== 'displaced' && kind !== 'refused') void desk.command({ kind: 'reconnect' })
     },
     onLocked: (isLocked) => {

@@ -11,7 +11,7 @@ import type { Base } from './base.ts'
 export type RoomServer = {
   readonly server: EmbeddedServer
   readonly roomSource: RoomSource
-  /** The desk's windows are there: a knock is seen from now on. */
+  /** To be called when the desk's windows are loaded and a knock would be seen. */
   readonly windowsLoaded: () => void
 }
 

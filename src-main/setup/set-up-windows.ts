@@ -19,7 +19,7 @@ export type DeskWindows = {
   readonly card: CardWindow
   readonly sharing: SharingWindow
   readonly flash: FlashWindows
-  /** Loads their pages; resolves when they are there. */
+  /** Resolves when their pages are loaded. */
   readonly open: () => Promise<void>
 }
 

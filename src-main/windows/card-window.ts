@@ -23,11 +23,11 @@ export type CardWindowOptions = {
 /** The always-on-top card. Made once and hidden, so that a knock only has to show it. */
 export type CardWindow = CardPort & {
   open: () => Promise<void>
-  /** The height that the contents need, in CSS px; cut to what the screen has. */
+  /** The height that the contents need, in CSS px; limited to the screen. */
   resize: (heightPx: number) => void
-  /** Above whatever was put on top since, if it is shown. */
+  /** Moves it above whatever was put on top since, if it is shown. */
   raise: () => void
-  /** Whether its page is there to be shown. */
+  /** Whether its page is loaded and alive. */
   isReady: () => boolean
 }
 
@@ -54,7 +54,7 @@ export function createCardWindow({ windows, screen, clock, log, quitting }: Card
     made.setAlwaysOnTop(true, 'screen-saver')
     made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
     superviseWindow({ window: made, clock, log, giveUp: replace })
-    // Alt+F4 on the card answers nobody: it stays until the knock is answered.
+    // Closing the card answers nobody: it stays until the knock is answered.
     made.on('close', (event) => {
       if (!quitting.isQuitting()) event.preventDefault()
     })
@@ -72,7 +72,7 @@ export function createCardWindow({ windows, screen, clock, log, quitting }: Card
     )
   }
 
-  /** Top right of the screen where the pointer is: there the person is looking. */
+  /** Top right of the screen with the pointer, where the person is most likely looking. */
   function place(): void {
     const { x, y, width, height } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea
     const fitting = Math.min(heightPx, height - 2 * marginPx)

@@ -15,12 +15,12 @@ export type DeskWindowOptions = {
   readonly giveUp: () => void
 }
 
-/** The desk's window. It is made once; closing it hides it. */
+/** The desk's window. Made once; closing it only hides it. */
 export type DeskWindow = FacePort & {
   readonly window: BrowserWindow
-  /** Loads the page; shows the window as soon as it has something to show, unless it is to stay in the tray. */
+  /** Loads the page, and shows the window as soon as it is painted unless it should stay in the tray. */
   open: (isHidden: boolean) => Promise<void>
-  /** The kinds of the devices that its page sees; rejects when the page cannot answer. */
+  /** The kinds of the devices that its page sees; rejects if the page cannot answer. */
   listDeviceKinds: () => Promise<unknown>
 }
 
@@ -33,7 +33,7 @@ export function createDeskWindow(options: DeskWindowOptions): DeskWindow {
     minHeight: 480,
     title: 'Konkon',
     icon: options.iconFile,
-    // A knock must reach the page at once, also while the window is behind others.
+    // A knock must reach the page at once, even if the window is behind others.
     preferences: { backgroundThrottling: false, autoplayPolicy: 'no-user-gesture-required' },
   })
   superviseWindow({ window, clock, log, giveUp: options.giveUp })

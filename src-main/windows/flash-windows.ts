@@ -9,13 +9,13 @@ export type FlashWindowsOptions = {
   readonly windows: Windows
   readonly screen: Pick<Screen, 'getAllDisplays' | 'on' | 'off'>
   readonly log: LogPort
-  /** A window of ours that has to stay above the flash can be raised now. */
+  /** The moment to raise windows that have to stay above the flash. */
   readonly onShown: () => void
 }
 
-/** One window over each display while people with hearing protection have to be called; none at other times. */
+/** One window over each display while it flashes; none at other times. */
 export type FlashWindows = FlashPort & {
-  /** The words, for the flash that is on or for the next one. */
+  /** For the current flash, or the next one. */
   setNotice: (notice: FlashNotice) => void
   getNotice: () => FlashNotice
   dispose: () => void
@@ -38,7 +38,7 @@ export function createFlashWindows({ windows, screen, log, onShown }: FlashWindo
       minimizable: false,
       maximizable: false,
       fullscreenable: false,
-      // On macOS it may lie over the menu bar only so.
+      // Lets it cover the menu bar on macOS.
       enableLargerThanScreen: true,
       skipTaskbar: true,
       focusable: false,
@@ -62,7 +62,7 @@ export function createFlashWindows({ windows, screen, log, onShown }: FlashWindo
         onShown()
       },
       (cause: unknown) => {
-        // Ended before it was loaded.
+        // Destroyed windows stopped flashing before they were loaded.
         if (!window.isDestroyed()) log.error('a display cannot flash', cause)
       },
     )

@@ -6,7 +6,7 @@ import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 const toleratedMisses = 1
 
 export type HeartbeatOptions = {
-  /** Whether the page is to be seen and may be loaded anew: not in a call, and not while it is loading. */
+  /** Whether the page is visible and may be reloaded: not during a call, and not while it is loading. */
   readonly mayReload: () => boolean
   readonly reload: () => void
   readonly clock: Clock
@@ -20,7 +20,7 @@ export type Heartbeat = {
 }
 
 /**
- * Loads a page anew that has fallen silent without having died: after hours a window can turn white without any event.
+ * Reloads a page that fell silent without dying: after hours a window can turn white without any event.
  * https://github.com/electron/electron/issues/36249
  */
 export function createHeartbeat({ mayReload, reload, clock, log }: HeartbeatOptions): Heartbeat {
@@ -28,7 +28,7 @@ export function createHeartbeat({ mayReload, reload, clock, log }: HeartbeatOpti
   let hasBeaten = false
   let cancelLook: Unsubscribe = () => {}
 
-  // Counted in looks, not in time, so that waking from sleep is no miss.
+  // Counts checks rather than time, so that sleep is not a miss.
   function look(): void {
     misses = hasBeaten || !mayReload() ? 0 : misses + 1
     hasBeaten = false

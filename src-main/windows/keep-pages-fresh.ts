@@ -15,7 +15,7 @@ export type FreshPagesOptions = {
   readonly log: LogPort
 }
 
-/** Loads the desk's page anew when it has fallen silent, and once a night; never during this desk's own call. */
+/** Reloads the desk's page when it falls silent, and once a night; never during this desk's own call. */
 export function keepPagesFresh({ ipc, deskWindow, getState, clock, log }: FreshPagesOptions): Unsubscribe {
   const { window } = deskWindow
   const isInCall = (): boolean => {
@@ -26,7 +26,7 @@ export function keepPagesFresh({ ipc, deskWindow, getState, clock, log }: FreshP
     if (!window.isDestroyed()) window.webContents.reload()
   }
   const heartbeat = createHeartbeat({
-    // A hidden page may be slow, and nobody looks at it.
+    // A hidden page may be slow, and nobody is looking.
     mayReload: () => !window.isDestroyed() && window.isVisible() && !window.webContents.isLoading() && !isInCall(),
     reload,
     clock,

@@ -3,7 +3,7 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 const lookEveryMs = 10 * 60_000
-/** Of this computer's clock: nobody is there, and a shop that opens early is not yet open. */
+/** By this computer's clock: late enough that nobody is left, and early enough that nobody has come. */
 const refreshHour = 3
 
 export type NightlyRefreshOptions = {
@@ -14,7 +14,7 @@ export type NightlyRefreshOptions = {
   readonly log: LogPort
 }
 
-/** Loads pages anew once a night, which keeps the memory of a computer that is never switched off flat. */
+/** Reloads pages once a night, so that memory does not grow on a computer that is never switched off. */
 export function createNightlyRefresh({ isIdle, refresh, clock, log }: NightlyRefreshOptions): Unsubscribe {
   let lastDay = ''
   let cancelLook: Unsubscribe = () => {}

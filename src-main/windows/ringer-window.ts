@@ -15,7 +15,7 @@ export type RingerWindowOptions = {
 const audioService = 'Audio Service'
 
 /**
- * Opens the hidden window that rings. Its page has the desk's origin, so that the chosen output's id is valid in it.
+ * Opens the hidden window that rings. Its page shares the desk's origin, so that the chosen output's id is valid there.
  */
 export function createRingerWindowOpener(options: RingerWindowOptions): (events: RingerWindowEvents) => RingerWindow {
   const { app, windows, ipc, log } = options

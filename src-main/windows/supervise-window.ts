@@ -11,12 +11,12 @@ export type SupervisionOptions = {
   readonly window: BrowserWindow
   readonly clock: Clock
   readonly log: LogPort
-  /** The page died too often within a minute for another reload to help. */
+  /** The page died so often within a minute that reloading does not help. */
   readonly giveUp: () => void
 }
 
 /**
- * Brings a page back whose process died, later each time. Nothing is lost but what lives in the page: all that the
+ * Reloads a page whose process died, waiting longer each time. Only what lives in the page is lost: everything that the
  * desk knows is in main.
  */
 export function superviseWindow({ window, clock, log, giveUp }: SupervisionOptions): void {

@@ -1,4 +1,4 @@
-/** The one place that makes windows, so that none can be made without its locks. */
+/** The only place that makes windows, so that none can be made without its restrictions. */
 import path from 'node:path'
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents, WebPreferences } from 'electron'
 import type { IpcPushes, WindowRole } from '../../src-shared/ipc-contract.ts'
@@ -23,7 +23,7 @@ export type Windows = {
   /** Loads the page of the window's role; rejects when it cannot be loaded. */
   load: (window: BrowserWindow) => Promise<void>
   roleOf: (sender: WebContents) => WindowRole | null
-  /** To every living window of the role; does nothing when there is none. */
+  /** Sends to every window of the role, if there is any. */
   push: <Channel extends keyof IpcPushes>(role: WindowRole, channel: Channel, payload: IpcPushes[Channel]) => void
 }
 
