@@ -49,7 +49,8 @@ async function tryTogether(
 
 /**
  * Whether asking for one device alone may succeed after both were refused. A person who has just said no must not be
- * asked twice more; but a camera that was blocked long ago also refuses for the microphone, about which nobody was asked.
+ * asked twice more; but a camera that was blocked long ago also refuses for the microphone, about which nobody was
+ * asked.
  */
 async function mayStillBeAllowed(access: MediaAccess, { device }: DeviceOpening): Promise<boolean> {
   const other = device.kind === 'camera' ? 'microphone' : 'camera'

@@ -7,13 +7,14 @@ export type StallDetector = {
 }
 
 /**
- * After this long without new bytes the path to the other side counts as cut. A browser alone takes 7 s or more to say so.
+ * After this long without new bytes the path to the other side counts as cut. A browser alone takes 7 s or more to
+ * say so.
  */
 export const stallAfterMs = 1_000
 
 /**
- * How many looks in a row must find nothing new. A page in the background looks only once per second, and one that slept
- * looks again after minutes: a single look proves no stall.
+ * How many looks in a row must find nothing new. A page in the background looks only once per second, and one that
+ * slept looks again after minutes: a single look proves no stall.
  */
 const looksBeforeStall = 3
 

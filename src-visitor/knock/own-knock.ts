@@ -92,7 +92,7 @@ export function followKnock(own: OwnKnock, knock: VisitorKnock): OwnKnock {
   return placeKnock(own, knock)
 }
 
-/** The visitor's own decision. It counts here at once, so that the camera goes off, and reaches the server when it can. */
+/** The visitor's own decision. It counts here at once and turns the camera off; the server hears of it when it can. */
 export function part(own: OwnKnock, unsent: 'withdraw' | 'leave'): OwnKnock {
   if (own.kind !== 'sending' && own.kind !== 'live') return own
   const end: OverPhase = unsent === 'withdraw' ? { kind: 'withdrawn' } : { kind: 'ended', reason: 'visitor-left' }
