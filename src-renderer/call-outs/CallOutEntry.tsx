@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, Send, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOut, CallOutResult } from '../../src-shared/call-out.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { dateFormat } from '../face/date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { CallOutForm } from './CallOutForm.tsx'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { dateFormat } from '../face/date-format.ts'
 import { useDesk } from '../face/face.ts'
 import { useOutcomeWords } from '../visits/use-outcome-words.ts'
 

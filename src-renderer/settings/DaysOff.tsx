@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { dateFormat } from '../face/date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Single days on which the company is closed, e.g. `2026-12-29`. */

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { defaultOpeningHours, type DaySpan, type OpeningHours } from '../../src-shared/opening-hours.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { dateFormat } from '../face/date-format.ts'
 import { CheckField } from './CheckField.tsx'
 import { DaysOff } from './DaysOff.tsx'
 import { RulesForm } from './RulesForm.tsx'

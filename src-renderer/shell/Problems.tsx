@@ -2,7 +2,7 @@ import { BellOff, BellRing, Monitor, RefreshCw, Unplug, Volume2, VolumeX, WifiOf
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
-import { dateFormat } from '../../src-shared/date-format.ts'
+import { dateFormat } from '../face/date-format.ts'
 import { useDesk, useFace, useStore, type AlertPermission, type Face, type Store } from '../face/face.ts'
 import { Banner, type BannerProps } from '../parts/Banner.tsx'
 import { shellProblems, type ShellProblem } from './banners.ts'
