@@ -8,7 +8,7 @@ export type DeviceState =
   /** Not asked for yet. */
   | { readonly kind: 'closed' }
   | { readonly kind: 'opening' }
-  /** To be had. A camera that is off for good is released, so that its lamp goes out, and stays `open`. */
+  /** Available. A camera that has been off for a while is released, so that its light goes off, and stays `open`. */
   | { readonly kind: 'open'; readonly deviceId: string; readonly label: string }
   | { readonly kind: 'unavailable'; readonly problem: DeviceProblem }
 
@@ -47,7 +47,7 @@ export type CaptureDeviceOptions = {
   readonly onChanged: () => void
 }
 
-/** So long the camera stays open after it was turned off: a short pause costs nothing, a long one puts out the lamp. */
+/** How long a camera that was turned off stays open: long enough for a short pause; then its light goes off. */
 export const cameraReleaseMs = 5_000
 
 export function createCaptureDevice(options: CaptureDeviceOptions): CaptureDevice {

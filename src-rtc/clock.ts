@@ -1,6 +1,6 @@
 import { createClock, type Clock } from '../src-shared/clock.ts'
 
-/** The time of day, and one that never jumps: how long a link has been silent must not depend on who sets the clock. */
+/** Has a time that never jumps as well: how long a link has been silent must not depend on who sets the clock. */
 export type RtcClock = Clock & {
   /** Ms since some moment. */
   readonly monotonicNow: () => number

@@ -3,7 +3,7 @@ import { assertNever } from '../src-shared/result.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import type { RtcClock } from './clock.ts'
 
-/** What the other side says of itself; null until it said anything. */
+/** What the other side says about itself. */
 export type RemoteMediaState = {
   readonly isMicrophoneOn: boolean
   readonly isCameraOn: boolean
@@ -12,7 +12,7 @@ export type RemoteMediaState = {
 
 /** The call's data channel: what each side sends, and proof that it is there. */
 export type ControlChannel = {
-  /** Said as soon as the channel is open, and said again by every new one. */
+  /** Sent as soon as the channel is open, and again whenever the state changes. */
   tellMedia: (state: RemoteMediaState) => void
   dispose: () => void
 }
@@ -28,7 +28,7 @@ const beatMs = 300
 
 export function createControlChannel(options: ControlChannelOptions): ControlChannel {
   const { clock, log } = options
-  // Negotiated by its id on both sides, so that it needs no message of its own to come into being.
+  // Both sides open it with the same id, so that it needs no negotiation of its own.
   const channel = options.connection.createDataChannel('control', { negotiated: true, id: 0 })
   let media: RemoteMediaState | null = null
   let lastBeatAtMs = Number.NEGATIVE_INFINITY
@@ -52,7 +52,7 @@ export function createControlChannel(options: ControlChannelOptions): ControlCha
         })
         return
       case 'beat':
-        // The other side's beat is answered, because browsers slow down the timers of a page in the background only.
+        // Answered, because browsers slow down the timers of a page in the background, but not its messages.
         beat()
         return
       default:
@@ -67,7 +67,7 @@ export function createControlChannel(options: ControlChannelOptions): ControlCha
 
   function beat(): void {
     const now = clock.monotonicNow()
-    // While the way is cut, one unsent beat is enough.
+    // While the path is cut, one unsent beat is enough.
     if (now - lastBeatAtMs < beatMs || channel.bufferedAmount > 0) return
     lastBeatAtMs = now
     send({ kind: 'beat' })

@@ -9,8 +9,8 @@ export type DeviceList = {
 }
 
 /**
- * The devices that a person can choose from. Browsers name none before one was allowed, so the lists are empty until
- * then; the default has no entry of its own, because an empty id stands for it.
+ * The devices that a person can choose from. Browsers name none before access was granted, so the lists are empty until
+ * then. The default has no entry of its own: an empty id stands for it.
  */
 export async function listDevices(devices: MediaDevicesAccess | null): Promise<DeviceList> {
   const present = (await devices?.enumerateDevices()) ?? []
@@ -21,7 +21,7 @@ export async function listDevices(devices: MediaDevicesAccess | null): Promise<D
   }
 }
 
-/** The cameras beside this one, the one after it first, so that repeated flips go round. */
+/** The other cameras, the next one first, so that repeated flips cycle through all of them. */
 export async function listOtherCameras(
   devices: MediaDevicesAccess | null,
   deviceId: string | undefined,

@@ -1,4 +1,4 @@
-/** Why a device cannot be used: said no, none there, used by another program, page not on HTTPS, anything else. */
+/** Why a device cannot be used: refused, none there, in use by another program, page not on HTTPS, anything else. */
 export type DeviceProblem = 'refused' | 'missing' | 'busy' | 'insecure' | 'failed'
 
 /** What a rejected `getUserMedia` or `getDisplayMedia` means to a person. */
@@ -12,7 +12,7 @@ export function toDeviceProblem(error: unknown): DeviceProblem {
     case 'OverconstrainedError':
       return 'missing'
     case 'NotReadableError':
-    // Firefox's and older Chromium's word for a device that would not start.
+    // How Firefox and older Chromium say that a device did not start.
     case 'AbortError':
       return 'busy'
     default:

@@ -6,7 +6,7 @@ export type LinkState =
   | { readonly kind: 'connected' }
   | { readonly kind: 'reconnecting' }
 
-/** What people are told of the link: a cut that is repaired quickly is none of their business. */
+/** What people are told of the link: a cut that is repaired quickly is not mentioned. */
 export type LinkStateKeeper = {
   get: () => LinkState
   well: () => void

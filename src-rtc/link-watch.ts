@@ -7,13 +7,13 @@ export type LinkWatchOptions = {
   /** Null when there is nothing to count. */
   readonly countBytes: () => Promise<number | null>
   readonly onFlowing: () => void
-  /** At every look while nothing comes; `sinceMs` is when something last came. */
+  /** At every check while nothing arrives; `sinceMs` is when something last did. */
   readonly onStalled: (sinceMs: number) => void
 }
 
 const lookEveryMs = 250
 
-/** Looks four times a second whether anything still comes in, until the answer is called. */
+/** Checks four times a second whether anything still arrives, until the returned function is called. */
 export function watchLink(options: LinkWatchOptions): Unsubscribe {
   const { clock } = options
   const detector = createStallDetector()

@@ -47,13 +47,13 @@ export type LocalMedia = {
   listDevices: () => Promise<DeviceList>
   /** Devices came or went. */
   onDevicesChanged: (listener: () => void) => Unsubscribe
-  /** The track to send now, or null: not open, or off for good. Changes are told through `subscribe`. */
+  /** The track to send now; null while the device is not open or has been released. `subscribe` tells of changes. */
   getTrack: (kind: LocalTrackKind) => MediaStreamTrack | null
   /** Stable for the life of this object: the camera's picture, for one's own preview. Never has sound. */
   readonly preview: MediaStream
   /** Stable: the screen that is shared now, for one's own eyes. */
   readonly screenPreview: MediaStream
-  /** Stops every track, so that the lamps go out. It can be opened again. */
+  /** Stops every track, so that the device lights go off. It can be opened again. */
   close: () => void
   dispose: () => void
 }

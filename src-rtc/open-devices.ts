@@ -8,8 +8,8 @@ export type WantedDevice = { readonly device: CaptureDevice; readonly source: Ca
 type DeviceOpening = Opening & { readonly device: CaptureDevice }
 
 /**
- * Opens camera and microphone with one prompt, and where that fails each for itself, so that one does not take the
- * other with it. Never rejects: the devices' states say what became of them.
+ * Opens camera and microphone with one prompt, and where that fails, each on its own, so that a failure of one spares
+ * the other. Never rejects: the state of each device says how it went.
  */
 export async function openDevices(access: MediaAccess, wanted: readonly WantedDevice[]): Promise<void> {
   const openings = wanted.map(({ device, source }) => ({ device, ...device.begin(source) }))
@@ -48,8 +48,8 @@ async function tryTogether(
 }
 
 /**
- * Whether asking for one device alone can bring more than the refusal of both. A person who just said no to both must
- * not be asked twice more; but a camera that was blocked long ago refuses for the microphone too, of which nobody was
+ * Whether asking for one device alone may succeed after both were refused. A person who has just said no must not be
+ * asked twice more; but a camera that was blocked long ago also refuses for the microphone, about which nobody was
  * asked.
  */
 async function mayStillBeAllowed(access: MediaAccess, { device }: DeviceOpening): Promise<boolean> {

@@ -56,9 +56,9 @@ export function createPeer(options: PeerOptions): Peer {
 
   function useLines(made: MediaLines | null): void {
     lines = made
-    if (!made) return log('The offer has not the three lines of a call')
+    if (!made) return log('The offer lacks the three lines of a call')
     const stopSending = sendTracks(made, media, log)
-    // Not earlier on the visitor's side: a channel without an offer to belong to would make the visitor offer.
+    // No earlier on the visitor's side: a channel that precedes the offer would make the visitor send one.
     control = createControlChannel({ ...options, connection })
     const stopTelling = tellMediaOnChange(media, control.tellMedia)
     stopFollowingMedia = () => {

@@ -1,12 +1,12 @@
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import type { Clock } from '../src-shared/clock.ts'
 
-/** First the way of the same connection, then another connection. */
+/** First another path for the same connection, then another connection. */
 export type RepairKind = 'restart-ice' | 'new-connection'
 
 /** Repairs a link again and again until it is well: it never gives up by itself. */
 export type Repair = {
-  /** Nothing comes any more. Ignored while a repair is under way. */
+  /** Nothing arrives. Ignored while a repair is under way. */
   stalled: () => void
   /** The browser gave the connection up: only a new one helps. */
   broken: () => void
@@ -14,12 +14,12 @@ export type Repair = {
   connecting: (allowMs: number) => void
   /** Bytes flow: the next stall starts from the beginning. */
   well: () => void
-  /** Signals reach the other side again, so do not wait for the next turn. Nothing happens to a link that is well. */
+  /** Signals reach the other side again, so the next attempt is due now. A link that is well is left alone. */
   hurry: () => void
   dispose: () => void
 }
 
-/** LiveKit's table: at once, then ever more patiently. */
+/** LiveKit's table: at once, then at growing intervals. */
 const backOffMs = [0, 300, 1_200, 2_700, 4_800, 7_000] as const
 const restartsBeforeNewConnection = 2
 /** A restart needs two trips through the server and one between the peers. */

@@ -7,13 +7,14 @@ export type StallDetector = {
 }
 
 /**
- * Without new bytes for so long, the way to the other side counts as cut; a browser by itself waits for 7 s and more.
+ * After this long without new bytes the path to the other side counts as cut. A browser alone takes 7 s or more to
+ * say so.
  */
 export const stallAfterMs = 1_000
 
 /**
- * So many looks in a row must find nothing new. A page in the background looks once per second only, and one that slept
- * looks for the first time after minutes; neither has seen a stall by that.
+ * How many looks in a row must find nothing new. A page in the background looks only once per second, and one that
+ * slept looks again after minutes: a single look proves no stall.
  */
 const looksBeforeStall = 3
 

@@ -21,4 +21,3 @@ export const EnterRequestSchema = v.object({
   token: KnockTokenSchema,
   invitation: InvitationTokenSchema,
 })
-export type EnterRequest = v.InferInput<typeof EnterRequestSchema>

@@ -11,7 +11,6 @@ import { VisitorLinkSchema, type VisitorLink } from './visitor-link.ts'
 export const VisitorNameSchema = v.pipe(v.string(), v.trim(), v.maxLength(limits.nameLength), v.transform(oneLine))
 
 export const KnockRequestSchema = v.object({ name: VisitorNameSchema, token: KnockTokenSchema })
-export type KnockRequest = v.InferInput<typeof KnockRequestSchema>
 
 /** A knock that nobody has decided yet. `held` returns to `waiting` at `untilMs`, so that nobody is forgotten. */
 export type OpenPhase =

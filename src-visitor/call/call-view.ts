@@ -12,7 +12,7 @@ import type { Notice, PageState } from '../page/page-state.ts'
 export type CallView = {
   readonly kind: 'call'
   readonly progress: 'loading' | 'failed' | 'connecting' | 'connected' | 'reconnecting'
-  /** Null until the other side said anything of itself. */
+  /** Null until the other side has said anything about itself. */
   readonly remote: RemoteMediaState | null
   /** On also means: it can be heard or seen. Pressing an off one asks for the device where it is not open. */
   readonly microphone: DeviceSwitch

@@ -5,7 +5,7 @@ import { useTranslate } from '../page/page-context.ts'
 
 type DeviceTroublesProps = { readonly troubles: readonly DeviceTrouble[]; readonly isBeforeKnock: boolean }
 
-/** What cannot be used, why, what to do, and that it is no dead end. */
+/** What cannot be used, why, what to do, and that one can knock all the same. */
 export function DeviceTroubles({ troubles, isBeforeKnock }: DeviceTroublesProps) {
   const translate = useTranslate()
   const first = troubles[0]

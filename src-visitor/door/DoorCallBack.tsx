@@ -6,7 +6,7 @@ import type { VisitFace } from '../page/use-visit-face.ts'
 
 type DoorCallBackProps = {
   readonly view: CallBackView
-  /** Where a knock would not be heard, to be phoned is what one comes for. */
+  /** Where a knock would not be heard, being phoned is the first choice. */
   readonly isFirst: boolean
   readonly CallBack: VisitFace['CallBack'] | undefined
 }

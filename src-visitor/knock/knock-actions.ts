@@ -34,9 +34,9 @@ export function createKnockActions(options: {
   const { room, kept, getState, tell, deliverLater } = options
 
   /**
-   * The token is kept before the knock leaves, so that a page that is gone in the next moment finds its knock again. The
-   * knock comes next, because the desk's alert waits for it, and the rest follows in the same tap: outside of it browsers
-   * unlock no sound.
+   * The token is kept before the knock leaves, so that a page that is gone in the next moment finds its knock again.
+   * The knock comes next, because the desk's alert waits for it. The rest follows in the same tap, outside of which
+   * browsers unlock no sound.
    */
   function begin(invitation: InvitationToken | null): void {
     const token = options.makeToken()

@@ -32,7 +32,7 @@ export type OwnKnock =
       /** The visitor's own decision that the server has not confirmed yet. */
       readonly unsent: 'withdraw' | 'leave' | null
     }
-  /** The visitor left the room; nothing is going on any more. */
+  /** The visitor left the room; nothing is going on. */
   | { readonly kind: 'farewell' }
 
 /** The token of the knock that the server should find again at the next connect. */
@@ -50,7 +50,7 @@ export function isOver(knock: OwnKnock): boolean {
   return knock.kind === 'over' || knock.kind === 'farewell'
 }
 
-/** The server does not know the token. What is not confirmed yet will be sent; what had been is knocked again. */
+/** The server does not know the token. An unconfirmed knock is about to be sent; a confirmed one is sent again. */
 export function forgetKnock(own: OwnKnock): OwnKnock {
   switch (own.kind) {
     case 'resuming':
@@ -78,13 +78,13 @@ export function adoptKnock(
   if (own.kind === 'none' || own.kind === 'farewell') return own
   // The answer to an earlier knock, or to one that another tab has taken over meanwhile.
   if (given.token !== null && (given.token !== own.token || own.kind === 'resuming')) return own
-  // A decision of one's own is not undone by a server that has not heard of it yet.
+  // A server that has not heard of the visitor's decision does not undo it.
   if (own.kind === 'over' && own.unsent !== null) return own
   const isRejoining = own.kind === 'resuming' || (own.kind === 'live' && own.isRejoining)
   return placeKnock({ token: own.token, isRejoining }, given.knock)
 }
 
-/** News of a knock. Before a knock is confirmed they can only be of an earlier one. */
+/** News of a knock. Before the own knock is confirmed, it can only be about an earlier one. */
 export function followKnock(own: OwnKnock, knock: VisitorKnock): OwnKnock {
   if (own.kind !== 'live' && own.kind !== 'over') return own
   if (own.id !== knock.id) return own
@@ -92,9 +92,7 @@ export function followKnock(own: OwnKnock, knock: VisitorKnock): OwnKnock {
   return placeKnock(own, knock)
 }
 
-/**
- * The visitor decided. It counts here at once, so that a camera goes out at once, and reaches the server when it can.
- */
+/** The visitor's own decision. It counts here at once and turns the camera off; the server hears of it when it can. */
 export function part(own: OwnKnock, unsent: 'withdraw' | 'leave'): OwnKnock {
   if (own.kind !== 'sending' && own.kind !== 'live') return own
   const end: OverPhase = unsent === 'withdraw' ? { kind: 'withdrawn' } : { kind: 'ended', reason: 'visitor-left' }

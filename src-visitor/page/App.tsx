@@ -67,7 +67,7 @@ function usePageState(page: VisitorPage) {
   return state
 }
 
-/** A new view is read from its heading on; the first one is left to the browser. */
+/** Screen readers start at the heading of a new view; the first view is left to the browser. */
 function useFocusOnNewView(kind: View['kind']): void {
   const followFocus = useMemo(createFocusFollower, [])
   useEffect(() => followFocus(kind), [followFocus, kind])

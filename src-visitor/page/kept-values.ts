@@ -69,7 +69,7 @@ export function createKeptValues({ openLasting, openForTab, room, log }: KeptVal
   }
 }
 
-/** Spares the store a value that it has, because the state is kept after every change. */
+/** Writes only what has changed, because the state is kept after every change. */
 function rememberLast(store: ReturnType<typeof guard>): ReturnType<typeof guard> {
   const last = new Map<string, string | null>()
   return {

@@ -1,7 +1,7 @@
 import type { Language } from '../../src-shared/language.ts'
 import type { CallBackField } from '../call-back/call-back-state.ts'
 
-/** All that a visitor can do. Which of it can be done now is the view's word. */
+/** All that a visitor can do. What can be done now, the view says. */
 export type PageActions = {
   readonly typeName: (name: string) => void
   readonly chooseLanguage: (language: Language) => void

@@ -14,7 +14,7 @@ export type Connection =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'online' }
   | { readonly kind: 'offline' }
-  /** The server does not want this page; it is asked again only when the visitor wishes. */
+  /** The server refused this page; it is asked again only when the visitor wishes, or where the refusal passes. */
   | { readonly kind: 'refused'; readonly code: FailureCode }
   /** Another tab has the knock now; it is taken back only when the visitor wishes, or two tabs would fight for ever. */
   | { readonly kind: 'displaced' }
@@ -33,7 +33,7 @@ export type CallProgress =
   | { readonly kind: 'failed' }
   | { readonly kind: 'live'; readonly state: CallLinkState }
 
-/** A sentence that needs no answer: what the visitor asked for was not possible. */
+/** What the visitor asked for was not possible: a sentence, with nothing to answer. */
 export type Notice = 'camera-kept' | 'microphone-kept' | 'share-failed'
 
 export type PageState = {

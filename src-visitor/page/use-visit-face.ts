@@ -21,7 +21,7 @@ export type LoadVisit = () => Promise<VisitFace>
 export type VisitFaceState =
   | { readonly kind: 'absent' }
   | { readonly kind: 'here'; readonly face: VisitFace }
-  /** It is wanted now, and a second try was in vain too. */
+  /** It is wanted now, and the second attempt has failed too. */
   | { readonly kind: 'failed' }
 
 const idleAfterMs = 400
@@ -44,7 +44,7 @@ export function useVisitFace(load: LoadVisit, isWanted: boolean, log: PageLog): 
           log.warn('the views of a visit are not there yet', error)
           if (isOver) return
           if (left > 1) timer = setTimeout(() => attempt(left - 1), retryAfterMs)
-          // While nothing is wanted it matters to nobody; the knock asks again.
+          // While it is not wanted, this does not matter: the knock asks again.
           else if (isWanted) setState({ kind: 'failed' })
         },
       )

@@ -39,9 +39,9 @@ export type VisitorPage = {
   getState: () => PageState
   subscribe: (listener: () => void) => Unsubscribe
   readonly actions: PageActions
-  /** Its streams cannot be part of the state. */
+  /** Here because its streams cannot be part of the state. */
   readonly media: LocalMedia
-  /** The call's connection, while there is one; neither can its streams. */
+  /** The call's connection, while there is one; the same holds for its streams. */
   getCall: () => CallLink | null
   playbackChanged: (playback: Playback) => void
   dispose: () => void
@@ -53,7 +53,7 @@ const deliverAgainAfterMs = 3_000
 const retryRefusedAfterMs = 15_000
 const tickMs = 1_000
 
-/** The visitor's page without its face: one room, one knock at a time, from the door to the farewell. */
+/** The visitor's page without its views: one room, one knock at a time, from the door to the farewell. */
 export function createVisitorPage(
   ports: VisitorPagePorts,
   given: {
@@ -61,7 +61,7 @@ export function createVisitorPage(
     readonly language: Language
     readonly room: PublicRoom | null
     readonly isTouch: boolean
-    /** Of the link that opened the page; one of before a reload is kept. */
+    /** From the link that opened the page; after a reload the kept one is used. */
     readonly invitation: InvitationToken | null
   },
 ): VisitorPage {
@@ -86,7 +86,7 @@ export function createVisitorPage(
     kept.setToken(tokenOf(state.knock))
     kept.setInvitation(invitationOf(state))
     kept.setCallBack(state.callBack.stage.kind === 'sending' ? state.callBack.stage.request : null)
-    // The camera's light goes out with the visit, whoever ended it.
+    // The camera's light goes off with the visit, whoever ended it.
     if (!wasIdle && isIdle(state)) media.close()
     call.follow(state)
     changes.tell()

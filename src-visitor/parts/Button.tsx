@@ -7,7 +7,7 @@ type ButtonProps = {
   readonly icon?: IconNode
   /** Or it submits the form that it is in. */
   readonly press: (() => void) | 'submit'
-  /** Pressed, and the rest is on the way: it can be seen, and pressed no more. */
+  /** Pressed, and the rest is on the way: it stays visible and cannot be pressed again. */
   readonly isPressed?: boolean
   readonly children: ComponentChildren
 }

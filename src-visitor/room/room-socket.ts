@@ -48,15 +48,15 @@ export function createRoomSocket({ url, clock, log }: RoomSocketOptions): RoomPo
     socket.on(kind, (payload: unknown) => {
       tell(believeFact(kind, payload))
       if (kind === 'welcome') wire.opened()
-      // Not left to the server: a connection that breaks first would be made again.
+      // Not left to the server: if the transport broke first, the client would reconnect.
       if (kind === 'displaced') socket.disconnect()
     })
   }
   socket.on('disconnect', (reason) => {
     log.info('disconnected', reason)
     wire.lost()
-    // Only a page whose knock another page has taken is put out so; a server that stops just closes the connection,
-    // and the client tries again by itself.
+    // The server disconnects only a page whose knock is open elsewhere. One that stops just closes the transport, after
+    // which the client tries again by itself.
     tell(reason === 'io server disconnect' ? { kind: 'displaced', payload: null } : { kind: 'disconnected' })
   })
   socket.on('connect_error', (error) => {
@@ -89,7 +89,7 @@ function refusalOf(error: Error & { readonly data?: Partial<HandshakeFailure> | 
   return error.data?.code ?? null
 }
 
-/** Who answers gave this page its code. */
+/** The server that answers is the one that this page's code came from. */
 function believe<T>(_name: string, answer: Result<unknown>): Result<T> {
   return answer as Result<T>
 }

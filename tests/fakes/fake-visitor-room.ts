@@ -1,12 +1,15 @@
 import * as v from 'valibot'
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
-import type { EnterRequest } from '../../src-shared/invitation.ts'
-import type { KnockRequest, VisitorKnock } from '../../src-shared/knock.ts'
+import type { VisitorKnock } from '../../src-shared/knock.ts'
 import { visitorCommands, type VisitorCommands, type VisitorHandshake } from '../../src-shared/protocol.ts'
 import { done, failed, ok, type FailureCode, type Result } from '../../src-shared/result.ts'
 import { createWireClient } from '../../src-shared/wire-client.ts'
+import type { CommandPayload } from '../../src-shared/wire.ts'
 import type { RoomFact, RoomPort } from '../../src-visitor/room/room-port.ts'
 import { createFakeClock } from './fake-clock.ts'
+
+type KnockRequest = CommandPayload<VisitorCommands, 'knock'>
+type EnterRequest = CommandPayload<VisitorCommands, 'enter'>
 
 export type FakeVisitorRoom = RoomPort & {
   /**

@@ -250,7 +250,7 @@ describe('a knock that another tab has taken over', () => {
     expect(port.asked.slice(before)).toEqual([])
   })
   it('that had ended already still says how, and a new one connects', async () => {
-    const { page, port, phase } = openPage()
+    const { page, port, keptAtSend, phase } = openPage()
     page.actions.knock()
     await settle()
     phase({ kind: 'expired', cause: 'unanswered' })
@@ -258,6 +258,7 @@ describe('a knock that another tab has taken over', () => {
     expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'over', cause: 'unanswered' })
     page.actions.knock()
     expect(port.asked).toContain('reconnect')
+    expect(keptAtSend).toEqual([token, laterToken])
   })
 })
 

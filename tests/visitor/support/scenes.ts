@@ -23,6 +23,7 @@ const words = {
     phoned: '電話をかけてもらう',
     you: 'あなた',
     screen: '共有画面',
+    elsewhere: '別のタブで開いています',
   },
   en: {
     allow: 'Allow camera and microphone',
@@ -32,6 +33,7 @@ const words = {
     phoned: 'Ask to be phoned',
     you: 'You',
     screen: 'Shared screen',
+    elsewhere: 'Open in another tab',
   },
 } as const
 
@@ -207,6 +209,14 @@ export const scenes: readonly Scene[] = [
       await over(stage, () => stage.room.setPhase({ kind: 'ended', reason: 'desk-hung-up' }))
       await stage.page.getByRole('button', { name: words[stage.language].leaveRoom }).click()
       await expect(stage.page.locator('.over-buttons .button-plain')).toBeVisible()
+    },
+  },
+  {
+    name: 'displaced',
+    async arrange(stage) {
+      await wait(stage)
+      stage.room.displace()
+      await expect(stage.page.getByRole('heading', { name: words[stage.language].elsewhere })).toBeFocused()
     },
   },
   { name: 'refused', arrange: refused },

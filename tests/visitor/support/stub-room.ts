@@ -74,6 +74,8 @@ export type StubRoom = {
   refuseKnocks: (code: FailureCode | null) => void
   /** From now on handshakes are refused with this code; null takes them again. */
   refuseVisitors: (code: FailureCode | null) => void
+  /** Tells every page that another one has its knock. */
+  displace: () => void
   /** Cuts every connection. */
   cut: () => void
   /** While off, the program answers nobody: neither pages nor connections. */
@@ -186,6 +188,7 @@ export async function startStubRoom(): Promise<StubRoom> {
     },
     refuseKnocks: (code) => void (knockRefusal = code),
     refuseVisitors: (code) => void (handshakeRefusal = code),
+    displace: () => void visitors.emit('displaced', null),
     cut() {
       for (const socket of visitors.sockets.values()) socket.conn.close()
     },
