@@ -63,7 +63,7 @@ export function PairingFlow(props: {
   }
 }
 
-/** The safe answer stands first and has the focus. */
+/** The safe answer stands first. */
 export function PairingQuestion(props: {
   readonly present: string
   readonly offered: string

@@ -12,6 +12,7 @@ import { createFeedback } from '../../../src-renderer/face/feedback.ts'
 import { render } from '../../../src-renderer/face/render.tsx'
 import { setTimer } from '../../../src-renderer/face/set-timer.ts'
 import { NotPaired } from '../../../src-renderer/page/NotPaired.tsx'
+import { PairingQuestion } from '../../../src-renderer/page/PairingFlow.tsx'
 import { SharingPill } from '../../../src-renderer/sharing/SharingPill.tsx'
 import { DeskShell } from '../../../src-renderer/shell/DeskShell.tsx'
 import { createFakeCallLink, type FakeCallLink } from '../../fakes/fake-call-link.ts'
@@ -20,7 +21,7 @@ import { createFakeDeskMedia } from '../../fakes/fake-desk-media.ts'
 import { paintedStream } from './painted-stream.ts'
 
 export type HarnessStart = {
-  readonly view: 'page' | 'app' | 'card' | 'sharing' | 'not-paired'
+  readonly view: 'page' | 'app' | 'card' | 'sharing' | 'not-paired' | 'pairing-question'
   readonly state: DeskState
   readonly permission: AlertPermission
 }
@@ -135,6 +136,14 @@ function start(options: HarnessStart) {
         )
       case 'not-paired':
         return <NotPaired problem={null} />
+      case 'pairing-question':
+        return (
+          <PairingQuestion
+            present="front-desk"
+            offered="back-door"
+            answer={(answer) => done.push(`answered ${answer}`)}
+          />
+        )
       case 'page':
       case 'app':
       default:
