@@ -5,6 +5,7 @@ import { warmUpPeers } from '../../src-rtc/warm-up.ts'
 import { createCallLink } from '../../src-rtc/call-link.ts'
 import { createLocalMedia } from '../../src-rtc/local-media.ts'
 import { LanguageSchema, type Language } from '../../src-shared/language.ts'
+import { createClock } from '../../src-shared/clock.ts'
 import { readPairingSecret, type Pairing, type PairingLink } from '../../src-shared/pairing.ts'
 import { parse } from '../../src-shared/parse.ts'
 import { assertNever } from '../../src-shared/result.ts'
@@ -14,7 +15,6 @@ import { FaceContext, type Face } from '../face/face.ts'
 import { documentLanguage } from '../face/language.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
-import { setTimer } from '../face/set-timer.ts'
 import { createPageDesk } from '../page/create-page-desk.ts'
 import { keepAwake } from '../page/keep-awake.ts'
 import { createAlertWorker } from '../page/alert-worker.ts'
@@ -33,6 +33,7 @@ import { DeskShell } from '../shell/DeskShell.tsx'
 import { systemLanguage } from '../texts/i18n.ts'
 
 const log = createConsoleLog('desk')
+const clock = createClock(globalThis)
 const asked = parse(LanguageSchema, new URLSearchParams(location.search).get('lang'))
 const askedLanguage: Language | null = asked.kind === 'ok' ? asked.value : null
 
@@ -94,7 +95,7 @@ function startDesk({ room, key }: Pairing): void {
   document.documentElement.lang = language
   const client = createPageDesk({ alerts, player, language: documentLanguage, log })
   const media = createLocalMedia()
-  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, setTimer, log: log.debug })
+  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, clock, log: log.debug })
   const letSleep = keepAwake({
     isOnDuty: () => client.getState().room?.presenceNow.presence !== 'closed',
     onDutyChanged: client.subscribe,
@@ -104,7 +105,7 @@ function startDesk({ room, key }: Pairing): void {
     client,
     media,
     callSession,
-    feedback: createFeedback(setTimer),
+    feedback: createFeedback(clock),
     surroundings: {
       kind: 'page',
       alertPermission: alerts.permission,

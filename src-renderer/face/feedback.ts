@@ -1,3 +1,5 @@
+import type { Clock } from '../../src-shared/clock.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { Done, FailureCode } from '../../src-shared/result.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
@@ -24,8 +26,8 @@ export type Feedback = {
 
 const shownForMs = 6_000
 
-export function createFeedback(setTimer: (afterMs: number, run: () => void) => Unsubscribe): Feedback {
-  const listeners = new Set<() => void>()
+export function createFeedback({ setTimer }: Pick<Clock, 'setTimer'>): Feedback {
+  const listeners = createListeners<void>()
   let note: FeedbackNote | null = null
   let count = 0
   let stopTimer: Unsubscribe | null = null
@@ -34,7 +36,7 @@ export function createFeedback(setTimer: (afterMs: number, run: () => void) => U
     stopTimer?.()
     stopTimer = next && setTimer(shownForMs, () => show(null))
     note = next
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
   const say = (text: FeedbackText): void => {
     count += 1
@@ -43,10 +45,7 @@ export function createFeedback(setTimer: (afterMs: number, run: () => void) => U
 
   return {
     getState: () => note,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.add,
     say,
     follow: (answer) => {
       // Commands never reject, as `DeskClient` promises.

@@ -1,4 +1,5 @@
 import { aliveEveryMs } from '../../src-shared/bridge.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 export type TellAliveDeps = {
@@ -7,18 +8,18 @@ export type TellAliveDeps = {
   readonly hasContents: () => boolean
   /** Runs at the next picture; never, where none is painted any more. */
   readonly afterPaint: (run: () => void) => void
-  readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
+  readonly clock: Pick<Clock, 'setTimer'>
 }
 
 /** Says again and again that this page lives and paints something. */
-export function tellAlive({ report, hasContents, afterPaint, setTimer }: TellAliveDeps): Unsubscribe {
+export function tellAlive({ report, hasContents, afterPaint, clock }: TellAliveDeps): Unsubscribe {
   let cancel: Unsubscribe = () => {}
   const look = (): void => {
     afterPaint(() => {
       if (hasContents()) report()
     })
     // Twice as often as asked for, so that a late timer is no silence.
-    cancel = setTimer(aliveEveryMs / 2, look)
+    cancel = clock.setTimer(aliveEveryMs / 2, look)
   }
   look()
   return () => cancel()

@@ -1,3 +1,4 @@
+import type { Clock } from '../../src-shared/clock.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
@@ -11,7 +12,7 @@ export type Vibration = { apply: (order: RingOrder) => void; dispose: () => void
 /** Shakes the phone as long as it is to ring. `vibrate` is missing on iPhones and PCs' browsers that have no motor. */
 export function createVibration(deps: {
   readonly vibrate: ((pattern: number[]) => boolean) | undefined
-  readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
+  readonly setTimer: Clock['setTimer']
 }): Vibration {
   const { vibrate, setTimer } = deps
   let kind: RingOrder['kind'] = 'silence'

@@ -4,9 +4,11 @@
  */
 import type { AlertActivation, AlertPort, KnockAlert } from '../../src-desk/ports.ts'
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { AlertPermission, Store } from '../face/face.ts'
+import { createSharedSource } from '../face/shared-source.ts'
 import { texts } from '../texts/texts.ts'
 import type { AlertWorker } from './alert-worker.ts'
 
@@ -20,8 +22,12 @@ type NoticeOptions = NotificationOptions & {
 /** `notification` is the page's `Notification`, undefined where the browser has none. */
 export function createWebAlerts(notification: typeof Notification | undefined, worker: AlertWorker): WebAlerts {
   const shown = new Map<KnockId, Notification>()
-  const activationListeners = new Set<(activation: AlertActivation) => void>()
-  const permissionListeners = new Set<() => void>()
+  const activations = createListeners<AlertActivation>()
+  const permissionChanges = createSharedSource(() => {
+    // People change it in the browser's own settings and come back.
+    addEventListener('focus', permissionChanges.tell)
+    return () => removeEventListener('focus', permissionChanges.tell)
+  })
 
   const permission = (): AlertPermission => {
     if (!notification) return 'unsupported'
@@ -70,9 +76,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
   const showByPage = (notice: Notification, knockId: KnockId): Promise<AlertStatus> => {
     shown.get(knockId)?.close()
     shown.set(knockId, notice)
-    notice.addEventListener('click', () => {
-      for (const listener of activationListeners) listener({ kind: 'open' })
-    })
+    notice.addEventListener('click', () => activations.tell({ kind: 'open' }))
     return new Promise((resolve) => {
       notice.addEventListener('show', () => resolve({ kind: 'shown' }), { once: true })
       notice.addEventListener('error', () => resolve({ kind: 'suppressed', reason: 'turned-off-by-system' }), {
@@ -83,9 +87,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
     })
   }
 
-  const stopHearing = worker.onPressed((activation) => {
-    for (const listener of activationListeners) listener(activation)
-  })
+  const stopHearing = worker.onPressed(activations.tell)
 
   return {
     show: async (alert) => {
@@ -109,26 +111,12 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
       }
     },
     clear,
-    onActivated: (listener) => {
-      activationListeners.add(listener)
-      return () => activationListeners.delete(listener)
-    },
+    onActivated: activations.add,
     permission: {
       getState: permission,
-      subscribe: (listener) => {
-        permissionListeners.add(listener)
-        // People change it in the browser's own settings and come back.
-        addEventListener('focus', listener)
-        return () => {
-          permissionListeners.delete(listener)
-          removeEventListener('focus', listener)
-        }
-      },
+      subscribe: permissionChanges.subscribe,
       ask: () => {
-        const tell = (): void => {
-          for (const listener of permissionListeners) listener()
-        }
-        notification?.requestPermission().then(tell, tell)
+        notification?.requestPermission().then(permissionChanges.tell, permissionChanges.tell)
       },
     },
     dispose: () => {
@@ -136,8 +124,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
       clearByWorker()
       for (const notice of shown.values()) notice.close()
       shown.clear()
-      activationListeners.clear()
-      permissionListeners.clear()
+      activations.clear()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Makes the sounds of a knock. Used by the app's ringer window and by the desk page. */
 import type { RingStatus } from '../../src-shared/desk-state.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import { createRingVoice, type RingVoice, type RingVoiceDeps } from './ring-voice.ts'
@@ -26,7 +27,7 @@ export type RingPlayerDeps = Omit<RingVoiceDeps, 'onStatus'> & {
  * chosen device's, unless only the other one can be heard.
  */
 export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
-  const listeners = new Set<(status: RingStatus) => void>()
+  const listeners = createListeners<RingStatus>()
   let order: RingOrder = { kind: 'silence' }
   let status: RingStatus = { kind: 'silent' }
   let second: RingVoice | null = null
@@ -37,7 +38,7 @@ export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
     const next = statusOf(first, second)
     if (isSameData(next, status)) return
     status = next
-    for (const listener of listeners) listener(next)
+    listeners.tell(next)
   }
 
   /** Not where the chosen device is gone: the first voice is on the default one then, and two would blur. */
@@ -58,10 +59,7 @@ export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
       followWithSecond()
     },
     status: () => status,
-    onStatus: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onStatus: listeners.add,
     unlock: () => {
       first.unlock()
       second?.unlock()

@@ -4,6 +4,7 @@ import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import { createSharedSource } from '../face/shared-source.ts'
 import { anyVisit, type Visit, type VisitFilter } from '../../src-shared/visit.ts'
 
 export type VisitListState =
@@ -32,18 +33,16 @@ export type VisitList = {
 const pageSize = 50
 
 export function createVisitList(client: DeskClient): VisitList {
-  const listeners = new Set<() => void>()
   let state: VisitListState = isOnline(client.getState()) ? { kind: 'loading' } : { kind: 'offline' }
   let filter = anyVisit
   let seen: DeskState | null = null
-  let unfollow: Unsubscribe | null = null
   let shownCount = pageSize
   /** Only the answer to the last request may speak. */
   let request = 0
 
   const show = (next: VisitListState): void => {
     state = next
-    for (const listener of listeners) listener()
+    changes.tell()
   }
 
   const load = async (known: readonly Visit[], limit: number): Promise<void> => {
@@ -76,22 +75,18 @@ export function createVisitList(client: DeskClient): VisitList {
     if (!before || mayChangeVisits(before, now)) reload()
   }
 
+  const changes = createSharedSource(() => {
+    const unfollow = client.subscribe(follow)
+    follow()
+    return () => {
+      unfollow()
+      seen = null
+    }
+  })
+
   return {
     getState: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      if (!unfollow) {
-        unfollow = client.subscribe(follow)
-        follow()
-      }
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
-        unfollow?.()
-        unfollow = null
-        seen = null
-      }
-    },
+    subscribe: changes.subscribe,
     narrow: (next) => {
       if (next === filter) return
       filter = next

@@ -3,6 +3,7 @@ import '../../../src-shared/theme.css'
 import type { CallLinkOptions } from '../../../src-rtc/call-link.ts'
 import type { ShareSource } from '../../../src-shared/bridge.ts'
 import type { DeskState } from '../../../src-shared/desk-state.ts'
+import { createClock } from '../../../src-shared/clock.ts'
 import { failed } from '../../../src-shared/result.ts'
 import { createCallSession } from '../../../src-renderer/call/call-session.ts'
 import { createShareSources } from '../../../src-renderer/call/share-sources.ts'
@@ -10,7 +11,6 @@ import { Card } from '../../../src-renderer/card/Card.tsx'
 import { FaceContext, type AlertPermission, type Surroundings } from '../../../src-renderer/face/face.ts'
 import { createFeedback } from '../../../src-renderer/face/feedback.ts'
 import { render } from '../../../src-renderer/face/render.tsx'
-import { setTimer } from '../../../src-renderer/face/set-timer.ts'
 import { NotPaired } from '../../../src-renderer/page/NotPaired.tsx'
 import { PairingQuestion } from '../../../src-renderer/page/PairingFlow.tsx'
 import { SharingPill } from '../../../src-renderer/sharing/SharingPill.tsx'
@@ -40,6 +40,7 @@ window.harness = start(window.harnessStart)
 
 function start(options: HarnessStart) {
   const done: string[] = []
+  const clock = createClock(globalThis)
   const client = createFakeDeskClient(options.state)
   const media = createFakeDeskMedia({ preview: paintedStream('#2d6a8a'), screen: paintedStream('#e8e4d8') })
   const links: FakeCallLink[] = []
@@ -55,8 +56,8 @@ function start(options: HarnessStart) {
   const log = (_message: string, cause?: unknown): void => {
     if (cause instanceof Error) reportError(cause)
   }
-  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers: () => undefined, setTimer, log })
-  const feedback = createFeedback(setTimer)
+  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers: () => undefined, clock, log })
+  const feedback = createFeedback(clock)
   const permission = { value: options.permission, listeners: new Set<() => void>() }
   const picker = { request: (): void => undefined, sources: [] as readonly ShareSource[] }
   const pill = { show: (_label: string): void => undefined }
