@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 const updatesPerSecond = 15
 
-/** How loud a microphone's voice is, 0 to 1. */
+/** How loud a microphone is, 0 to 1. */
 export function LevelMeter(props: { readonly track: MediaStreamTrack }): ReactNode {
   const { t } = useTranslation()
   const [level, setLevel] = useState(0)

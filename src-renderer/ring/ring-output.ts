@@ -20,7 +20,7 @@ export type RingContext = Pick<
   | 'removeEventListener'
 > & { readonly setSinkId?: (sinkId: string) => Promise<void> }
 
-export type RingVoice = {
+export type RingOutput = {
   /**
    * An order replaces the one before; the same order again changes nothing. `alsoOnDefault` is the player's business.
    */
@@ -32,7 +32,7 @@ export type RingVoice = {
   dispose: () => void
 }
 
-export type RingVoiceDeps = {
+export type RingOutputDeps = {
   readonly openContext: () => RingContext
   readonly loadSound: (name: 'ring' | 'chime') => Promise<ArrayBuffer>
   readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
@@ -56,7 +56,7 @@ const reopenAfterMs = 1_000
 type Playing = { readonly source: AudioBufferSourceNode; readonly gain: GainNode }
 type Sounding = Exclude<RingOrder, { readonly kind: 'silence' }>
 
-export function createRingVoice(deps: RingVoiceDeps): RingVoice {
+export function createRingOutput(deps: RingOutputDeps): RingOutput {
   const sounds = new Map<'ring' | 'chime', Promise<AudioBuffer>>()
   let context = openContext()
   let status: RingStatus = { kind: 'silent' }
