@@ -8,7 +8,6 @@ import { LanguageSchema, type Language } from '../../src-shared/language.ts'
 import { createClock } from '../../src-shared/clock.ts'
 import { readPairingSecret, type Pairing, type PairingLink } from '../../src-shared/pairing.ts'
 import { parse } from '../../src-shared/parse.ts'
-import { assertNever } from '../../src-shared/result.ts'
 import { createCallSession } from '../call/call-session.ts'
 import { createConsoleLog } from '../face/console-log.ts'
 import { FaceContext, type Face } from '../face/face.ts'
@@ -21,11 +20,10 @@ import { createAlertWorker } from '../page/alert-worker.ts'
 import { createBrowserSettings } from '../page/browser-settings.ts'
 import { defaultDeskName } from '../page/default-desk-name.ts'
 import { loadDeskId } from '../page/desk-id.ts'
-import { pairByCode } from '../page/pair-by-code.ts'
-import { firstStep, type PairingEvent, type PairingStep } from '../page/pairing-steps.ts'
+import { createPairingRunner } from '../page/pairing-runner.ts'
+import { firstStep, type PairingStep } from '../page/pairing-steps.ts'
 import { forgetPairing, loadPairing, savePairing } from '../page/pairing.ts'
 import { PairingFlow } from '../page/PairingFlow.tsx'
-import { tryPairing } from '../page/try-pairing.ts'
 import { createWebAlerts } from '../page/web-alerts.ts'
 import { createBrowserRingPlayer } from '../ring/browser-ring-player.ts'
 import { createSpeakerTest } from '../ring/speaker-test.ts'
@@ -63,24 +61,7 @@ function showPairing(step: PairingStep): void {
   const name =
     createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
   const desk = { id: loadDeskId(localStorage), name }
-  const tryIt = (pairing: Pairing): Promise<PairingEvent> =>
-    tryPairing({ openSocket: io, url: location.origin, pairing, desk })
-  const run = (current: PairingStep): Promise<PairingEvent> | null => {
-    switch (current.kind) {
-      case 'try-offered':
-        return tryIt(current.offer.pairing)
-      case 'try-present':
-        return tryIt(current.present)
-      case 'exchange':
-        return pairByCode(fetch, current.link, desk)
-      case 'start':
-      case 'explain':
-      case 'ask':
-        return null
-      default:
-        return assertNever(current)
-    }
-  }
+  const run = createPairingRunner({ send: fetch, openSocket: io, url: location.origin, desk })
   const start = (pairing: Pairing, isNew: boolean): void => {
     if (isNew) savePairing(localStorage, pairing)
     location.reload()

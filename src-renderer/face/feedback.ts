@@ -21,7 +21,6 @@ export type Feedback = {
   /** Says what went wrong, and nothing when all went well. */
   follow: (answer: Promise<Done>) => void
   clear: () => void
-  dispose: () => void
 }
 
 const shownForMs = 6_000
@@ -54,9 +53,5 @@ export function createFeedback({ setTimer }: Pick<Clock, 'setTimer'>): Feedback 
       })
     },
     clear: () => show(null),
-    dispose: () => {
-      stopTimer?.()
-      listeners.clear()
-    },
   }
 }

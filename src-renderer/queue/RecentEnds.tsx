@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk } from '../face/face.ts'
-import { useOutcomeWords } from '../visits/use-outcome-words.ts'
+import { useOutcomeWords } from '../visits/outcome.ts'
 
 const shownCount = 3
 

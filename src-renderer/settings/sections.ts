@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react'
 import type { Surroundings } from '../face/face.ts'
 
 /** What holds for the whole company, kept by the server … */
@@ -18,14 +17,4 @@ export function sectionsIn(surroundings: Surroundings['kind']): readonly Setting
 export function sectionIn(hash: string): SettingsSection | null {
   const all: readonly SettingsSection[] = [...companySections, ...deskSections]
   return all.find((section) => hash === `#settings/${section}`) ?? null
-}
-
-export function useSection(): SettingsSection | null {
-  return useSyncExternalStore(
-    (listener) => {
-      addEventListener('hashchange', listener)
-      return () => removeEventListener('hashchange', listener)
-    },
-    () => sectionIn(location.hash),
-  )
 }

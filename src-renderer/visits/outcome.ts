@@ -1,6 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import type { CallEnd } from '../../src-shared/call.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import type { VisitEnd } from '../../src-shared/visit.ts'
+import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
 
 /** What came of a visit, as people would say it. */
 export type Outcome =
@@ -33,4 +34,14 @@ export function describeEnd(end: VisitEnd, call?: { readonly reason: CallEnd } |
 /** Knocks in vain are what the log is for: somebody may have to phone these people. */
 export function isInVain(outcome: Outcome): boolean {
   return outcome.kind === 'withdrawn' || outcome.kind === 'gone' || outcome.kind === 'unanswered'
+}
+
+/** Puts into words what came of a visit, and who answered. */
+export function useOutcomeWords(): (end: VisitEnd, call?: Visit['call']) => string {
+  const { t } = useTranslation()
+  return (end, call) => {
+    const outcome = describeEnd(end, call)
+    const desk = ('deskName' in outcome && outcome.deskName) || t('visits.unnamedDesk')
+    return t(`visits.outcomes.${outcome.kind}`, { desk })
+  }
 }

@@ -21,6 +21,6 @@ test('a later note has its own six seconds', () => {
   feedback.say({ kind: 'share-failed' })
   clock.advance(5_000)
   expect(feedback.getState()?.text.kind).toBe('share-failed')
-  feedback.dispose()
+  feedback.clear()
   expect(clock.pending).toBe(0)
 })
