@@ -17,7 +17,7 @@ export function CallOutEntry(props: {
   readonly isTesting: boolean
   readonly change: (callOut: CallOut) => void
   readonly remove: () => void
-  /** Missing while it cannot be tested, as before it is saved. */
+  /** Omitted while it cannot be tested, such as before it is saved. */
   readonly test?: () => void
 }): ReactNode {
   const { t } = useTranslation()

@@ -79,7 +79,7 @@ function CallOutList(props: {
               isTesting={testing === draft.id}
               change={(changed) => setDrafts(drafts.map((other) => (other.id === draft.id ? changed : other)))}
               remove={() => setDrafts(drafts.filter((other) => other.id !== draft.id))}
-              // What is tested is what the server has.
+              // The server tests what it has saved.
               {...(isOnline && !isChanged && testing === null && { test: () => void test(draft.id) })}
             />
           </li>

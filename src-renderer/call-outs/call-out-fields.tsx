@@ -1,4 +1,4 @@
-/** What several kinds of call-outs ask. */
+/** Fields that several kinds of call-outs share. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callOutEvents, type CallOutEvent } from '../../src-shared/call-out.ts'
@@ -7,7 +7,7 @@ import { CheckField } from '../settings/CheckField.tsx'
 
 type Login = { readonly username: string; readonly password: string }
 
-/** Who one is to a mail server or a broker; both blank where it asks nobody. */
+/** The login at a mail server or a broker; both blank if it needs none. */
 export function LoginFields(props: Login & { readonly change: (changed: Partial<Login>) => void }): ReactNode {
   const { t } = useTranslation()
   return (

@@ -1,4 +1,4 @@
-/** The kinds of call-outs: what a new one is, and what is asked about it. */
+/** The kinds of call-outs: a new one of each, and its fields. */
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callOutEvents, type CallOut } from '../../src-shared/call-out.ts'
@@ -76,7 +76,7 @@ export function blankCallOut(kind: CallOutKind, common: CommonParts): CallOut {
   return kinds[kind].blank(common)
 }
 
-/** What is asked about a call-out of this kind alone. `kind` is that of `callOut`. */
+/** The fields that only this kind has. `kind` is that of `callOut`. */
 export function CallOutFields<Kind extends CallOutKind>(props: FieldsOf<Kind> & { readonly kind: Kind }): ReactNode {
   const { kind, ...rest } = props
   const { Fields } = kinds[kind]

@@ -13,7 +13,7 @@ import { SharingNotice } from './SharingNotice.tsx'
 import { useDevices } from './use-devices.ts'
 import { Stage } from './Stage.tsx'
 
-/** The conversation: faces, a shared screen, the controls, and quietly beside it who else waits. */
+/** The conversation: pictures, a shared screen, the controls and, quietly beside them, who else waits. */
 export function CallView(props: { readonly active: ActiveCall }): ReactNode {
   const { t } = useTranslation()
   const { media } = useFace()

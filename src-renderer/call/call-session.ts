@@ -47,7 +47,7 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
 
   const openDevices = (): void => {
     const { cameraId, microphoneId } = client.getState().settings
-    // Never rejects; what became of each device is in the media's own state.
+    // Never rejects; the outcome for each device is in the media's own state.
     void media.open({ camera: { deviceId: cameraId }, microphone: { deviceId: microphoneId } })
   }
 
@@ -89,7 +89,7 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
       return
     }
     if (active.call !== call) show({ call, link: active.link })
-    // Only a link that was there before can have lost anything.
+    // Only a link that existed before can have lost anything.
     if (isRestored) active.link.signalingRestored()
   }
 

@@ -104,7 +104,7 @@ function startDesk({ room, key }: Pairing): void {
   }
   client.connect({ url: location.origin, room, key })
   addEventListener('pagehide', (event) => {
-    // A page in the back-forward cache comes back alive.
+    // A page that goes into the back-forward cache will be used again.
     if (event.persisted) return
     callSession.dispose()
     client.dispose()

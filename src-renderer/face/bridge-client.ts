@@ -20,7 +20,7 @@ export async function createBridgeClient(bridge: StateBridge): Promise<DeskClien
     listeners.tell()
   })
   const first = await bridge.getState()
-  // A state that was pushed while the first one was on its way is newer.
+  // A state that was pushed before the first answer arrived is newer.
   let latest: DeskState = state ?? first
   return {
     getState: () => {

@@ -3,7 +3,7 @@ import { createListeners } from '../../src-shared/listeners.ts'
 import type { Done, FailureCode } from '../../src-shared/result.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
-/** What is said after an action, for a moment. The codes are those of failures and of what views may say. */
+/** What is shown for a moment after an action. */
 export type FeedbackNote = { readonly id: number; readonly text: FeedbackText }
 export type FeedbackText =
   | { readonly kind: 'failure'; readonly code: FailureCode }
@@ -18,7 +18,7 @@ export type Feedback = {
   getState: () => FeedbackNote | null
   subscribe: (listener: () => void) => Unsubscribe
   say: (text: FeedbackText) => void
-  /** Says what went wrong, and nothing when all went well. */
+  /** Says what went wrong; nothing if all went well. */
   follow: (answer: Promise<Done>) => void
   clear: () => void
 }

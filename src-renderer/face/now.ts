@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { createSharedSource } from './shared-source.ts'
 
-/** One timer for every clock on the screen, none without any. */
+/** One timer for all clocks on the screen, running only while there are any. */
 const seconds = createSharedSource(() => {
   const timer = setInterval(seconds.tell, 1000)
   return () => clearInterval(timer)

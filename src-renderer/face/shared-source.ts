@@ -1,7 +1,7 @@
 import { createListeners } from '../../src-shared/listeners.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
-/** Something that is followed only while anybody listens: the first listener starts it, the last one to go ends it. */
+/** A source of changes that runs only while somebody listens: from the first listener to the last. */
 export type SharedSource = {
   readonly subscribe: (listener: () => void) => Unsubscribe
   readonly tell: () => void

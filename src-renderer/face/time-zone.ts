@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react'
 import { createSharedSource } from './shared-source.ts'
 
-/** No browser tells a page that its computer's zone was changed, and asking takes a tenth of a millisecond. */
+/** Browsers do not tell a page when the computer's zone changes. Asking takes a tenth of a millisecond. */
 const lookEveryMs = 10_000
 
 let timeZone = readTimeZone()
 
 const changes = createSharedSource(() => {
   const timer = setInterval(look, lookEveryMs)
-  // A hidden page's timers are slow, and a PC that slept may wake up somewhere else.
+  // Timers are throttled in a hidden page, and a PC may wake up in another zone.
   document.addEventListener('visibilitychange', look)
   look()
   return () => {
@@ -17,7 +17,7 @@ const changes = createSharedSource(() => {
   }
 })
 
-/** The zone of this computer's clock, e.g. `Asia/Tokyo`; painted again soon after somebody changes it. */
+/** The computer's time zone, e.g. `Asia/Tokyo`. Renders again within seconds of a change. */
 export function useTimeZone(): string {
   return useSyncExternalStore(changes.subscribe, () => timeZone)
 }

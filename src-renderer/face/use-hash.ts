@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** The address's fragment, e.g. `#settings/hours`: which screen is shown stays the same over a reload. */
+/** The fragment of the address, e.g. `#settings/hours`. Screens are kept there, so that they survive a reload. */
 export function useHash(): string {
   return useSyncExternalStore(
     (listener) => {

@@ -4,7 +4,7 @@ import { parse } from '../../src-shared/parse.ts'
 
 const storageKey = 'konkon.desk-id'
 
-/** The name by which the server knows this browser again; made at the first visit. */
+/** The id by which the server recognises this browser; made on the first visit. */
 export function loadDeskId(storage: Storage): DeskId {
   const known = parse(DeskIdSchema, storage.getItem(storageKey))
   if (known.kind === 'ok') return known.value

@@ -16,7 +16,7 @@ export type PairingRunnerDeps = {
   readonly desk: DeskRef
 }
 
-/** Does what a step of a pairing needs from the server; null where it needs nothing. Never rejects. */
+/** Asks the server what a pairing step needs; null for a step that needs nothing from it. Never rejects. */
 export function createPairingRunner(deps: PairingRunnerDeps): (step: PairingStep) => Promise<PairingEvent> | null {
   return (step) => {
     switch (step.kind) {
@@ -72,7 +72,7 @@ async function pairByCode({ send, desk }: PairingRunnerDeps, link: PairingCodeLi
     const { code } = answer
     return { kind: 'failed', problem: code === 'rate-limited' || code === 'offline' ? code : 'refused' }
   } catch {
-    // No answer, or one that is no JSON: something between here and the server speaks for it.
+    // No answer, or one that is not JSON: it came from something in between, such as a proxy.
     return { kind: 'failed', problem: 'offline' }
   }
 }

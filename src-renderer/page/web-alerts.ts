@@ -14,7 +14,7 @@ import type { AlertWorker } from './alert-worker.ts'
 
 export type WebAlerts = AlertPort & { readonly permission: Store<AlertPermission> & { ask: () => void } }
 
-/** `actions` is missing in TypeScript's own type: https://notifications.spec.whatwg.org/#dictdef-notificationaction */
+/** `actions` is missing from TypeScript's own type: https://notifications.spec.whatwg.org/#dictdef-notificationaction */
 type NoticeOptions = NotificationOptions & {
   readonly actions?: readonly { readonly action: 'admit' | 'deny'; readonly title: string }[]
 }
@@ -24,7 +24,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
   const shown = new Map<KnockId, Notification>()
   const activations = createListeners<AlertActivation>()
   const permissionChanges = createSharedSource(() => {
-    // People change it in the browser's own settings and come back.
+    // People change it in the browser's settings and then return to the page.
     addEventListener('focus', permissionChanges.tell)
     return () => removeEventListener('focus', permissionChanges.tell)
   })
@@ -40,7 +40,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
     clearByWorker(knockId)
   }
   const clearByWorker = (tag?: KnockId): void => {
-    // Nothing can be closed any more where asking fails, as in a page that is going away.
+    // If asking fails, as in a page that is being closed, there is nothing left to close.
     worker
       .registration()
       ?.getNotifications(tag === undefined ? {} : { tag })
@@ -58,7 +58,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
       body: words.alert.body.replace('{{name}}', alert.name || words.noName),
       tag: alert.knockId,
       requireInteraction: true,
-      // The ring is the ringer's, and it goes on until somebody answers.
+      // The ringer makes the sound, and keeps on until somebody answers.
       silent: true,
     }
     const registration = worker.registration()
@@ -82,7 +82,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
       notice.addEventListener('error', () => resolve({ kind: 'suppressed', reason: 'turned-off-by-system' }), {
         once: true,
       })
-      // Some systems never say. The notice was accepted, and nothing better will be known.
+      // Some systems never report it. The notice was accepted, which is all that can be known.
       setTimeout(() => resolve({ kind: 'shown' }), 2_000)
     })
   }
@@ -103,7 +103,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
           try {
             return await show(alert, notification ?? Notification)
           } catch {
-            // Android's Chrome has the constructor, but only a service worker may use it.
+            // Chrome on Android has the constructor but throws: only a service worker may show notices.
             return { kind: 'suppressed', reason: 'unsupported' }
           }
         default:

@@ -6,7 +6,7 @@ import { useOutcomeWords } from '../visits/outcome.ts'
 
 const shownCount = 3
 
-/** Who answered the last knocks, so that nobody wonders where a card has gone. */
+/** Who answered the latest knocks, so that nobody wonders where they went. */
 export function RecentEnds(): ReactNode {
   const { t } = useTranslation()
   const { recentEnds, clockOffsetMs } = useDesk(({ recentEnds, clockOffsetMs }) => ({ recentEnds, clockOffsetMs }))

@@ -12,7 +12,7 @@ export type RingPlayer = {
   onStatus: (listener: (status: RingStatus) => void) => Unsubscribe
   /** What the loudspeaker does now. */
   status: () => RingStatus
-  /** Call it from a click: a page may make no sound before. */
+  /** Must be called from a click: before that, a page may make no sound. */
   unlock: () => void
   dispose: () => void
 }
@@ -41,7 +41,7 @@ export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
     listeners.tell(next)
   }
 
-  /** Not where the chosen device is gone: the first output is the default one then, and two would blur. */
+  /** Not if the chosen device is gone: the first output is the default one then, and both at once would blur. */
   function followWithSecond(): void {
     const isWanted = order.kind === 'ring' && order.alsoOnDefault && order.outputDeviceId !== ''
     if (order.kind === 'ring' && isWanted && first.status().kind !== 'other-output') {

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 
-/** A time of day, in minutes after midnight. While it is half typed, the last whole one holds. */
+/** A time of day, in minutes after midnight. While it is being typed, the last complete one holds. */
 export function TimeInput(props: {
   readonly label: string
   readonly minute: number

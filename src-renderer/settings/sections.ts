@@ -7,7 +7,7 @@ export const deskSections = ['desk', 'sound', 'devices', 'self-test', 'network']
 
 export type SettingsSection = (typeof companySections)[number] | (typeof deskSections)[number]
 
-/** The sections that there are here. A browser has no server and no network of its own. */
+/** The sections that exist here. A browser has no server and no network settings of its own. */
 export function sectionsIn(surroundings: Surroundings['kind']): readonly SettingsSection[] {
   const all = [...companySections, ...deskSections]
   return surroundings === 'app' ? all : all.filter((section) => section !== 'network')

@@ -1,4 +1,4 @@
-/** The screens of the desk's window; kept in the address, so that a reload comes back to the same one. */
+/** The screens of the desk's window; kept in the address, so that a reload returns to the same one. */
 export const screens = ['queue', 'visits', 'settings'] as const
 export type Screen = (typeof screens)[number]
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 const workday = { from: 7, to: 19 }
 
 /**
- * Knocks by hour: bars for who can see them, and the same as a table for who listens. `knocksByHour` has 24 numbers.
+ * Knocks by hour: bars for the eye, and the same numbers as a table for screen readers. `knocksByHour` has 24 numbers.
  */
 export function HourChart(props: { readonly knocksByHour: readonly number[] }): ReactNode {
   const { t } = useTranslation()

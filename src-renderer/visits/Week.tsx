@@ -49,7 +49,7 @@ function useWeek(): VisitStats | null {
     const week = spanOfDays(addDays(today, -6), today, { clockOffsetMs, timeZone })
     void client.request('visits:stats', week).then((answer) => {
       if (isStale) return
-      // The log itself says what is wrong with the server.
+      // The visit list below already says what is wrong with the server.
       if (answer.kind === 'ok') setCounted({ stats: answer.value, lastEnd })
       else log('the week could not be counted', answer.message)
     })

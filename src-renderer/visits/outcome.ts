@@ -3,7 +3,7 @@ import type { CallEnd } from '../../src-shared/call.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
 
-/** What came of a visit, as people would say it. */
+/** How a visit ended, as people would say it. */
 export type Outcome =
   | { readonly kind: 'talked'; readonly deskName: string }
   | { readonly kind: 'in-call'; readonly deskName: string }
@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'not-knocked' }
 
-/** `call` is null while the call is going on, and undefined where it is not known. */
+/** `call` is null while the call is going on, and undefined if it is not known. */
 export function describeEnd(end: VisitEnd, call?: { readonly reason: CallEnd } | null): Outcome {
   switch (end.kind) {
     case 'admitted':

@@ -13,19 +13,19 @@ export type VisitListState =
   | { readonly kind: 'failed' }
   | {
       readonly kind: 'loaded'
-      /** What these visits were narrowed by. */
+      /** The filter that these visits match. */
       readonly filter: VisitFilter
       readonly visits: readonly Visit[]
-      /** Missing when there is nothing older. */
+      /** Omitted when there is nothing older. */
       readonly loadMore?: () => void
     }
 
 /** The visit log, newest first, loaded again whenever something of it changed. */
 export type VisitList = {
   getState: () => VisitListState
-  /** The first listener starts the loading, the last one to go ends it. */
+  /** Loads while anybody listens. */
   subscribe: (listener: () => void) => Unsubscribe
-  /** Shows other visits; those of before stay until they are there. */
+  /** Shows other visits; the present ones stay until they are loaded. */
   narrow: (filter: VisitFilter) => void
   reload: () => void
 }
@@ -37,7 +37,7 @@ export function createVisitList(client: DeskClient): VisitList {
   let filter = anyVisit
   let seen: DeskState | null = null
   let shownCount = pageSize
-  /** Only the answer to the last request may speak. */
+  /** Only the answer to the latest request counts. */
   let request = 0
 
   const show = (next: VisitListState): void => {
@@ -101,6 +101,6 @@ export function createVisitList(client: DeskClient): VisitList {
 function mayChangeVisits(before: DeskState, now: DeskState): boolean {
   const ids = (state: DeskState): string =>
     [state.recentEnds[0]?.knockId, state.lastCallEnd?.callId, ...state.calls.map((call) => call.id)].join(' ')
-  // By value: a state that crossed the bridge is new in every part.
+  // By value: a state that crossed the bridge shares no object with the one before.
   return !isSameData(before.followUps, now.followUps) || ids(before) !== ids(now)
 }
