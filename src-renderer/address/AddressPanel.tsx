@@ -32,7 +32,7 @@ export function AddressPanel(): ReactNode {
 }
 
 /**
- * A sheet with an address that no visitor can open would end in the bin, so the way to a better address stands there.
+ * An address that no visitor can open is not worth printing, so the way to a better one is offered instead.
  */
 function NextStep(props: { readonly reach: VisitorAddress['reach'] }): ReactNode {
   const { t } = useTranslation()

@@ -1,4 +1,5 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
+import { isLoopback, isOfLocalNetwork } from '../../src-shared/network-address.ts'
 
 /** The address to give to visitors, and who can open it. */
 export type VisitorAddress = {
@@ -15,19 +16,9 @@ export function visitorAddress({
   lanUrl,
 }: Pick<DeskState, 'lanUrl' | 'visitorUrl'>): VisitorAddress | null {
   if (!visitorUrl) return null
-  if (!isLoopback(visitorUrl))
-    return { url: visitorUrl, reach: isOfLocalNetwork(visitorUrl) ? 'local-network' : 'everywhere' }
+  const { hostname } = new URL(visitorUrl)
+  if (!isLoopback(hostname)) {
+    return { url: visitorUrl, reach: isOfLocalNetwork(hostname) ? 'local-network' : 'everywhere' }
+  }
   return lanUrl ? { url: lanUrl, reach: 'local-network' } : { url: visitorUrl, reach: 'this-computer' }
-}
-
-/** Whether only programs on this very computer can open the URL. */
-export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
-}
-
-/** RFC 1918's addresses and the names of multicast DNS. */
-function isOfLocalNetwork(url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname.endsWith('.local') || /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/.test(hostname)
 }

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { CallOut, CallOutResult } from '../../src-shared/call-out.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
-import { CallOutForm } from './CallOutForm.tsx'
+import { TextField } from '../parts/TextField.tsx'
+import { CheckField } from '../settings/CheckField.tsx'
+import { CallOutFields } from './call-out-kinds.tsx'
 
 /** One call-out: its name and what became of the last try, its parts once it is opened. */
 export function CallOutEntry(props: {
@@ -15,7 +17,7 @@ export function CallOutEntry(props: {
   readonly isTesting: boolean
   readonly change: (callOut: CallOut) => void
   readonly remove: () => void
-  /** Missing while it cannot be tested, as before it is saved. */
+  /** Omitted while it cannot be tested, such as before it is saved. */
   readonly test?: () => void
 }): ReactNode {
   const { t } = useTranslation()
@@ -30,7 +32,23 @@ export function CallOutEntry(props: {
           </span>
         </summary>
         <div className="form entry-form">
-          <CallOutForm callOut={callOut} change={props.change} wrongField={props.wrongField} />
+          <CheckField
+            label={t('settings.callOuts.isOn')}
+            isOn={callOut.isOn}
+            onChange={(isOn) => props.change({ ...callOut, isOn })}
+          />
+          <TextField
+            label={t('settings.callOuts.name')}
+            value={callOut.name}
+            maxLength={200}
+            onChange={(name) => props.change({ ...callOut, name })}
+          />
+          <CallOutFields
+            kind={callOut.kind}
+            callOut={callOut}
+            change={props.change}
+            errorOf={(field) => (props.wrongField === field ? t('settings.callOuts.wrong') : undefined)}
+          />
           <div className="row">
             <IconButton icon={Trash2} label={t('settings.callOuts.remove')} onPress={props.remove} tone="deny" />
           </div>

@@ -1,10 +1,12 @@
+import { Plus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
 import type { CallOut, CallOutId, CallOutResult } from '../../src-shared/call-out.ts'
 import { useDesk, useFace } from '../face/face.ts'
-import { ChoosePlus } from '../settings/ChoosePlus.tsx'
-import { callOutKinds, checkCallOuts, newCallOut, wrongFieldOf } from './call-out-drafts.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { checkCallOuts, newCallOut, wrongFieldOf } from './call-out-drafts.ts'
+import { callOutKinds } from './call-out-kinds.tsx'
 import { CallOutEntry } from './CallOutEntry.tsx'
 import { SaveBar } from '../settings/SaveBar.tsx'
 import { Section } from '../settings/Section.tsx'
@@ -77,17 +79,22 @@ function CallOutList(props: {
               isTesting={testing === draft.id}
               change={(changed) => setDrafts(drafts.map((other) => (other.id === draft.id ? changed : other)))}
               remove={() => setDrafts(drafts.filter((other) => other.id !== draft.id))}
-              // What is tested is what the server has.
+              // The server tests what it has saved.
               {...(isOnline && !isChanged && testing === null && { test: () => void test(draft.id) })}
             />
           </li>
         ))}
       </ul>
-      <ChoosePlus
-        label={t('settings.callOuts.add')}
-        choices={callOutKinds.map((kind) => ({ value: kind, label: t(`settings.callOuts.kinds.${kind}`) }))}
-        onChoose={(kind) => setDrafts([...drafts, newCallOut(kind, t(`settings.callOuts.kinds.${kind}`))])}
-      />
+      <fieldset className="choices">
+        <legend>{t('settings.callOuts.add')}</legend>
+        <div className="choices-row">
+          {callOutKinds.map((kind) => {
+            const name = t(`settings.callOuts.kinds.${kind}`)
+            const add = (): void => setDrafts([...drafts, newCallOut(kind, name)])
+            return <IconButton key={kind} icon={Plus} label={name} onPress={add} />
+          })}
+        </div>
+      </fieldset>
       <SaveBar isOnline={isOnline} isChanged={isChanged} isValid={checked.kind === 'ok'} isSaving={isSaving} />
     </form>
   )

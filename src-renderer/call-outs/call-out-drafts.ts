@@ -2,44 +2,13 @@
 import * as v from 'valibot'
 import { CallOutIdSchema, CallOutListSchema, type CallOut } from '../../src-shared/call-out.ts'
 import { parse } from '../../src-shared/parse.ts'
-import { assertNever, type Result } from '../../src-shared/result.ts'
-import { randomId } from '../settings/random-id.ts'
-
-export const callOutKinds = ['signal-tower', 'webhook', 'mqtt', 'mail'] as const satisfies readonly CallOut['kind'][]
+import type { Result } from '../../src-shared/result.ts'
+import { randomId } from '../face/random-id.ts'
+import { blankCallOut, type CallOutKind } from './call-out-kinds.tsx'
 
 /** `name` is what it is called until somebody names it. */
-export function newCallOut(kind: CallOut['kind'], name: string): CallOut {
-  const common = { id: v.parse(CallOutIdSchema, randomId('call-out')), name, isOn: true }
-  switch (kind) {
-    case 'signal-tower':
-      return { ...common, kind, urls: { knock: '', escalate: '', answered: '', missed: '' } }
-    case 'webhook':
-      return { ...common, kind, url: '', secret: '', events: ['knock', 'escalate', 'answered', 'missed'] }
-    case 'mqtt':
-      return {
-        ...common,
-        kind,
-        url: '',
-        username: '',
-        password: '',
-        topic: 'konkon',
-        events: ['knock', 'escalate', 'answered', 'missed'],
-      }
-    case 'mail':
-      return {
-        ...common,
-        kind,
-        host: '',
-        port: 587,
-        security: 'starttls',
-        username: '',
-        password: '',
-        from: '',
-        to: [],
-      }
-    default:
-      return assertNever(kind)
-  }
+export function newCallOut(kind: CallOutKind, name: string): CallOut {
+  return blankCallOut(kind, { id: v.parse(CallOutIdSchema, randomId('call-out')), name, isOn: true })
 }
 
 export function checkCallOuts(drafts: readonly CallOut[]): Result<readonly CallOut[]> {

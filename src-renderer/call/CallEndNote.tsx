@@ -7,7 +7,7 @@ import { IconButton } from '../parts/IconButton.tsx'
 /** Long enough to be read by somebody who looks up from the keyboard. */
 const shownForMs = 20_000
 
-/** Says once how the last call ended, and goes by itself after a while. Stays mounted, so that it is not said again. */
+/** Says once how the last call ended, for a while. Stays mounted, so that it is not said again. */
 export function CallEndNote(): ReactNode {
   const { t } = useTranslation()
   const lastCallEnd = useDesk((desk) => desk.lastCallEnd)

@@ -7,12 +7,13 @@ import { useNow } from '../face/now.ts'
 import { WaitingVisitors } from '../queue/WaitingVisitors.tsx'
 import type { ActiveCall } from './call-session.ts'
 import { CallControls } from './CallControls.tsx'
-import { DevicePanel } from './DevicePanel.tsx'
+import { DeviceSelects } from './DeviceSelects.tsx'
 import { DeviceProblems } from './DeviceProblems.tsx'
 import { SharingNotice } from './SharingNotice.tsx'
+import { useDevices } from './use-devices.ts'
 import { Stage } from './Stage.tsx'
 
-/** The conversation: faces, a shared screen, the controls, and quietly beside it who else waits. */
+/** The conversation: pictures, a shared screen, the controls and, quietly beside them, who else waits. */
 export function CallView(props: { readonly active: ActiveCall }): ReactNode {
   const { t } = useTranslation()
   const { media } = useFace()
@@ -58,4 +59,15 @@ function linkHint(
   if (isVisitorLost && state.link.kind !== 'connected') return 'visitorLost'
   if (state.link.kind !== 'connected') return state.link.kind
   return state.remote?.isMicrophoneOn === false ? 'remoteMuted' : null
+}
+
+/** Which camera, microphone and loudspeaker the call uses; changed at once. */
+function DevicePanel(): ReactNode {
+  const { t } = useTranslation()
+  const devices = useDevices()
+  return (
+    <fieldset className="device-panel" aria-label={t('call.devices')}>
+      <DeviceSelects devices={devices} />
+    </fieldset>
+  )
 }

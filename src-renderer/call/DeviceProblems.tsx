@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useDesk, useFace, useStore } from '../face/face.ts'
 import { Banner } from '../parts/Banner.tsx'
 
-/** Why one is not seen or heard. The call goes on all the same. */
+/** Why the visitor cannot see or hear this desk. The call goes on all the same. */
 export function DeviceProblems(): ReactNode {
   const { t } = useTranslation()
   const { media } = useFace()

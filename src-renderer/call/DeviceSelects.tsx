@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceList } from '../../src-rtc/device-list.ts'
-import { useDesk } from '../face/face.ts'
+import type { DeskSettings } from '../../src-shared/desk-settings.ts'
+import { useDesk, useFace } from '../face/face.ts'
 import { DeviceSelect } from '../parts/DeviceSelect.tsx'
-import { useDeviceChoice } from './use-device-choice.ts'
 
 /** Camera, microphone and loudspeaker of the calls; what is chosen is used at once, also in a running call. */
 export function DeviceSelects(props: { readonly devices: DeviceList }): ReactNode {
@@ -33,4 +33,29 @@ export function DeviceSelects(props: { readonly devices: DeviceList }): ReactNod
       />
     </>
   )
+}
+
+/** Remembers a choice of device and, where the device is in use, changes it at once. */
+function useDeviceChoice(): {
+  readonly chooseCamera: (deviceId: string) => void
+  readonly chooseMicrophone: (deviceId: string) => void
+  readonly chooseSpeaker: (deviceId: string) => void
+} {
+  const { client, media, feedback } = useFace()
+  const remember = (settings: Partial<DeskSettings>): void =>
+    feedback.follow(client.command({ kind: 'change-settings', settings }))
+  const tell = (outcome: 'switched' | 'kept' | 'lost'): void => {
+    if (outcome !== 'switched') feedback.say({ kind: outcome === 'kept' ? 'device-kept' : 'device-lost' })
+  }
+  return {
+    chooseCamera: (cameraId) => {
+      remember({ cameraId })
+      if (media.getState().camera.kind !== 'closed') void media.switchCamera(cameraId).then(tell)
+    },
+    chooseMicrophone: (microphoneId) => {
+      remember({ microphoneId })
+      if (media.getState().microphone.kind !== 'closed') void media.switchMicrophone(microphoneId).then(tell)
+    },
+    chooseSpeaker: (speakerId) => remember({ speakerId }),
+  }
 }

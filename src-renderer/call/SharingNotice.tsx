@@ -5,7 +5,7 @@ import { useFace, useStore } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { shareLabel } from './share-sources.ts'
 
-/** At any time during a share: that one is sharing, what, and how to stop. */
+/** Visible throughout a share: what is being shared, and how to stop. */
 export function SharingNotice(): ReactNode {
   const { t } = useTranslation()
   const { media, surroundings } = useFace()

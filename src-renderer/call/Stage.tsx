@@ -6,7 +6,7 @@ import type { LocalMediaState } from '../../src-rtc/local-media.ts'
 import { useFace } from '../face/face.ts'
 import { Video } from './Video.tsx'
 
-/** The pictures. A shared screen takes the stage, and the faces stay beside it. */
+/** The pictures. A shared screen takes the stage, with the cameras beside it. */
 export function Stage(props: {
   readonly link: CallLink
   readonly linkState: CallLinkState

@@ -10,7 +10,7 @@ export function Video(props: {
   const element = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     if (!element.current) return undefined
-    // A muted picture is never blocked, hence nobody has to be told.
+    // A muted video is never blocked, so there is nothing to report.
     return playStream({ element: element.current, stream: props.stream, sinkId: '', onPlayback: () => undefined })
   }, [props.stream])
   return <video ref={element} className={props.className} aria-label={props.label} muted playsInline autoPlay />

@@ -5,7 +5,7 @@ import { playStream, type Playback } from '../../src-rtc/play-stream.ts'
 import { useDesk, useFace, useStore } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
-/** The visitor's voice. It lives beside the screens, so that reading the visit log does not end the sound. */
+/** The visitor's voice. Mounted outside the screens, so that opening the visit log does not end the sound. */
 export function Voice(): ReactNode {
   const { t } = useTranslation()
   const { callSession } = useFace()
@@ -23,7 +23,7 @@ export function Voice(): ReactNode {
     }
   }, [voice, speakerId])
   const isBlocked = voice !== undefined && playback === 'blocked'
-  // `playStream` takes the next press anywhere as the permission; this button is where people look for it.
+  // `playStream` retries on the next press anywhere; this button is for people who look for one.
   const hear = (): void => {
     element.current?.play().then(
       () => setPlayback('playing'),

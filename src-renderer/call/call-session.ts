@@ -1,6 +1,8 @@
 /** Follows the desk into its own call and out of it: devices, peer connection, and both gone afterwards. */
 import type { Call } from '../../src-shared/call.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { CallLink, CallLinkOptions } from '../../src-rtc/call-link.ts'
 import type { LocalMedia } from '../../src-rtc/local-media.ts'
@@ -25,7 +27,7 @@ export type CallSessionDeps = {
   readonly media: LocalMedia
   readonly createCallLink: (options: CallLinkOptions) => CallLink
   readonly warmUpPeers: (log: CallSessionDeps['log']) => void
-  readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
+  readonly clock: Pick<Clock, 'setTimer'>
   readonly log: (message: string, detail?: unknown) => void
 }
 
@@ -33,19 +35,19 @@ const warmForMs = 10_000
 
 export function createCallSession(deps: CallSessionDeps): CallSession {
   const { client, media } = deps
-  const listeners = new Set<() => void>()
+  const listeners = createListeners<void>()
   let active: ActiveCall | null = null
   let coolDown: Unsubscribe | null = null
   let wasOnline = client.getState().connection.kind === 'online'
 
   const show = (next: ActiveCall | null): void => {
     active = next
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
 
   const openDevices = (): void => {
     const { cameraId, microphoneId } = client.getState().settings
-    // Never rejects; what became of each device is in the media's own state.
+    // Never rejects; the outcome for each device is in the media's own state.
     void media.open({ camera: { deviceId: cameraId }, microphone: { deviceId: microphoneId } })
   }
 
@@ -87,7 +89,7 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
       return
     }
     if (active.call !== call) show({ call, link: active.link })
-    // Only a link that was there before can have lost anything.
+    // Only a link that existed before can have lost anything.
     if (isRestored) active.link.signalingRestored()
   }
 
@@ -96,16 +98,13 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
 
   return {
     getState: () => active,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.add,
     warmUp: () => {
       if (active) return
       if (!coolDown) deps.warmUpPeers(deps.log)
       openDevices()
       coolDown?.()
-      coolDown = deps.setTimer(warmForMs, () => {
+      coolDown = deps.clock.setTimer(warmForMs, () => {
         coolDown = null
         if (!active) media.close()
       })

@@ -19,7 +19,7 @@ export function followSharing(
   }
   const unfollow = media.subscribe(follow)
   const stopListening = bridge.onStopSharing(media.stopSharing)
-  // A reloaded window shares nothing any more, whatever the pill says.
+  // A reloaded window shares nothing, whatever the pill still says.
   bridge.setSharing(null)
   return () => {
     unfollow()

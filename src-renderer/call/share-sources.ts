@@ -1,7 +1,7 @@
 import type { DeskWindowBridge, ShareSource } from '../../src-shared/bridge.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
-/** What the app can show, and what was chosen last: a track does not know the name of its window. */
+/** What the app can share, and what was chosen last: a track does not know the name of its window. */
 export type ShareSources = {
   list: () => Promise<readonly ShareSource[]>
   onRequested: (listener: () => void) => Unsubscribe
@@ -29,7 +29,7 @@ export function createShareSources(
   }
 }
 
-/** A label that means something to a person. Browsers name many shares by an id, such as `screen:0:0`. */
+/** A label that means something to people. Browsers name many shares by an id, such as `screen:0:0`. */
 export function shareLabel(trackLabel: string, chosenName: string | null): string {
   if (chosenName) return chosenName
   return /^(screen|window|web-contents-media-stream|browser|tab):|^\{?[\da-f-]{16,}\}?$/i.test(trackLabel)

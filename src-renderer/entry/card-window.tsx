@@ -5,13 +5,21 @@ import { createBridgeClient } from '../face/bridge-client.ts'
 import { createConsoleLog } from '../face/console-log.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
-import { setTimer } from '../face/set-timer.ts'
+import { createClock } from '../../src-shared/clock.ts'
 import { systemLanguage } from '../texts/i18n.ts'
 
 const bridge = window.konkon
 if (bridge?.role !== 'card') throw new Error('This page is the app’s card and needs its preload.')
 const client = await createBridgeClient(bridge)
-render(<Card client={client} feedback={createFeedback(setTimer)} openDesk={bridge.openDesk} resize={bridge.resize} />, {
-  language: client.getState().settings.language ?? systemLanguage(),
-  log: createConsoleLog('card').error,
-})
+render(
+  <Card
+    client={client}
+    feedback={createFeedback(createClock(globalThis))}
+    openDesk={bridge.openDesk}
+    resize={bridge.resize}
+  />,
+  {
+    language: client.getState().settings.language ?? systemLanguage(),
+    log: createConsoleLog('card').error,
+  },
+)

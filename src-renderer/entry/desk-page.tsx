@@ -5,27 +5,25 @@ import { warmUpPeers } from '../../src-rtc/warm-up.ts'
 import { createCallLink } from '../../src-rtc/call-link.ts'
 import { createLocalMedia } from '../../src-rtc/local-media.ts'
 import { LanguageSchema, type Language } from '../../src-shared/language.ts'
+import { createClock } from '../../src-shared/clock.ts'
 import { readPairingSecret, type Pairing, type PairingLink } from '../../src-shared/pairing.ts'
 import { parse } from '../../src-shared/parse.ts'
-import { assertNever } from '../../src-shared/result.ts'
 import { createCallSession } from '../call/call-session.ts'
 import { createConsoleLog } from '../face/console-log.ts'
 import { FaceContext, type Face } from '../face/face.ts'
 import { documentLanguage } from '../face/language.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
-import { setTimer } from '../face/set-timer.ts'
 import { createPageDesk } from '../page/create-page-desk.ts'
 import { keepAwake } from '../page/keep-awake.ts'
 import { createAlertWorker } from '../page/alert-worker.ts'
 import { createBrowserSettings } from '../page/browser-settings.ts'
 import { defaultDeskName } from '../page/default-desk-name.ts'
 import { loadDeskId } from '../page/desk-id.ts'
-import { pairByCode } from '../page/pair-by-code.ts'
-import { firstStep, type PairingEvent, type PairingStep } from '../page/pairing-steps.ts'
+import { createPairingRunner } from '../page/pairing-runner.ts'
+import { firstStep, type PairingStep } from '../page/pairing-steps.ts'
 import { forgetPairing, loadPairing, savePairing } from '../page/pairing.ts'
 import { PairingFlow } from '../page/PairingFlow.tsx'
-import { tryPairing } from '../page/try-pairing.ts'
 import { createWebAlerts } from '../page/web-alerts.ts'
 import { createBrowserRingPlayer } from '../ring/browser-ring-player.ts'
 import { createSpeakerTest } from '../ring/speaker-test.ts'
@@ -33,6 +31,7 @@ import { DeskShell } from '../shell/DeskShell.tsx'
 import { systemLanguage } from '../texts/i18n.ts'
 
 const log = createConsoleLog('desk')
+const clock = createClock(globalThis)
 const asked = parse(LanguageSchema, new URLSearchParams(location.search).get('lang'))
 const askedLanguage: Language | null = asked.kind === 'ok' ? asked.value : null
 
@@ -62,24 +61,7 @@ function showPairing(step: PairingStep): void {
   const name =
     createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
   const desk = { id: loadDeskId(localStorage), name }
-  const tryIt = (pairing: Pairing): Promise<PairingEvent> =>
-    tryPairing({ openSocket: io, url: location.origin, pairing, desk })
-  const run = (current: PairingStep): Promise<PairingEvent> | null => {
-    switch (current.kind) {
-      case 'try-offered':
-        return tryIt(current.offer.pairing)
-      case 'try-present':
-        return tryIt(current.present)
-      case 'exchange':
-        return pairByCode(fetch, current.link, desk)
-      case 'start':
-      case 'explain':
-      case 'ask':
-        return null
-      default:
-        return assertNever(current)
-    }
-  }
+  const run = createPairingRunner({ send: fetch, openSocket: io, url: location.origin, desk })
   const start = (pairing: Pairing, isNew: boolean): void => {
     if (isNew) savePairing(localStorage, pairing)
     location.reload()
@@ -94,7 +76,7 @@ function startDesk({ room, key }: Pairing): void {
   document.documentElement.lang = language
   const client = createPageDesk({ alerts, player, language: documentLanguage, log })
   const media = createLocalMedia()
-  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, setTimer, log: log.debug })
+  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, clock, log: log.debug })
   const letSleep = keepAwake({
     isOnDuty: () => client.getState().room?.presenceNow.presence !== 'closed',
     onDutyChanged: client.subscribe,
@@ -104,7 +86,7 @@ function startDesk({ room, key }: Pairing): void {
     client,
     media,
     callSession,
-    feedback: createFeedback(setTimer),
+    feedback: createFeedback(clock),
     surroundings: {
       kind: 'page',
       alertPermission: alerts.permission,
@@ -122,7 +104,7 @@ function startDesk({ room, key }: Pairing): void {
   }
   client.connect({ url: location.origin, room, key })
   addEventListener('pagehide', (event) => {
-    // A page in the back-forward cache comes back alive.
+    // A page that goes into the back-forward cache will be used again.
     if (event.persisted) return
     callSession.dispose()
     client.dispose()

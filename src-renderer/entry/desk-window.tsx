@@ -3,6 +3,7 @@ import '../styles/desk.css'
 import { warmUpPeers } from '../../src-rtc/warm-up.ts'
 import { createCallLink } from '../../src-rtc/call-link.ts'
 import { createLocalMedia } from '../../src-rtc/local-media.ts'
+import { createClock } from '../../src-shared/clock.ts'
 import { createCallSession } from '../call/call-session.ts'
 import { followSharing } from '../call/follow-sharing.ts'
 import { createShareSources } from '../call/share-sources.ts'
@@ -11,7 +12,6 @@ import { createConsoleLog } from '../face/console-log.ts'
 import { FaceContext, type Face } from '../face/face.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
-import { setTimer } from '../face/set-timer.ts'
 import { tellAlive } from '../face/tell-alive.ts'
 import { createSpeakerTest } from '../ring/speaker-test.ts'
 import { DeskShell } from '../shell/DeskShell.tsx'
@@ -20,16 +20,17 @@ import { systemLanguage } from '../texts/i18n.ts'
 const bridge = window.konkon
 if (bridge?.role !== 'desk') throw new Error('This page is the app’s desk window and needs its preload.')
 const log = createConsoleLog('desk').debug
+const clock = createClock(globalThis)
 const client = await createBridgeClient(bridge)
 const media = createLocalMedia()
-const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, setTimer, log })
+const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, clock, log })
 const shareSources = createShareSources(bridge)
 const stopFollowing = followSharing(media, bridge, shareSources)
 const stopTelling = tellAlive({
   report: bridge.reportAlive,
   hasContents: () => document.querySelector('#root')?.hasChildNodes() ?? false,
   afterPaint: (run) => requestAnimationFrame(run),
-  setTimer,
+  clock,
 })
 addEventListener('pagehide', () => {
   stopTelling()
@@ -41,7 +42,7 @@ const face: Face = {
   client,
   media,
   callSession,
-  feedback: createFeedback(setTimer),
+  feedback: createFeedback(clock),
   surroundings: {
     kind: 'app',
     shareSources,

@@ -1,6 +1,7 @@
 import type { DeskWindowBridge } from '../../src-shared/bridge.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import { failed } from '../../src-shared/result.ts'
 
 /** The part of the bridge that the desk's state and commands need: the card's window has it too, without requests. */
@@ -13,23 +14,20 @@ export type StateBridge = Pick<DeskWindowBridge, 'getState' | 'onState' | 'comma
  */
 export async function createBridgeClient(bridge: StateBridge): Promise<DeskClient> {
   let state: DeskState | null = null
-  const listeners = new Set<() => void>()
+  const listeners = createListeners<void>()
   bridge.onState((next) => {
     state = next
-    for (const listener of listeners) listener()
+    listeners.tell()
   })
   const first = await bridge.getState()
-  // A state that was pushed while the first one was on its way is newer.
+  // A state that was pushed before the first answer arrived is newer.
   let latest: DeskState = state ?? first
   return {
     getState: () => {
       latest = state ?? latest
       return latest
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.add,
     command: (command) => bridge.command(command).catch(asFailure),
     request: (name, payload) =>
       bridge.request?.(name, payload).catch(asFailure) ??

@@ -11,27 +11,27 @@ import type { CallSession } from '../call/call-session.ts'
 import type { ShareSources } from '../call/share-sources.ts'
 import type { Feedback } from './feedback.ts'
 
-/** Anything with a present value that tells when it changed. */
+/** Anything with a current value that says when it changes. */
 export type Store<T> = {
   getState: () => T
   subscribe: (listener: () => void) => Unsubscribe
 }
 
-/** All that the views live on. Composed in the entries, faked in the tests. */
+/** Everything the views depend on. Composed in the entries, faked in the tests. */
 export type Face = {
   readonly client: DeskClient
   readonly media: LocalMedia
   readonly callSession: CallSession
   readonly feedback: Feedback
   readonly surroundings: Surroundings
-  /** Plays one sound through a chosen loudspeaker, to hear which one it is. */
+  /** Plays one sound through a chosen loudspeaker, so that one hears which it is. */
   readonly testSpeaker: (outputDeviceId: string) => void
   /** `?lang=` of a page; wins until a language is chosen in the settings. */
   readonly askedLanguage: Language | null
   readonly log: (message: string, detail?: unknown) => void
 }
 
-/** What is different between the app's window and a page in a browser. */
+/** What differs between the app's window and a page in a browser. */
 export type Surroundings =
   | {
       readonly kind: 'app'
@@ -41,7 +41,7 @@ export type Surroundings =
   | {
       readonly kind: 'page'
       readonly alertPermission: Store<AlertPermission> & { ask: () => void }
-      /** Must be called from a click: it lets the page make sounds. */
+      /** Allows the page to make sounds. Must be called from a click. */
       readonly enableSound: () => void
       readonly pairing: { unpair: () => void }
     }
@@ -56,14 +56,14 @@ export function useFace(): Face {
   return face
 }
 
-/** The present value of a store, painted again whenever it changes. */
+/** The current value of a store. Renders again whenever it changes. */
 export function useStore<T>(store: Store<T>): T {
   return useSyncExternalStore(store.subscribe, store.getState)
 }
 
 /**
- * What `select` picks of the desk's state: plain data. Painted again only when that differs by its value, since a state
- * that crossed the bridge is new in every part, and each knock brings several states before its first frame.
+ * What `select` picks from the desk's state: plain data. Renders again only when its value differs, because a state that
+ * crossed the bridge shares no object with the one before, and a knock brings several states before the first frame.
  */
 export function useDesk<T>(select: (desk: DeskState) => T): T {
   const { client } = useFace()

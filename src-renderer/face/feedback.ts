@@ -1,7 +1,9 @@
+import type { Clock } from '../../src-shared/clock.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { Done, FailureCode } from '../../src-shared/result.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
-/** What is said after an action, for a moment. The codes are those of failures and of what views may say. */
+/** What is shown for a moment after an action. */
 export type FeedbackNote = { readonly id: number; readonly text: FeedbackText }
 export type FeedbackText =
   | { readonly kind: 'failure'; readonly code: FailureCode }
@@ -16,16 +18,15 @@ export type Feedback = {
   getState: () => FeedbackNote | null
   subscribe: (listener: () => void) => Unsubscribe
   say: (text: FeedbackText) => void
-  /** Says what went wrong, and nothing when all went well. */
+  /** Says what went wrong; nothing if all went well. */
   follow: (answer: Promise<Done>) => void
   clear: () => void
-  dispose: () => void
 }
 
 const shownForMs = 6_000
 
-export function createFeedback(setTimer: (afterMs: number, run: () => void) => Unsubscribe): Feedback {
-  const listeners = new Set<() => void>()
+export function createFeedback({ setTimer }: Pick<Clock, 'setTimer'>): Feedback {
+  const listeners = createListeners<void>()
   let note: FeedbackNote | null = null
   let count = 0
   let stopTimer: Unsubscribe | null = null
@@ -34,7 +35,7 @@ export function createFeedback(setTimer: (afterMs: number, run: () => void) => U
     stopTimer?.()
     stopTimer = next && setTimer(shownForMs, () => show(null))
     note = next
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
   const say = (text: FeedbackText): void => {
     count += 1
@@ -43,10 +44,7 @@ export function createFeedback(setTimer: (afterMs: number, run: () => void) => U
 
   return {
     getState: () => note,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.add,
     say,
     follow: (answer) => {
       // Commands never reject, as `DeskClient` promises.
@@ -55,9 +53,5 @@ export function createFeedback(setTimer: (afterMs: number, run: () => void) => U
       })
     },
     clear: () => show(null),
-    dispose: () => {
-      stopTimer?.()
-      listeners.clear()
-    },
   }
 }

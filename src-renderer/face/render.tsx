@@ -5,7 +5,7 @@ import type { Language } from '../../src-shared/language.ts'
 import { Boundary } from '../shell/Boundary.tsx'
 import { createTexts } from '../texts/i18n.ts'
 
-/** Puts a window's contents into its page, with texts and the one boundary around it. */
+/** Renders a window's contents into its page, inside the texts and the error boundary. */
 export function render(
   contents: ReactNode,
   options: {

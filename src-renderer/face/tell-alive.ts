@@ -1,24 +1,25 @@
 import { aliveEveryMs } from '../../src-shared/bridge.ts'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 export type TellAliveDeps = {
   readonly report: () => void
-  /** Whether the page shows anything: one that lost its contents lives on and is white. */
+  /** Whether the page shows anything. One that lost its contents still runs, but is blank. */
   readonly hasContents: () => boolean
-  /** Runs at the next picture; never, where none is painted any more. */
+  /** Runs after the next paint; never if the page no longer paints. */
   readonly afterPaint: (run: () => void) => void
-  readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
+  readonly clock: Pick<Clock, 'setTimer'>
 }
 
-/** Says again and again that this page lives and paints something. */
-export function tellAlive({ report, hasContents, afterPaint, setTimer }: TellAliveDeps): Unsubscribe {
+/** Reports regularly that this page is alive and paints something. */
+export function tellAlive({ report, hasContents, afterPaint, clock }: TellAliveDeps): Unsubscribe {
   let cancel: Unsubscribe = () => {}
   const look = (): void => {
     afterPaint(() => {
       if (hasContents()) report()
     })
-    // Twice as often as asked for, so that a late timer is no silence.
-    cancel = setTimer(aliveEveryMs / 2, look)
+    // Twice as often as asked for, so that one late timer is not taken for silence.
+    cancel = clock.setTimer(aliveEveryMs / 2, look)
   }
   look()
   return () => cancel()

@@ -3,11 +3,11 @@ import { useLanguage } from './language.ts'
 import { useTimeZone } from './time-zone.ts'
 
 /**
- * A format for dates and times in the window's language and, unless the options name another, the computer's time zone;
- * painted again when either changes.
+ * A format for dates and times in the window's language and, unless the options name another, the computer's time zone.
+ * Renders again when either changes.
  */
 export function useDateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  // Named in any case: a format that is made once would keep the zone of its making.
+  // Always named: a cached format keeps the zone that it was created in.
   const timeZone = useTimeZone()
   return dateFormat(useLanguage(), { timeZone, ...options })
 }

@@ -5,13 +5,14 @@ import { IconButton } from '../parts/IconButton.tsx'
 import type { LinkProblem } from './pairing-steps.ts'
 
 /**
- * Where a pairing link has led to nothing, or none was opened: what went wrong and what to do, and nothing of the room.
+ * Shown when a pairing link did not work, or none was opened: what went wrong and what to do. Reveals nothing of the
+ * room.
  */
 export function NotPaired(props: {
   readonly problem: LinkProblem | null
-  /** Missing: trying again cannot help. */
+  /** Omitted when trying again cannot help. */
   readonly retry?: () => void
-  /** Back to the desk of the present pairing; missing where there is none. */
+  /** Returns to the desk of the present pairing; omitted if there is none. */
   readonly openDesk?: () => void
 }): ReactNode {
   const { t } = useTranslation()

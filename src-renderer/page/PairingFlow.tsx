@@ -6,10 +6,10 @@ import { IconButton } from '../parts/IconButton.tsx'
 import { NotPaired } from './NotPaired.tsx'
 import { canRetry, nextStep, roomOf, type PairingEvent, type PairingStep } from './pairing-steps.ts'
 
-/** Goes the steps of a pairing link, and asks a person where there is something to lose. */
+/** Takes a pairing link step by step, and asks a person before anything is lost. */
 export function PairingFlow(props: {
   readonly first: PairingStep
-  /** Does what a step needs from the server; null: it needs nothing. */
+  /** Asks the server what a step needs; null if it needs nothing. */
   readonly run: (step: PairingStep) => Promise<PairingEvent> | null
   /** `isNew`: the pairing has to be kept. */
   readonly start: (pairing: Pairing, isNew: boolean) => void
@@ -17,7 +17,7 @@ export function PairingFlow(props: {
   const { t } = useTranslation()
   const { first, run, start } = props
   const [step, setStep] = useState(first)
-  // What was last asked of the server, to ask it again.
+  // The last step that asked the server, so that it can be retried.
   const [tried, setTried] = useState<PairingStep | null>(null)
   useEffect(() => {
     if (step.kind === 'start') start(step.pairing, step.isNew)
@@ -63,7 +63,7 @@ export function PairingFlow(props: {
   }
 }
 
-/** The safe answer stands first and has the focus. */
+/** The safe answer comes first. */
 export function PairingQuestion(props: {
   readonly present: string
   readonly offered: string

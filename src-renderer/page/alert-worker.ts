@@ -5,7 +5,7 @@ import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 /** Notices through the page's service worker: the only ones with buttons, and the only ones on Android. */
 export type AlertWorker = {
-  /** Null until the worker is there, and for good where there can be none (no HTTPS). */
+  /** Null until the worker is active; always null without HTTPS. */
   registration: () => Pick<ServiceWorkerRegistration, 'showNotification' | 'getNotifications'> | null
   onPressed: (listener: (activation: AlertActivation) => void) => Unsubscribe
 }

@@ -1,12 +1,11 @@
 import { io } from 'socket.io-client'
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
 import type { LogPort } from '../../src-desk/ports.ts'
-import type { Clock } from '../../src-shared/clock.ts'
+import { createClock } from '../../src-shared/clock.ts'
 import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
 import type { Language } from '../../src-shared/language.ts'
 import type { RingPlayer } from '../ring/ring-player.ts'
-import { setTimer } from '../face/set-timer.ts'
 import { createBrowserSettings } from './browser-settings.ts'
 import { defaultDeskName } from './default-desk-name.ts'
 import { loadDeskId } from './desk-id.ts'
@@ -24,7 +23,8 @@ export function createPageDesk(deps: {
   readonly log: LogPort
 }): Desk {
   const { alerts, player, language, log } = deps
-  const clock: Clock = { now: () => Date.now(), setTimer }
+  const clock = createClock(globalThis)
+  const { setTimer } = clock
   const vibrate = 'vibrate' in navigator ? navigator.vibrate.bind(navigator) : undefined
   return createDesk({
     id: loadDeskId(localStorage),

@@ -2,14 +2,14 @@ import type { Attention, AttentionPort } from '../../src-desk/ports.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { texts } from '../texts/texts.ts'
 
-/** After the frame of the knock itself: drawing and encoding the icon takes longer than that frame. */
+/** Waits for the frame that shows the knock: drawing and encoding the icon takes longer than a frame. */
 const afterFrameMs = 100
 const withoutFrameMs = 500
 const colours = { offline: '#8a857a', idle: '#165e83', knock: '#ffb61e', call: '#14713d' } as const
 
 /**
  * What the tab shows while it is not in front: title, icon and, where there is one, the badge of the installed app.
- * Icon and badge come after the knock itself was painted.
+ * Icon and badge are updated after the knock has been painted.
  */
 export function createPageAttention(language: () => Language): AttentionPort {
   const showLater = createAfterPaint((attention: Attention) => {
@@ -45,7 +45,7 @@ function titleFor(attention: Attention, language: Language): string {
   return texts[language].tabTitle[attention.kind].replace('{{count}}', String(attention.openKnocks))
 }
 
-/** Drawn as a canvas, because a data URL of an SVG would need quoting and Safari takes none. */
+/** Drawn on a canvas, because Safari accepts no SVG data URL as an icon. */
 function showIcon(colour: string): void {
   const canvas = document.createElement('canvas')
   canvas.width = 64
@@ -63,6 +63,6 @@ function showIcon(colour: string): void {
 function showBadge(count: number): void {
   if (!('setAppBadge' in navigator)) return
   const done = count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge()
-  // Refused where the page is not installed: there is no badge then, and nothing is lost.
+  // Rejects where the page is not installed; there is no badge to set then.
   done.catch(() => undefined)
 }

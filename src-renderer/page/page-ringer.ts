@@ -2,11 +2,11 @@ import type { RingerPort } from '../../src-desk/ports.ts'
 import type { RingPlayer } from '../ring/ring-player.ts'
 import type { Vibration } from './vibration.ts'
 
-/** The ringer of a desk page: the page itself, and a phone's motor. Any click or key lets it sound. */
+/** The ringer of a desk page: its own audio, and a phone's vibration. Any click or key press unlocks the sound. */
 export function createPageRinger(player: RingPlayer, vibration: Vibration): RingerPort {
   const events = ['pointerdown', 'keydown'] as const
   for (const event of events) addEventListener(event, player.unlock, { capture: true })
-  // A phone takes the sound away from a page in the back.
+  // Phones suspend the audio of a page in the background.
   const unlockInFront = (): void => {
     if (document.visibilityState === 'visible') player.unlock()
   }

@@ -1,6 +1,6 @@
 /**
- * From a pairing link to a desk. A browser that is paired stays so until a link has been shown to work and a person has
- * agreed: a wrong link that somebody opens must not take the reception off its room.
+ * From a pairing link to a desk. A paired browser keeps its pairing until a link has proved to work and a person has
+ * agreed: opening a wrong link must not disconnect a reception from its room.
  */
 import type { Pairing, PairingCodeLink, PairingLink } from '../../src-shared/pairing.ts'
 import { assertNever } from '../../src-shared/result.ts'
@@ -8,7 +8,7 @@ import { assertNever } from '../../src-shared/result.ts'
 /** Why a link leads nowhere. A code may be `refused`, a key `not-valid`. */
 export type LinkProblem = 'malformed' | 'refused' | 'not-valid' | 'rate-limited' | 'offline'
 
-/** What a link offers that is whole. */
+/** What a well-formed link offers. */
 export type PairingOffer = Exclude<PairingLink, { readonly kind: 'malformed' }>
 
 export type PairingStep =
@@ -29,7 +29,7 @@ export type PairingEvent =
   | { readonly kind: 'kept' }
   | { readonly kind: 'agreed' }
 
-/** `present` is what this browser is paired with, `arrived` what the link carries by which the page was opened. */
+/** `present` is this browser's pairing, `arrived` what the link that opened the page carries. */
 export function firstStep(present: Pairing | null, arrived: PairingLink | null): PairingStep {
   switch (arrived?.kind) {
     case undefined:
@@ -37,13 +37,13 @@ export function firstStep(present: Pairing | null, arrived: PairingLink | null):
     case 'malformed':
       return explain('malformed', present)
     case 'key':
-      // Without a pairing nothing can be lost, and the desk itself says when the key is wrong.
+      // Nothing can be lost without a pairing, and the desk itself says if the key is wrong.
       if (!present || isSame(present, arrived.pairing)) {
         return { kind: 'start', pairing: arrived.pairing, isNew: present === null }
       }
       return { kind: 'try-offered', present, offer: arrived }
     case 'code':
-      // A code is used up by trying it, hence what it would replace is looked at first.
+      // Trying a code uses it up, so check first what it would replace.
       return present ? { kind: 'try-present', present, offer: arrived } : take(arrived, present)
     default:
       return assertNever(arrived)
@@ -58,7 +58,7 @@ export function nextStep(step: PairingStep, event: PairingEvent): PairingStep {
       return event.kind === 'failed' ? explain(event.problem, step.present) : step
     case 'try-present':
       if (event.kind === 'failed' && event.problem === 'not-valid') return take(step.offer, step.present)
-      // Out of reach is no proof that it is worthless.
+      // A server that does not answer proves nothing about the pairing.
       return event.kind === 'worked' || event.kind === 'failed' ? { ...step, kind: 'ask' } : step
     case 'ask':
       if (event.kind === 'kept') return { kind: 'start', pairing: step.present, isNew: false }
@@ -74,7 +74,7 @@ export function nextStep(step: PairingStep, event: PairingEvent): PairingStep {
   }
 }
 
-/** Whether trying once more may help. */
+/** Whether trying again may help. */
 export function canRetry(problem: LinkProblem | null): boolean {
   return problem === 'rate-limited' || problem === 'offline'
 }

@@ -1,17 +1,18 @@
+import type { Clock } from '../../src-shared/clock.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
-/** Two long shakes and a pause, in ms; as a machinist feels through a pocket. */
+/** Two long shakes and a pause, in ms: strong enough to be felt through work clothes. */
 const ringPattern = [500, 200, 500, 800]
 const patternMs = ringPattern.reduce((sum, ms) => sum + ms, 0)
 const chimePattern = [200]
 
 export type Vibration = { apply: (order: RingOrder) => void; dispose: () => void }
 
-/** Shakes the phone as long as it is to ring. `vibrate` is missing on iPhones and PCs' browsers that have no motor. */
+/** Vibrates the phone while it rings. `vibrate` is undefined on iPhones and in browsers without a motor. */
 export function createVibration(deps: {
   readonly vibrate: ((pattern: number[]) => boolean) | undefined
-  readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
+  readonly setTimer: Clock['setTimer']
 }): Vibration {
   const { vibrate, setTimer } = deps
   let kind: RingOrder['kind'] = 'silence'

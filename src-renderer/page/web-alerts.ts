@@ -4,15 +4,17 @@
  */
 import type { AlertActivation, AlertPort, KnockAlert } from '../../src-desk/ports.ts'
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { AlertPermission, Store } from '../face/face.ts'
+import { createSharedSource } from '../face/shared-source.ts'
 import { texts } from '../texts/texts.ts'
 import type { AlertWorker } from './alert-worker.ts'
 
 export type WebAlerts = AlertPort & { readonly permission: Store<AlertPermission> & { ask: () => void } }
 
-/** `actions` is missing in TypeScript's own type: https://notifications.spec.whatwg.org/#dictdef-notificationaction */
+/** `actions` is missing from TypeScript's own type: https://notifications.spec.whatwg.org/#dictdef-notificationaction */
 type NoticeOptions = NotificationOptions & {
   readonly actions?: readonly { readonly action: 'admit' | 'deny'; readonly title: string }[]
 }
@@ -20,8 +22,12 @@ type NoticeOptions = NotificationOptions & {
 /** `notification` is the page's `Notification`, undefined where the browser has none. */
 export function createWebAlerts(notification: typeof Notification | undefined, worker: AlertWorker): WebAlerts {
   const shown = new Map<KnockId, Notification>()
-  const activationListeners = new Set<(activation: AlertActivation) => void>()
-  const permissionListeners = new Set<() => void>()
+  const activations = createListeners<AlertActivation>()
+  const permissionChanges = createSharedSource(() => {
+    // People change it in the browser's settings and then return to the page.
+    addEventListener('focus', permissionChanges.tell)
+    return () => removeEventListener('focus', permissionChanges.tell)
+  })
 
   const permission = (): AlertPermission => {
     if (!notification) return 'unsupported'
@@ -34,7 +40,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
     clearByWorker(knockId)
   }
   const clearByWorker = (tag?: KnockId): void => {
-    // Nothing can be closed any more where asking fails, as in a page that is going away.
+    // If asking fails, as in a page that is being closed, there is nothing left to close.
     worker
       .registration()
       ?.getNotifications(tag === undefined ? {} : { tag })
@@ -52,7 +58,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
       body: words.alert.body.replace('{{name}}', alert.name || words.noName),
       tag: alert.knockId,
       requireInteraction: true,
-      // The ring is the ringer's, and it goes on until somebody answers.
+      // The ringer makes the sound, and keeps on until somebody answers.
       silent: true,
     }
     const registration = worker.registration()
@@ -70,22 +76,18 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
   const showByPage = (notice: Notification, knockId: KnockId): Promise<AlertStatus> => {
     shown.get(knockId)?.close()
     shown.set(knockId, notice)
-    notice.addEventListener('click', () => {
-      for (const listener of activationListeners) listener({ kind: 'open' })
-    })
+    notice.addEventListener('click', () => activations.tell({ kind: 'open' }))
     return new Promise((resolve) => {
       notice.addEventListener('show', () => resolve({ kind: 'shown' }), { once: true })
       notice.addEventListener('error', () => resolve({ kind: 'suppressed', reason: 'turned-off-by-system' }), {
         once: true,
       })
-      // Some systems never say. The notice was accepted, and nothing better will be known.
+      // Some systems never report it. The notice was accepted, which is all that can be known.
       setTimeout(() => resolve({ kind: 'shown' }), 2_000)
     })
   }
 
-  const stopHearing = worker.onPressed((activation) => {
-    for (const listener of activationListeners) listener(activation)
-  })
+  const stopHearing = worker.onPressed(activations.tell)
 
   return {
     show: async (alert) => {
@@ -101,7 +103,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
           try {
             return await show(alert, notification ?? Notification)
           } catch {
-            // Android's Chrome has the constructor, but only a service worker may use it.
+            // Chrome on Android has the constructor but throws: only a service worker may show notices.
             return { kind: 'suppressed', reason: 'unsupported' }
           }
         default:
@@ -109,26 +111,12 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
       }
     },
     clear,
-    onActivated: (listener) => {
-      activationListeners.add(listener)
-      return () => activationListeners.delete(listener)
-    },
+    onActivated: activations.add,
     permission: {
       getState: permission,
-      subscribe: (listener) => {
-        permissionListeners.add(listener)
-        // People change it in the browser's own settings and come back.
-        addEventListener('focus', listener)
-        return () => {
-          permissionListeners.delete(listener)
-          removeEventListener('focus', listener)
-        }
-      },
+      subscribe: permissionChanges.subscribe,
       ask: () => {
-        const tell = (): void => {
-          for (const listener of permissionListeners) listener()
-        }
-        notification?.requestPermission().then(tell, tell)
+        notification?.requestPermission().then(permissionChanges.tell, permissionChanges.tell)
       },
     },
     dispose: () => {
@@ -136,8 +124,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
       clearByWorker()
       for (const notice of shown.values()) notice.close()
       shown.clear()
-      activationListeners.clear()
-      permissionListeners.clear()
+      activations.clear()
     },
   }
 }

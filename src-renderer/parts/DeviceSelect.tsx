@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceChoice } from '../../src-rtc/device-list.ts'
 
-/** One device out of those there are; a remembered one that is not plugged in stays visible as the choice. */
+/** One of the available devices; a remembered one that is unplugged stays visible as the choice. */
 export function DeviceSelect(props: {
   readonly label: string
   readonly devices: readonly DeviceChoice[]

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export type IconButtonProps = {
   readonly icon: LucideIcon
   readonly label: string
-  /** Missing: it cannot be done now. */
+  /** Omitted when it cannot be done now. */
   readonly onPress?: (() => void) | undefined
   readonly tone?: 'admit' | 'hold' | 'deny' | 'accent' | 'danger' | 'plain' | 'stage'
   readonly size?: 'large' | 'normal'
@@ -25,7 +25,7 @@ export function IconButton(props: IconButtonProps): ReactNode {
       type="button"
       className={`button button-${tone} button-${size}${props.isIconOnly ? ' button-icon-only' : ''}`}
       disabled={!props.onPress}
-      // Not the handler itself: a DOM event must not travel on, least of all over the bridge.
+      // Not the handler itself: it must not receive the DOM event, which cannot cross the bridge.
       onClick={() => props.onPress?.()}
       onPointerEnter={props.onApproach}
       onPointerDown={props.onApproach}

@@ -8,7 +8,7 @@ import { Replies } from './Replies.tsx'
 
 /** The three answers, each one click; beside *Hold* and *Deny* a second button opens what else they can say. */
 export function KnockAnswers(props: {
-  /** In words, where the visitor gave none. */
+  /** A placeholder if the visitor gave none. */
   readonly name: string
   readonly actions: KnockActions
   /** The key that admits this one, where there is one. */

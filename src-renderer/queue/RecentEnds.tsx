@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk } from '../face/face.ts'
-import { useOutcomeWords } from '../visits/use-outcome-words.ts'
+import { useOutcomeWords } from '../visits/outcome.ts'
 
 const shownCount = 3
 
-/** Who answered the last knocks, so that nobody wonders where a card has gone. */
+/** Who answered the latest knocks, so that nobody wonders where they went. */
 export function RecentEnds(): ReactNode {
   const { t } = useTranslation()
   const { recentEnds, clockOffsetMs } = useDesk(({ recentEnds, clockOffsetMs }) => ({ recentEnds, clockOffsetMs }))

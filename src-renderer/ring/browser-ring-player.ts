@@ -1,5 +1,5 @@
 import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
-import { setTimer } from '../face/set-timer.ts'
+import { createClock } from '../../src-shared/clock.ts'
 import { createRingPlayer, type RingPlayer } from './ring-player.ts'
 import { loadSound } from './sounds.ts'
 
@@ -9,7 +9,7 @@ export function createBrowserRingPlayer(): RingPlayer {
   return createRingPlayer({
     openContext: () => new AudioContext(),
     loadSound,
-    setTimer,
+    setTimer: createClock(globalThis).setTimer,
     onDevicesChanged: (listener) => {
       devices?.addEventListener('devicechange', listener)
       return () => devices?.removeEventListener('devicechange', listener)

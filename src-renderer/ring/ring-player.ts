@@ -1,8 +1,9 @@
 /** Makes the sounds of a knock. Used by the app's ringer window and by the desk page. */
 import type { RingStatus } from '../../src-shared/desk-state.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import { createRingVoice, type RingVoice, type RingVoiceDeps } from './ring-voice.ts'
+import { createRingOutput, type RingOutput, type RingOutputDeps } from './ring-output.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 
 export type RingPlayer = {
@@ -11,40 +12,40 @@ export type RingPlayer = {
   onStatus: (listener: (status: RingStatus) => void) => Unsubscribe
   /** What the loudspeaker does now. */
   status: () => RingStatus
-  /** Call it from a click: a page may make no sound before. */
+  /** Must be called from a click: before that, a page may make no sound. */
   unlock: () => void
   dispose: () => void
 }
 
-export type RingPlayerDeps = Omit<RingVoiceDeps, 'onStatus'> & {
+export type RingPlayerDeps = Omit<RingOutputDeps, 'onStatus'> & {
   /** Output devices came or went. */
   readonly onDevicesChanged: (listener: () => void) => Unsubscribe
 }
 
 /**
- * One voice on the chosen device, and a second one on the default device while an order wants both. The status is the
+ * One output on the chosen device, and a second one on the default device while an order wants both. The status is the
  * chosen device's, unless only the other one can be heard.
  */
 export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
-  const listeners = new Set<(status: RingStatus) => void>()
+  const listeners = createListeners<RingStatus>()
   let order: RingOrder = { kind: 'silence' }
   let status: RingStatus = { kind: 'silent' }
-  let second: RingVoice | null = null
-  const first = createRingVoice({ ...deps, onStatus: onVoiceStatus })
+  let second: RingOutput | null = null
+  const first = createRingOutput({ ...deps, onStatus: onOutputStatus })
 
-  function onVoiceStatus(): void {
+  function onOutputStatus(): void {
     followWithSecond()
     const next = statusOf(first, second)
     if (isSameData(next, status)) return
     status = next
-    for (const listener of listeners) listener(next)
+    listeners.tell(next)
   }
 
-  /** Not where the chosen device is gone: the first voice is on the default one then, and two would blur. */
+  /** Not if the chosen device is gone: the first output is the default one then, and both at once would blur. */
   function followWithSecond(): void {
     const isWanted = order.kind === 'ring' && order.alsoOnDefault && order.outputDeviceId !== ''
     if (order.kind === 'ring' && isWanted && first.status().kind !== 'other-output') {
-      second ??= createRingVoice({ ...deps, onStatus: onVoiceStatus })
+      second ??= createRingOutput({ ...deps, onStatus: onOutputStatus })
       second.apply({ ...order, outputDeviceId: '', alsoOnDefault: false })
     } else second?.apply({ kind: 'silence' })
   }
@@ -58,10 +59,7 @@ export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
       followWithSecond()
     },
     status: () => status,
-    onStatus: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onStatus: listeners.add,
     unlock: () => {
       first.unlock()
       second?.unlock()
@@ -75,7 +73,7 @@ export function createRingPlayer(deps: RingPlayerDeps): RingPlayer {
   }
 }
 
-function statusOf(first: RingVoice, second: RingVoice | null): RingStatus {
+function statusOf(first: RingOutput, second: RingOutput | null): RingStatus {
   const own = first.status()
   return own.kind === 'failed' && second?.status().kind === 'ringing' ? { kind: 'other-output' } : own
 }

@@ -1,9 +1,9 @@
 import chimeUrl from '../../assets/sounds/chime.wav'
 import ringUrl from '../../assets/sounds/ring.wav'
-import type { RingVoiceDeps } from './ring-voice.ts'
+import type { RingOutputDeps } from './ring-output.ts'
 
 /** The sounds of this build, from the server or the app's own files. */
-export const loadSound: RingVoiceDeps['loadSound'] = async (name) => {
+export const loadSound: RingOutputDeps['loadSound'] = async (name) => {
   const answer = await fetch(name === 'ring' ? ringUrl : chimeUrl)
   if (!answer.ok) throw new Error(`The sound "${name}" answered ${answer.status}.`)
   return answer.arrayBuffer()

@@ -1,7 +1,7 @@
 import { createBrowserRingPlayer } from './browser-ring-player.ts'
 import type { RingPlayer } from './ring-player.ts'
 
-/** Chimes once through a chosen loudspeaker. The player is made at the first press: most days nobody tests. */
+/** Chimes once through a chosen loudspeaker. The player is created on first use: on most days nobody tests. */
 export function createSpeakerTest(): (outputDeviceId: string) => void {
   let player: RingPlayer | null = null
   let sequence = 0

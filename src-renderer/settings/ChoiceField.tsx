@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react'
 
-/** One of a few, all in sight. */
+/** One of a few choices, all visible. */
 export function ChoiceField<T extends string>(props: {
   readonly label: string
   readonly choices: readonly { readonly value: T; readonly label: string }[]

@@ -10,7 +10,7 @@ import { Section } from './Section.tsx'
 import { ShortcutField } from './ShortcutField.tsx'
 import { useSettings } from './use-settings.ts'
 
-/** How this one desk is called and looks. */
+/** This desk's name, language and looks. */
 export function DeskSection(): ReactNode {
   const { t } = useTranslation()
   const { surroundings } = useFace()
@@ -61,7 +61,7 @@ export function DeskSection(): ReactNode {
   )
 }
 
-/** Kept when one leaves the field, not at every letter: each new name is told to the server. */
+/** Saved on leaving the field, not with every letter: each new name is sent to the server. */
 function DeskName(props: { readonly value: string; readonly onChange: (name: string) => void }): ReactNode {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<string | null>(null)

@@ -12,7 +12,7 @@ import { Section } from './Section.tsx'
 import { useSettings } from './use-settings.ts'
 
 /**
- * Camera, microphone and loudspeaker of the calls, with a look at oneself on request: the lamp never lights by itself.
+ * Camera, microphone and loudspeaker of the calls, with a preview on request: the camera's light never comes on by itself.
  */
 export function DevicesSection(): ReactNode {
   const { t } = useTranslation()
@@ -56,7 +56,7 @@ function Preview(): ReactNode {
   )
 }
 
-/** Opens the devices for a look; during a call they are open anyway, and stay so. */
+/** Opens the devices for a preview; during a call they are open anyway, and stay open. */
 function useDeviceCheck(): { readonly isOn: boolean; start: () => void; stop: () => void } {
   const { media, callSession } = useFace()
   const [settings] = useSettings()

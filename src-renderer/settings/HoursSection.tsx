@@ -11,7 +11,7 @@ import { TimeInput } from './TimeInput.tsx'
 const daysAsRead = [1, 2, 3, 4, 5, 6, 0]
 const workday: DaySpan = { fromMinute: 8 * 60 + 30, toMinute: 17 * 60 + 30 }
 
-/** When the company receives; the presence follows by itself. */
+/** When the company receives visitors; the presence follows by itself. */
 export function HoursSection(): ReactNode {
   const { t } = useTranslation()
   return (
@@ -72,7 +72,7 @@ function Week({ hours, change }: Part): ReactNode {
   )
 }
 
-/** A stretch of a day that can be left out. */
+/** An optional span of a day. */
 function Span(props: {
   readonly label: string
   readonly span: DaySpan | null

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 const updatesPerSecond = 15
 
-/** How loud a microphone's voice is, 0 to 1. */
+/** How loud a microphone is, 0 to 1. */
 export function LevelMeter(props: { readonly track: MediaStreamTrack }): ReactNode {
   const { t } = useTranslation()
   const [level, setLevel] = useState(0)
@@ -31,7 +31,7 @@ export function LevelMeter(props: { readonly track: MediaStreamTrack }): ReactNo
   )
 }
 
-/** Bytes are centred on 128. The root makes quiet speech visible. */
+/** Bytes are centred on 128. The square root makes quiet speech visible. */
 function peakOf(samples: Uint8Array): number {
   const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample - 128)), 0)
   return Math.sqrt(peak / 128)

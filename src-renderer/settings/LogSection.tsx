@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { NumberField } from './NumberField.tsx'
 import { RulesForm } from './RulesForm.tsx'
 
-/** How long the visit log remembers. */
+/** How long the visit log is kept. */
 export function LogSection(): ReactNode {
   const { t } = useTranslation()
   return (

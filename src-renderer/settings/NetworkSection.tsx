@@ -97,7 +97,7 @@ function LanForm(props: { readonly saved: LanSettings; readonly save: (lan: LanS
   )
 }
 
-/** Known once the server has opened its second door. */
+/** Known once the server listens on the network as well. */
 function LanAddress(): ReactNode {
   const { t } = useTranslation()
   const lanUrl = useDesk((desk) => desk.lanUrl)

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** A whole number with its unit. What is no number in the range reaches the owner as `NaN`, which no schema takes. */
+/** A whole number with its unit. Anything else reaches the owner as `NaN`, which no schema accepts. */
 export function NumberField(props: {
   readonly label: string
   readonly unit: string

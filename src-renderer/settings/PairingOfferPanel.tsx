@@ -5,7 +5,7 @@ import type { PairingOffer } from '../../src-shared/pairing.ts'
 import { clockDuration } from '../face/duration.ts'
 import { useDesk } from '../face/face.ts'
 import { useNow } from '../face/now.ts'
-import { isLoopback } from '../address/visitor-address.ts'
+import { isLoopback } from '../../src-shared/network-address.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
@@ -34,7 +34,7 @@ export function PairingOfferPanel(props: { readonly offer: PairingOffer; readonl
           <CopyButton text={url} label={t('settings.desks.copy')} />
         </div>
         <p className="soft">{t('settings.desks.onlyOnce')}</p>
-        {isLoopback(url) && <p className="soft">{t('settings.desks.loopback')}</p>}
+        {isLoopback(new URL(url).hostname) && <p className="soft">{t('settings.desks.loopback')}</p>}
       </div>
     </div>
   )

@@ -7,7 +7,7 @@ import { SaveBar } from './SaveBar.tsx'
 import { Section } from './Section.tsx'
 import { isSameData } from '../../src-shared/same-data.ts'
 
-/** A part of the company's rules: edited as a draft over what the server has, kept for all desks by a button. */
+/** A part of the company's rules: a draft over what the server has, saved for all desks by a button. */
 export function RulesForm(props: {
   readonly title: string
   readonly detail?: string

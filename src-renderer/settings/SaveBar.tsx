@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** The button that keeps a form, and in words whether it is kept. */
+/** The button that saves a form, and whether it is saved, in words. */
 export function SaveBar(props: {
   readonly isOnline: boolean
   readonly isChanged: boolean

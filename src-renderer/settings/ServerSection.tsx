@@ -103,7 +103,7 @@ function RemoteServer(props: {
   )
 }
 
-/** Whoever pastes the whole pairing link as the address has filled in all three fields. */
+/** Pasting a whole pairing link as the address fills in all three fields. */
 function withPairingLink(draft: Draft): Draft {
   const link = splitPairingUrl(draft.url)
   if (!link) return draft
@@ -111,7 +111,7 @@ function withPairingLink(draft: Draft): Draft {
   return { url: link.url, room: link.secret.slice(0, dot), key: link.secret.slice(dot + 1) }
 }
 
-/** The key's field may hold a one-time code instead, as `pair.CODE`: so it stands in a pairing link. */
+/** The key's field may hold a one-time code instead: `pair.CODE`, as in a pairing link. */
 function oneTimeLink({ url, room, key }: Draft): ServerPairing | null {
   const secret = readPairingSecret(`${room.trim()}.${key.trim()}`)
   if (secret?.kind !== 'code') return null

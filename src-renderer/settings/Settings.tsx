@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../src-shared/result.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { useHash } from '../face/use-hash.ts'
 import { AddressPanel } from '../address/AddressPanel.tsx'
 import { CallingSection } from './CallingSection.tsx'
 import { CallOutsSection } from '../call-outs/CallOutsSection.tsx'
@@ -14,7 +15,7 @@ import { LogSection } from './LogSection.tsx'
 import { NetworkSection } from './NetworkSection.tsx'
 import { ProfileSection } from './ProfileSection.tsx'
 import { RepliesSection } from './RepliesSection.tsx'
-import { sectionsIn, useSection, type SettingsSection } from './sections.ts'
+import { sectionIn, sectionsIn, type SettingsSection } from './sections.ts'
 import { SelfTestSection } from './SelfTestSection.tsx'
 import { ServerSection } from './ServerSection.tsx'
 import { SettingsNavigation } from './SettingsNavigation.tsx'
@@ -26,7 +27,7 @@ export function Settings(): ReactNode {
   const { t } = useTranslation()
   const { surroundings } = useFace()
   const sections = sectionsIn(surroundings.kind)
-  const chosen = useSection()
+  const chosen = sectionIn(useHash())
   const current = chosen !== null && sections.includes(chosen) ? chosen : 'company'
   return (
     <div className={`settings ${chosen === null ? 'settings-list-first' : 'settings-section-first'}`}>

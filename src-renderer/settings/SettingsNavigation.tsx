@@ -32,7 +32,7 @@ const icons: Record<SettingsSection, LucideIcon> = {
   network: Network,
 }
 
-/** The ways to the sections, by whom they concern. */
+/** Links to the sections, grouped by whom they concern. */
 export function SettingsNavigation(props: {
   readonly sections: readonly SettingsSection[]
   readonly current: SettingsSection

@@ -8,7 +8,7 @@ import { IconButton } from '../parts/IconButton.tsx'
 import { Section } from './Section.tsx'
 import { useSettings } from './use-settings.ts'
 
-/** How loud and where a knock sounds, and whether its notices arrive: to be tried before the first visitor does. */
+/** How loud and where a knock sounds, and whether its notices arrive: to be tried before the first visitor comes. */
 export function SoundSection(): ReactNode {
   const { t } = useTranslation()
   const { client, feedback, surroundings } = useFace()
@@ -40,7 +40,7 @@ export function SoundSection(): ReactNode {
   )
 }
 
-/** Follows the finger at once and is kept when it lets go. */
+/** Follows the finger at once; saved on release. */
 function Volume(props: { readonly value: number; readonly onChange: (volume: number) => void }): ReactNode {
   const { t } = useTranslation()
   const id = useId()

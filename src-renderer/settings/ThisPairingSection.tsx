@@ -33,7 +33,7 @@ export function ThisPairingSection(): ReactNode {
   )
 }
 
-/** Asks once more in place, because only a new link brings the desk back. */
+/** Asks for confirmation in place, because only a new link brings the desk back. */
 function Unpair(props: { readonly unpair: () => void }): ReactNode {
   const { t } = useTranslation()
   const [isSure, setSure] = useState(false)

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react'
-import { minuteOfTime, timeOfMinute } from './minute-of-day.ts'
 
-/** A time of day, in minutes after midnight. While it is half typed, the last whole one holds. */
+/** A time of day, in minutes after midnight. While it is being typed, the last complete one holds. */
 export function TimeInput(props: {
   readonly label: string
   readonly minute: number
@@ -25,4 +24,18 @@ export function TimeInput(props: {
       onBlur={() => setText(null)}
     />
   )
+}
+
+/** `08:30` for 510. 1440, the next midnight, is `00:00`. */
+export function timeOfMinute(minute: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`
+}
+
+/** 510 for `08:30`; null for what is no time. As the end of a day, `00:00` is 1440. */
+export function minuteOfTime(time: string, isEnd = false): number | null {
+  const parts = /^(\d{2}):(\d{2})$/.exec(time)
+  if (!parts) return null
+  const minute = Number(parts[1]) * 60 + Number(parts[2])
+  return isEnd && minute === 0 ? 1440 : minute
 }

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react'
 import type { Surroundings } from '../face/face.ts'
 
 /** What holds for the whole company, kept by the server … */
@@ -8,7 +7,7 @@ export const deskSections = ['desk', 'sound', 'devices', 'self-test', 'network']
 
 export type SettingsSection = (typeof companySections)[number] | (typeof deskSections)[number]
 
-/** The sections that there are here. A browser has no server and no network of its own. */
+/** The sections that exist here. A browser has no server and no network settings of its own. */
 export function sectionsIn(surroundings: Surroundings['kind']): readonly SettingsSection[] {
   const all = [...companySections, ...deskSections]
   return surroundings === 'app' ? all : all.filter((section) => section !== 'network')
@@ -18,14 +17,4 @@ export function sectionsIn(surroundings: Surroundings['kind']): readonly Setting
 export function sectionIn(hash: string): SettingsSection | null {
   const all: readonly SettingsSection[] = [...companySections, ...deskSections]
   return all.find((section) => hash === `#settings/${section}`) ?? null
-}
-
-export function useSection(): SettingsSection | null {
-  return useSyncExternalStore(
-    (listener) => {
-      addEventListener('hashchange', listener)
-      return () => removeEventListener('hashchange', listener)
-    },
-    () => sectionIn(location.hash),
-  )
 }

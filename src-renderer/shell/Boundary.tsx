@@ -5,7 +5,7 @@ import { IconButton } from '../parts/IconButton.tsx'
 
 type Props = { readonly log: (message: string, detail?: unknown) => void; readonly children: ReactNode }
 
-/** The one place where a bug in a view ends up: words and a way out instead of a white window. */
+/** Catches a bug in any view: words and a way out instead of a blank window. */
 export class Boundary extends Component<Props, { readonly isBroken: boolean }> {
   override state = { isBroken: false }
 

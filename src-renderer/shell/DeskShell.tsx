@@ -7,6 +7,7 @@ import { CallView } from '../call/CallView.tsx'
 import { ShareSourceDialog } from '../call/ShareSourceDialog.tsx'
 import { Voice } from '../call/Voice.tsx'
 import { useDesk, useFace, useStore } from '../face/face.ts'
+import { useHash } from '../face/use-hash.ts'
 import { useLanguage } from '../face/language.ts'
 import { CallEndNote } from '../call/CallEndNote.tsx'
 import { PrintSheet } from '../address/PrintSheet.tsx'
@@ -18,7 +19,7 @@ import { FlashOverlay } from './FlashOverlay.tsx'
 import { Navigation } from './Navigation.tsx'
 import { PresenceSwitch } from './PresenceSwitch.tsx'
 import { Problems } from './Problems.tsx'
-import { useScreen, type Screen } from './screens.ts'
+import { screenIn, type Screen } from './screens.ts'
 import { useAppearance } from './use-appearance.ts'
 
 /** The desk's whole window: who we are, where we are, what is wrong, and the screen. */
@@ -27,7 +28,7 @@ export function DeskShell(): ReactNode {
   const language = useLanguage()
   const face = useFace()
   const { room, settings } = useDesk(({ room, settings }) => ({ room, settings }))
-  const screen = useScreen()
+  const screen = screenIn(useHash())
   useAppearance(settings, face.askedLanguage)
   const company = room ? textIn(language, room.profile.company) : ''
   return (

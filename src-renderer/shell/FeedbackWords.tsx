@@ -28,7 +28,7 @@ export function FeedbackWords(props: { readonly text: FeedbackText }): ReactNode
   }
 }
 
-/** Codes that a person can do nothing about share one sentence. */
+/** Failures that a person can do nothing about share one sentence. */
 function failureKey(code: FailureCode): keyof Texts['failures'] {
   const isNobodysFault =
     code === 'unauthorised' || code === 'unknown-room' || code === 'protocol-mismatch' || code === 'internal'

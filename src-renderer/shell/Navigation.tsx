@@ -6,7 +6,7 @@ import { screens, type Screen } from './screens.ts'
 
 const icons = { queue: DoorOpen, visits: NotebookText, settings: Settings }
 
-/** The ways between the screens; with how many wait, and how many are to be called back. */
+/** Links to the screens, with how many wait and how many are to be called back. */
 export function Navigation(props: { readonly screen: Screen }): ReactNode {
   const { t } = useTranslation()
   const { knocks, followUps } = useDesk(({ knocks, followUps }) => ({ knocks, followUps }))

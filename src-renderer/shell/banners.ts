@@ -26,14 +26,14 @@ export type ShellProblem =
 /** `permission` is null where there is nothing to ask for (the app). */
 export function shellProblems(state: DeskState, permission: AlertPermission | null): readonly ShellProblem[] {
   const connection = connectionProblem(state)
-  // During a call nothing may take room from the faces but what the call itself needs.
+  // During a call, only what the call itself needs may take space from the pictures.
   if (ownCall(state)) return connection ? [connection] : []
   const problems = [connection, ringProblem(state), alertProblem(state, permission)]
   return problems.filter((problem) => problem !== null)
 }
 
 function connectionProblem({ connection, alarms }: DeskState): ShellProblem | null {
-  // A desk that is shut out has another reason than the network, and another thing to do.
+  // A desk that was refused has a different cause and remedy than a network failure.
   if (connection.kind === 'refused' || connection.kind === 'displaced') return connection
   const told =
     alarms.find((alarm) => alarm.kind === 'server-unreachable') ??
@@ -41,7 +41,7 @@ function connectionProblem({ connection, alarms }: DeskState): ShellProblem | nu
   return told ?? (connection.kind === 'online' ? null : connection)
 }
 
-/** The alarm says more than the state of this moment: sound that was lost is not back because nothing rings. */
+/** The alarm outlasts the current state: lost sound is not back just because nothing rings now. */
 function ringProblem({ ring, alarms }: DeskState): ShellProblem | null {
   if (ring.kind === 'needs-gesture') return { kind: 'ring-needs-gesture' }
   if (ring.kind === 'other-output') return { kind: 'ring-other-output' }
@@ -49,7 +49,7 @@ function ringProblem({ ring, alarms }: DeskState): ShellProblem | null {
   return ring.kind === 'failed' ? { kind: 'ring-failed' } : null
 }
 
-/** The live permission knows more than the last notice: it may have changed since, and it is known before any knock. */
+/** The live permission says more than the last notice: it may have changed since, and is known before any knock. */
 function alertProblem({ alert, alarms }: DeskState, permission: AlertPermission | null): ShellProblem | null {
   const isStale = permission === 'granted' && alert.kind !== 'failed'
   if (permission === 'not-asked') return { kind: 'alert-not-asked' }

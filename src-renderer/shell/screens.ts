@@ -1,18 +1,6 @@
-import { useSyncExternalStore } from 'react'
-
-/** The screens of the desk's window; kept in the address, so that a reload comes back to the same one. */
+/** The screens of the desk's window; kept in the address, so that a reload returns to the same one. */
 export const screens = ['queue', 'visits', 'settings'] as const
 export type Screen = (typeof screens)[number]
-
-export function useScreen(): Screen {
-  return useSyncExternalStore(
-    (listener) => {
-      addEventListener('hashchange', listener)
-      return () => removeEventListener('hashchange', listener)
-    },
-    () => screenIn(location.hash),
-  )
-}
 
 /** A screen may have parts of its own, e.g. `#settings/hours`. Anything unknown is the queue. */
 export function screenIn(hash: string): Screen {

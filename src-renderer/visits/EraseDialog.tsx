@@ -6,7 +6,7 @@ import { useFace } from '../face/face.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 
-/** Says what goes before everything known of a visitor is erased. */
+/** Says what will be lost before everything known about a visitor is erased. */
 export function EraseDialog(props: {
   readonly visit: Visit
   readonly close: () => void

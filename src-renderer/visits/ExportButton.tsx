@@ -38,6 +38,6 @@ function download(fileName: string, contents: Blob): void {
   link.href = url
   link.download = fileName
   link.click()
-  // The download reads the URL after the click, and nothing tells when it has.
+  // The download reads the URL some time after the click, and nothing says when.
   setTimeout(() => URL.revokeObjectURL(url), keptForMs)
 }

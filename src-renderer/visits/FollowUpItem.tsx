@@ -8,7 +8,7 @@ import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { CallBackLinkDialog } from './CallBackLinkDialog.tsx'
-import { useOutcomeWords } from './use-outcome-words.ts'
+import { useOutcomeWords } from './outcome.ts'
 
 /** One visitor to be phoned: who, when, why, what about; and what can be done about it. */
 export function FollowUpItem(props: { readonly visit: Visit }): ReactNode {

@@ -8,8 +8,7 @@ import { clockDuration } from '../face/duration.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { EraseDialog } from './EraseDialog.tsx'
-import { describeEnd, isInVain } from './outcome.ts'
-import { useOutcomeWords } from './use-outcome-words.ts'
+import { describeEnd, isInVain, useOutcomeWords } from './outcome.ts'
 
 /** One visit: who, when, how long, what came of it, and whether somebody was phoned. */
 export function VisitRow(props: { readonly visit: Visit; readonly onErased: () => void }): ReactNode {

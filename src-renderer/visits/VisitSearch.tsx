@@ -10,7 +10,7 @@ import { useTimeZone } from '../face/time-zone.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { spanOfDay } from './visit-days.ts'
 
-/** Long enough for the next letter. */
+/** Long enough to type the next letter. */
 const typingPauseMs = 250
 
 /** Which visits are shown: words, what came of them, and one day or all. */
@@ -82,7 +82,7 @@ function DayPicker(props: {
   const today = wallTimeAt(nowMs, timeZone).day
   const shown = filter.fromMs === null ? '' : wallTimeAt(filter.fromMs - clockOffsetMs, timeZone).day
   const go = (day: string): void => setFilter({ ...filter, ...spanOfDay(day, { clockOffsetMs, timeZone }) })
-  // From the whole log, one day back is yesterday and one day on is today.
+  // Seen from the whole log, the day before is yesterday and the day after is today.
   const beside = (days: -1 | 1): string => (shown === '' ? addDays(today, Math.min(days, 0)) : addDays(shown, days))
   return (
     <div className="day-picker">
@@ -109,7 +109,7 @@ function DayPicker(props: {
   )
 }
 
-/** The one object that stands for *all*, where nothing narrows. */
+/** `anyVisit` itself if nothing narrows the search, because it is compared by identity. */
 function simplest(filter: VisitFilter): VisitFilter {
   const isAll = filter.text === '' && filter.outcomes.length === 0 && filter.fromMs === null && filter.toMs === null
   return isAll ? anyVisit : filter

@@ -1,8 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import type { CallEnd } from '../../src-shared/call.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import type { VisitEnd } from '../../src-shared/visit.ts'
+import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
 
-/** What came of a visit, as people would say it. */
+/** How a visit ended, as people would say it. */
 export type Outcome =
   | { readonly kind: 'talked'; readonly deskName: string }
   | { readonly kind: 'in-call'; readonly deskName: string }
@@ -12,7 +13,7 @@ export type Outcome =
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'not-knocked' }
 
-/** `call` is null while the call is going on, and undefined where it is not known. */
+/** `call` is null while the call is going on, and undefined if it is not known. */
 export function describeEnd(end: VisitEnd, call?: { readonly reason: CallEnd } | null): Outcome {
   switch (end.kind) {
     case 'admitted':
@@ -33,4 +34,14 @@ export function describeEnd(end: VisitEnd, call?: { readonly reason: CallEnd } |
 /** Knocks in vain are what the log is for: somebody may have to phone these people. */
 export function isInVain(outcome: Outcome): boolean {
   return outcome.kind === 'withdrawn' || outcome.kind === 'gone' || outcome.kind === 'unanswered'
+}
+
+/** Puts into words what came of a visit, and who answered. */
+export function useOutcomeWords(): (end: VisitEnd, call?: Visit['call']) => string {
+  const { t } = useTranslation()
+  return (end, call) => {
+    const outcome = describeEnd(end, call)
+    const desk = ('deskName' in outcome && outcome.deskName) || t('visits.unnamedDesk')
+    return t(`visits.outcomes.${outcome.kind}`, { desk })
+  }
 }

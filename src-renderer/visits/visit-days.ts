@@ -1,4 +1,4 @@
-/** Days of the visit log: calendar days of this desk's clock, while the server's clock says when a visit was. */
+/** Days of the visit log: calendar days by this desk's clock, of visits whose times are by the server's clock. */
 import type { Visit, VisitFilter } from '../../src-shared/visit.ts'
 import { addDays, toEpochMs, wallTimeAt } from '../../src-shared/wall-time.ts'
 
@@ -18,13 +18,13 @@ export function groupByDay(visits: readonly Visit[], { clockOffsetMs, timeZone }
   return [...days].map(([day, visits]) => ({ day, startMs: toEpochMs({ day, minuteOfDay: 0 }, timeZone), visits }))
 }
 
-/** How a day is called from where one stands. */
+/** What to call a day, seen from today. */
 export function dayName(day: string, today: string): 'today' | 'yesterday' | 'earlier' {
   if (day === today) return 'today'
   return day === addDays(today, -1) ? 'yesterday' : 'earlier'
 }
 
-/** The span of the server's clock from one day to the end of another. */
+/** From the start of one day to the end of another, by the server's clock. */
 export function spanOfDays(
   from: string,
   to: string,
@@ -35,7 +35,7 @@ export function spanOfDays(
   return { fromMs: midnight(from), toMs: midnight(addDays(to, 1)) }
 }
 
-/** The span of one day; none for what is no day. */
+/** The span of one day; no bounds if the text is not a day. */
 export function spanOfDay(day: string, calendar: DeskCalendar): Pick<VisitFilter, 'fromMs' | 'toMs'> {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
   return isDay ? spanOfDays(day, day, calendar) : { fromMs: null, toMs: null }

@@ -4,6 +4,7 @@ import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import { createSharedSource } from '../face/shared-source.ts'
 import { anyVisit, type Visit, type VisitFilter } from '../../src-shared/visit.ts'
 
 export type VisitListState =
@@ -12,19 +13,19 @@ export type VisitListState =
   | { readonly kind: 'failed' }
   | {
       readonly kind: 'loaded'
-      /** What these visits were narrowed by. */
+      /** The filter that these visits match. */
       readonly filter: VisitFilter
       readonly visits: readonly Visit[]
-      /** Missing when there is nothing older. */
+      /** Omitted when there is nothing older. */
       readonly loadMore?: () => void
     }
 
 /** The visit log, newest first, loaded again whenever something of it changed. */
 export type VisitList = {
   getState: () => VisitListState
-  /** The first listener starts the loading, the last one to go ends it. */
+  /** Loads while anybody listens. */
   subscribe: (listener: () => void) => Unsubscribe
-  /** Shows other visits; those of before stay until they are there. */
+  /** Shows other visits; the present ones stay until they are loaded. */
   narrow: (filter: VisitFilter) => void
   reload: () => void
 }
@@ -32,18 +33,16 @@ export type VisitList = {
 const pageSize = 50
 
 export function createVisitList(client: DeskClient): VisitList {
-  const listeners = new Set<() => void>()
   let state: VisitListState = isOnline(client.getState()) ? { kind: 'loading' } : { kind: 'offline' }
   let filter = anyVisit
   let seen: DeskState | null = null
-  let unfollow: Unsubscribe | null = null
   let shownCount = pageSize
-  /** Only the answer to the last request may speak. */
+  /** Only the answer to the latest request counts. */
   let request = 0
 
   const show = (next: VisitListState): void => {
     state = next
-    for (const listener of listeners) listener()
+    changes.tell()
   }
 
   const load = async (known: readonly Visit[], limit: number): Promise<void> => {
@@ -76,22 +75,18 @@ export function createVisitList(client: DeskClient): VisitList {
     if (!before || mayChangeVisits(before, now)) reload()
   }
 
+  const changes = createSharedSource(() => {
+    const unfollow = client.subscribe(follow)
+    follow()
+    return () => {
+      unfollow()
+      seen = null
+    }
+  })
+
   return {
     getState: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      if (!unfollow) {
-        unfollow = client.subscribe(follow)
-        follow()
-      }
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
-        unfollow?.()
-        unfollow = null
-        seen = null
-      }
-    },
+    subscribe: changes.subscribe,
     narrow: (next) => {
       if (next === filter) return
       filter = next
@@ -106,6 +101,6 @@ export function createVisitList(client: DeskClient): VisitList {
 function mayChangeVisits(before: DeskState, now: DeskState): boolean {
   const ids = (state: DeskState): string =>
     [state.recentEnds[0]?.knockId, state.lastCallEnd?.callId, ...state.calls.map((call) => call.id)].join(' ')
-  // By value: a state that crossed the bridge is new in every part.
+  // By value: a state that crossed the bridge shares no object with the one before.
   return !isSameData(before.followUps, now.followUps) || ids(before) !== ids(now)
 }

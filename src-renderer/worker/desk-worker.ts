@@ -30,10 +30,10 @@ async function tellDesk(message: {
 }): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const desks = pages.filter((page) => new URL(page.url).pathname === '/desk')
-  // A client of a worker is of its own origin, and the method takes none.
+  // A worker's clients share its origin, and this method takes no target origin.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   for (const desk of desks) desk.postMessage(message)
-  // Who denies wants to go on working; everybody else wants to see the desk.
+  // Whoever denies wants to go on working; everybody else wants to see the desk.
   if (message.action === 'deny' && desks.length > 0) return
   const [desk] = desks
   if (desk) await desk.focus()

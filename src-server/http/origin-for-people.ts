@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
-import { isLoopback } from './peer-address.ts'
+import { isLoopback } from '../../src-shared/network-address.ts'
 
 /**
  * The origin to write into links that this desk hands to people: the one by which the desk itself reached the server,
@@ -8,7 +8,7 @@ import { isLoopback } from './peer-address.ts'
  */
 export function originForPeople(request: IncomingMessage, lanOrigin: string | null): string {
   const origin = originOf(request)
-  return lanOrigin !== null && isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, '')) ? lanOrigin : origin
+  return lanOrigin !== null && isLoopback(new URL(origin).hostname) ? lanOrigin : origin
 }
 
 function originOf(request: IncomingMessage): string {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv4 } from 'node:net'
+import { isLoopback } from '../../src-shared/network-address.ts'
 
 /**
  * Who to count a request against: the TCP peer, or, behind a reverse proxy on this machine, the last entry of
@@ -22,12 +22,6 @@ export function isSameOrigin(request: IncomingMessage): boolean {
   const hosts = [request.headers.host, isProxied ? lastEntry(request.headers['x-forwarded-host']) : null]
   const originHost = URL.canParse(origin) ? new URL(origin).host : null
   return originHost !== null && originHost !== '' && hosts.includes(originHost)
-}
-
-/** Also true for the name `localhost`. */
-export function isLoopback(host: string): boolean {
-  const address = host.replace(/^::ffff:/i, '')
-  return address === 'localhost' || address === '::1' || (isIPv4(address) && address.startsWith('127.'))
 }
 
 function lastEntry(header: string | readonly string[] | undefined): string | null {

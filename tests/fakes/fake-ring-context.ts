@@ -1,4 +1,4 @@
-import type { RingContext } from '../../src-renderer/ring/ring-voice.ts'
+import type { RingContext } from '../../src-renderer/ring/ring-output.ts'
 
 export type FakeRingContext = RingContext & {
   /** What was done, in order, e.g. `start ring loop`, `stop`, `sink hall`. */

@@ -145,6 +145,7 @@ const cases: readonly Case[] = [
   { name: 'card', start: { view: 'card', state: sampleState({ knocks }) } },
   { name: 'sharing pill', start: { view: 'sharing', state: sampleState() } },
   { name: 'not paired', start: { view: 'not-paired', state: sampleState() } },
+  { name: 'whether to pair anew', start: { view: 'pairing-question', state: sampleState() } },
 ]
 
 for (const theme of ['light', 'dark'] as const) {

@@ -1,9 +1,9 @@
 /** What the settings' forms make of what is typed. */
 import { describe, expect, test } from 'vitest'
 import { checkCallOuts, newCallOut, wrongFieldOf } from '../../src-renderer/call-outs/call-out-drafts.ts'
-import { minuteOfTime, timeOfMinute } from '../../src-renderer/settings/minute-of-day.ts'
+import { minuteOfTime, timeOfMinute } from '../../src-renderer/settings/TimeInput.tsx'
 import { sectionIn, sectionsIn } from '../../src-renderer/settings/sections.ts'
-import { shortcutOf, type PressedKey } from '../../src-renderer/settings/shortcut-of.ts'
+import { shortcutOf, type PressedKey } from '../../src-renderer/settings/ShortcutField.tsx'
 
 describe('times of day', () => {
   test.each([

@@ -1,4 +1,4 @@
-import type { OfflineTexts } from '../offline-texts.ts'
+import type { OfflineTexts } from '../ja/offline.ts'
 
 /** What the desk page's service worker says while the server cannot be reached, in English. */
 export const offline: OfflineTexts = {

@@ -4,3 +4,5 @@ export const offline = {
   detail: 'サーバーにつながらないため、ノックはここでは鳴りません。つながると、この画面は自動で元に戻ります。',
   retry: '今すぐ接続',
 }
+
+export type OfflineTexts = { readonly [Key in keyof typeof offline]: string }

@@ -3,6 +3,7 @@ import '../../../src-shared/theme.css'
 import type { CallLinkOptions } from '../../../src-rtc/call-link.ts'
 import type { ShareSource } from '../../../src-shared/bridge.ts'
 import type { DeskState } from '../../../src-shared/desk-state.ts'
+import { createClock } from '../../../src-shared/clock.ts'
 import { failed } from '../../../src-shared/result.ts'
 import { createCallSession } from '../../../src-renderer/call/call-session.ts'
 import { createShareSources } from '../../../src-renderer/call/share-sources.ts'
@@ -10,8 +11,8 @@ import { Card } from '../../../src-renderer/card/Card.tsx'
 import { FaceContext, type AlertPermission, type Surroundings } from '../../../src-renderer/face/face.ts'
 import { createFeedback } from '../../../src-renderer/face/feedback.ts'
 import { render } from '../../../src-renderer/face/render.tsx'
-import { setTimer } from '../../../src-renderer/face/set-timer.ts'
 import { NotPaired } from '../../../src-renderer/page/NotPaired.tsx'
+import { PairingQuestion } from '../../../src-renderer/page/PairingFlow.tsx'
 import { SharingPill } from '../../../src-renderer/sharing/SharingPill.tsx'
 import { DeskShell } from '../../../src-renderer/shell/DeskShell.tsx'
 import { createFakeCallLink, type FakeCallLink } from '../../fakes/fake-call-link.ts'
@@ -20,7 +21,7 @@ import { createFakeDeskMedia } from '../../fakes/fake-desk-media.ts'
 import { paintedStream } from './painted-stream.ts'
 
 export type HarnessStart = {
-  readonly view: 'page' | 'app' | 'card' | 'sharing' | 'not-paired'
+  readonly view: 'page' | 'app' | 'card' | 'sharing' | 'not-paired' | 'pairing-question'
   readonly state: DeskState
   readonly permission: AlertPermission
 }
@@ -39,6 +40,7 @@ window.harness = start(window.harnessStart)
 
 function start(options: HarnessStart) {
   const done: string[] = []
+  const clock = createClock(globalThis)
   const client = createFakeDeskClient(options.state)
   const media = createFakeDeskMedia({ preview: paintedStream('#2d6a8a'), screen: paintedStream('#e8e4d8') })
   const links: FakeCallLink[] = []
@@ -54,8 +56,8 @@ function start(options: HarnessStart) {
   const log = (_message: string, cause?: unknown): void => {
     if (cause instanceof Error) reportError(cause)
   }
-  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers: () => undefined, setTimer, log })
-  const feedback = createFeedback(setTimer)
+  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers: () => undefined, clock, log })
+  const feedback = createFeedback(clock)
   const permission = { value: options.permission, listeners: new Set<() => void>() }
   const picker = { request: (): void => undefined, sources: [] as readonly ShareSource[] }
   const pill = { show: (_label: string): void => undefined }
@@ -135,6 +137,14 @@ function start(options: HarnessStart) {
         )
       case 'not-paired':
         return <NotPaired problem={null} />
+      case 'pairing-question':
+        return (
+          <PairingQuestion
+            present="front-desk"
+            offered="back-door"
+            answer={(answer) => done.push(`answered ${answer}`)}
+          />
+        )
       case 'page':
       case 'app':
       default:

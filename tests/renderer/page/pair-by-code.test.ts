@@ -1,12 +1,19 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { pairByCode } from '../../../src-renderer/page/pair-by-code.ts'
+import { io } from 'socket.io-client'
+import { createPairingRunner } from '../../../src-renderer/page/pairing-runner.ts'
 import { DeskIdSchema, RoomAddressSchema } from '../../../src-shared/ids.ts'
 import { PairingCodeSchema } from '../../../src-shared/pairing.ts'
 
 const link = { room: v.parse(RoomAddressSchema, 'front-desk'), code: v.parse(PairingCodeSchema, 'c'.repeat(43)) }
 const desk = { id: v.parse(DeskIdSchema, 'page-1'), name: 'iPhone' }
 const key = 'k'.repeat(43)
+
+/** What comes of this link. */
+function pairByCode(send: typeof fetch) {
+  const run = createPairingRunner({ send, openSocket: io, url: 'http://127.0.0.1:1', desk })
+  return run({ kind: 'exchange', present: null, link })
+}
 
 /** A server that says this. */
 function serverThat(status: number, body: string) {
@@ -20,7 +27,7 @@ function serverThat(status: number, body: string) {
 
 test('a code is exchanged for a key of this desk’s own', async () => {
   const { send, asked } = serverThat(200, JSON.stringify({ kind: 'ok', value: { key } }))
-  expect(await pairByCode(send, link, desk)).toEqual({ kind: 'worked', pairing: { room: 'front-desk', key } })
+  expect(await pairByCode(send)).toEqual({ kind: 'worked', pairing: { room: 'front-desk', key } })
   expect(asked).toEqual([{ url: '/pair', body: { ...link, desk } }])
 })
 
@@ -40,10 +47,10 @@ test.each([
   { what: 'a proxy’s own page', status: 502, body: '<html>Bad gateway</html>', problem: 'offline' },
   { what: 'a key that is none', status: 200, body: '{"kind":"ok","value":{"key":"short"}}', problem: 'offline' },
 ] as const)('$what is a reason, not a rejection', async ({ status, body, problem }) => {
-  expect(await pairByCode(serverThat(status, body).send, link, desk)).toEqual({ kind: 'failed', problem })
+  expect(await pairByCode(serverThat(status, body).send)).toEqual({ kind: 'failed', problem })
 })
 
 test('a server out of reach is a reason, too', async () => {
   const send: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'))
-  expect(await pairByCode(send, link, desk)).toEqual({ kind: 'failed', problem: 'offline' })
+  expect(await pairByCode(send)).toEqual({ kind: 'failed', problem: 'offline' })
 })

@@ -1,7 +1,7 @@
 /** The ring player on real audio, with an ear at every way out. */
 import { createRingPlayer } from '../../../src-renderer/ring/ring-player.ts'
 import { loadSound } from '../../../src-renderer/ring/sounds.ts'
-import { setTimer } from '../../../src-renderer/face/set-timer.ts'
+import { createClock } from '../../../src-shared/clock.ts'
 
 declare global {
   interface Window {
@@ -34,7 +34,7 @@ function openContext(): AudioContext {
 const player = createRingPlayer({
   openContext,
   loadSound,
-  setTimer,
+  setTimer: createClock(globalThis).setTimer,
   onDevicesChanged: (listener) => {
     navigator.mediaDevices.addEventListener('devicechange', listener)
     return () => navigator.mediaDevices.removeEventListener('devicechange', listener)

@@ -168,7 +168,7 @@ test('a device that is torn out in the middle of a ring is replaced by the defau
   context.missingSinks.add('hall')
   devices.change()
   await vi.waitFor(() => expect(statuses).toEqual(['ringing', 'other-output']))
-  // Two voices on the same device would blur.
+  // Two outputs on the same device would blur.
   expect(contexts[1]?.done.at(-1)).toBe('stop')
   context.missingSinks.clear()
   devices.change()

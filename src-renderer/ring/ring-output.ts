@@ -1,4 +1,4 @@
-/** One way out of the computer for the sounds of a knock: an audio context on one output device. */
+/** Plays the sounds of a knock on one output device, through one audio context. */
 import type { RingStatus } from '../../src-shared/desk-state.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
@@ -20,43 +20,44 @@ export type RingContext = Pick<
   | 'removeEventListener'
 > & { readonly setSinkId?: (sinkId: string) => Promise<void> }
 
-export type RingVoice = {
+export type RingOutput = {
   /**
-   * An order replaces the one before; the same order again changes nothing. `alsoOnDefault` is the player's business.
+   * An order replaces the one before; the same order again changes nothing. `alsoOnDefault` is ignored here; the player handles it.
    */
   apply: (order: RingOrder) => void
   status: () => RingStatus
-  /** Devices came or went: looks again whether the chosen one is there, also in the middle of a ring. */
+  /** Devices came or went: checks again whether the chosen one is there, even during a ring. */
   checkOutput: () => void
   unlock: () => void
   dispose: () => void
 }
 
-export type RingVoiceDeps = {
+export type RingOutputDeps = {
   readonly openContext: () => RingContext
   readonly loadSound: (name: 'ring' | 'chime') => Promise<ArrayBuffer>
   readonly setTimer: (afterMs: number, run: () => void) => Unsubscribe
   readonly onStatus: (status: RingStatus) => void
 }
 
-/** A ring begins at this part of its volume, so that nobody beside the loudspeaker jumps … */
+/** A ring starts at this fraction of its volume, so that nobody next to the loudspeaker is startled … */
 const startLevel = 0.35
-/** … and is at its full volume after this many seconds. */
+/** … and reaches full volume after this many seconds. */
 const rampSeconds = 4
-/** A sound ends over this many seconds, because a cut clicks. */
+/** A sound fades out over this many seconds, because cutting it off clicks. */
 const fadeSeconds = 0.04
 const chimeLevel = 0.4
-/** A context that is allowed to sound begins suspended too; only after this long does it mean anything. */
+/** Even a context that may sound starts out suspended; only after this long does that mean something. */
 const settleMs = 1_000
 /**
- * A context that the system took away is replaced after this long, so that a dead audio system is not asked in a loop.
+ * A context that the system took away is replaced after this long, so that a broken audio system is not asked in a
+ * loop.
  */
 const reopenAfterMs = 1_000
 
 type Playing = { readonly source: AudioBufferSourceNode; readonly gain: GainNode }
 type Sounding = Exclude<RingOrder, { readonly kind: 'silence' }>
 
-export function createRingVoice(deps: RingVoiceDeps): RingVoice {
+export function createRingOutput(deps: RingOutputDeps): RingOutput {
   const sounds = new Map<'ring' | 'chime', Promise<AudioBuffer>>()
   let context = openContext()
   let status: RingStatus = { kind: 'silent' }
@@ -64,9 +65,9 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
   let playing: Playing | null = null
   let isOtherOutput = false
   let sinkId = ''
-  /** Choices of the output, one after the other. */
+  /** Changes of the output device, one after another. */
   let choosing: Promise<void> = Promise.resolve()
-  /** Grows with each order: work that was begun for an older one stops. */
+  /** Grows with each order, so that work for an older one can stop. */
   let turn = 0
   let isSettled = false
   let stopReopening: Unsubscribe | null = null
@@ -80,7 +81,7 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
   function closeContext(): void {
     context.removeEventListener('statechange', onContextState)
     context.removeEventListener('error', onContextLost)
-    // A context that the system closed refuses to be closed again; either way it is gone.
+    // Rejects if the system has closed it already; it is gone either way.
     context.close().catch(() => undefined)
   }
 
@@ -90,7 +91,7 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
     if (context.state === 'suspended' && order.kind !== 'silence') context.resume().then(reportNow, reportNow)
     reportNow()
   }
-  /** The output was torn out, or the audio system broke down: this context will not sound again. */
+  /** The device was unplugged or the audio system failed: this context will not sound again. */
   function onContextLost(): void {
     report({ kind: 'failed', cause: 'The system took the sound away.' })
     stopReopening ??= deps.setTimer(reopenAfterMs, () => {
@@ -136,12 +137,12 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
     if (known) return known
     const loading = deps.loadSound(name).then((bytes) => context.decodeAudioData(bytes))
     sounds.set(name, loading)
-    // What failed once is tried anew at the next order.
+    // A failed load is tried again on the next order.
     loading.catch(() => sounds.delete(name))
     return loading
   }
 
-  /** `isDoubtful` looks again at a device that is already the chosen one. */
+  /** `isDoubtful` checks a device again even if it is already the chosen one. */
   function chooseOutput(wanted: string, isDoubtful = false): Promise<void> {
     const choose = async (): Promise<void> => {
       if (wanted === sinkId && !isOtherOutput && !isDoubtful) return
@@ -150,7 +151,7 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
         return
       }
       try {
-        // The same id once more would resolve without a look at the device.
+        // Setting the same id again would resolve without checking the device.
         if (isDoubtful && wanted === sinkId && !isOtherOutput) await context.setSinkId('')
         await context.setSinkId(wanted)
         isOtherOutput = false
@@ -172,7 +173,7 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
       const [buffer] = await Promise.all([sound(next.kind), chooseOutput(next.outputDeviceId)])
       if (mine !== turn) return
       playing = next.kind === 'ring' ? startRing(buffer, next.volume, isSwelling) : startChime(buffer, next.volume)
-      // Never resolves while the browser waits for a click; the state change tells.
+      // Does not resolve while the browser waits for a click; the state change reports it then.
       context.resume().then(reportNow, reportNow)
       reportNow()
     } catch (cause) {
@@ -221,7 +222,7 @@ export function createRingVoice(deps: RingVoiceDeps): RingVoice {
         return
       case 'ring':
       case 'chime':
-        // `play` reports its own failure. One more knock in the middle of a ring needs no gentle beginning.
+        // `play` reports its own failure. Another knock during a ring needs no gentle start.
         void play(next, !isRingingOn)
         return
       default:

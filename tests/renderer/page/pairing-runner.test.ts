@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tryPairing } from '../../../src-renderer/page/try-pairing.ts'
+import { createPairingRunner } from '../../../src-renderer/page/pairing-runner.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { DeskIdSchema } from '../../../src-shared/ids.ts'
 import { readPairingSecret, splitPairingUrl, type PairingLink } from '../../../src-shared/pairing.ts'
@@ -23,7 +23,8 @@ function attempt(link: PairingLink | null, url = server.url) {
     sockets.push(socket)
     return socket
   }) as typeof io
-  return { outcome: tryPairing({ openSocket, url, pairing: link.pairing, desk }), sockets }
+  const run = createPairingRunner({ send: fetch, openSocket, url, desk })
+  return { outcome: run({ kind: 'try-present', present: link.pairing, offer: link }), sockets }
 }
 
 test('the server’s own link works, and the connection that showed it is gone', async () => {
