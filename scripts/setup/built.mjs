@@ -8,6 +8,7 @@ const inputs = [
   'src-shared',
   'src-desk',
   'src-rtc',
+  'src-page',
   'src-server',
   'src-visitor',
   'src-main',
