@@ -54,11 +54,14 @@ export function createWireClient<Commands extends CommandsWithSignal>(
   let unacknowledged: readonly Signal[] = []
   let isOpen = false
 
-  function send(name: string, payload: unknown): Promise<Result<unknown>> {
+  function send<Name extends keyof Commands & string>(
+    name: Name,
+    payload: unknown,
+  ): Promise<Result<CommandAnswers<Commands>[Name]>> {
     return new Promise((resolve) => {
       if (!socket.connected) return resolve(failed('offline', 'There is no connection to the room server.'))
       let cancelTimeout: Unsubscribe = () => undefined
-      const settle = (answer: Result<unknown>): void => {
+      const settle = (answer: Result<CommandAnswers<Commands>[Name]>): void => {
         cancelTimeout()
         pending.delete(giveUp)
         resolve(answer)
@@ -68,12 +71,12 @@ export function createWireClient<Commands extends CommandsWithSignal>(
         settle(failed('offline', 'The room server did not answer in time.')),
       )
       pending.add(giveUp)
-      socket.emit(name, payload, settle)
+      socket.emit(name, payload, (answer: Result<unknown>) => settle(read(name, answer)))
     })
   }
 
   async function deliver(signal: Signal): Promise<void> {
-    const answer = read('signal', await send('signal', signal))
+    const answer = await send('signal', signal)
     // Without an answer it may not have arrived, so it stays to be sent again.
     if (answer.kind === 'failed' && answer.code === 'offline') return
     unacknowledged = unacknowledged.filter((kept) => kept !== signal)
@@ -81,9 +84,7 @@ export function createWireClient<Commands extends CommandsWithSignal>(
   }
 
   return {
-    async request(name, payload) {
-      return read(name, await send(name, payload))
-    },
+    request: send,
     sendSignal(signal) {
       unacknowledged = [...unacknowledged, signal].slice(-limits.signalsKept)
       if (isOpen) void deliver(signal)
