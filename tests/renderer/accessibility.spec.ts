@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
       }, visits)
       await page.getByRole('link', { name: '来訪記録' }).click()
       await expect(page.getByRole('table', { name: /今日/ })).toBeVisible()
-      await expect(page.locator('canvas')).toBeVisible()
+      await expect(page.locator('.week-chart')).toBeVisible()
     },
   },
   {
