@@ -10,6 +10,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build, type InlineConfig } from 'vite'
+import { texts } from '../src-renderer/texts/texts.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const from = (...parts: string[]): string => path.join(root, ...parts)
@@ -86,8 +87,10 @@ function pages(options: {
 
 /** A classic script in one file with a name that stays: browsers ask for a service worker again by its address. */
 function serviceWorker(): InlineConfig {
+  const offline = Object.fromEntries(Object.entries(texts).map(([language, { offline }]) => [language, offline]))
   return {
     ...common,
+    define: { ...common.define, __KONKON_OFFLINE_TEXTS__: JSON.stringify(offline) },
     root,
     publicDir: false,
     build: {

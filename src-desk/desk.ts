@@ -22,6 +22,8 @@ export type DeskOptions = {
   readonly defaultName: string
   /** Used for alerts while `settings.language` is null; the first of `languages` unless given. */
   readonly defaultLanguage?: Language
+  /** Whom the notice is about that only proves that notices are shown; nobody unless given. */
+  readonly sampleNameIn?: (language: Language) => string
   readonly ports: DeskPorts
 }
 
@@ -41,7 +43,7 @@ export type Desk = DeskClient & {
  * Subscribers hear of a fact synchronously, before any reactor runs.
  */
 export function createDesk(options: DeskOptions): Desk {
-  const { id, defaultName, defaultLanguage = languages[0], ports } = options
+  const { id, defaultName, defaultLanguage = languages[0], sampleNameIn = () => '', ports } = options
   const { log, room, alerts, ringer } = ports
   const scope = createScope((cause) => log.error('desk: cannot end tidily', cause))
   const changes = createListeners<void>((cause) => log.error('state listener failed', cause))
@@ -64,7 +66,7 @@ export function createDesk(options: DeskOptions): Desk {
 
   const ringTest = createRingTest({ clock: ports.clock, record })
   scope.add(ringTest.dispose)
-  const sample = createSampleAlert({ ports, getState, defaultLanguage })
+  const sample = createSampleAlert({ ports, getState, defaultLanguage, nameIn: sampleNameIn })
   const selfTest = createSelfTest({ ports, getState, record, ringTest, sample })
   scope.add(selfTest.dispose)
   const commands = createCommands({ ports, getState, record, ringTest, selfTest, defaultName, sample })

@@ -7,7 +7,8 @@ import type { DeskState } from '../src-shared/desk-state.ts'
 import type { Language } from '../src-shared/language.ts'
 import { assertNever, type Done } from '../src-shared/result.ts'
 import { presences, type Presence, type PresenceSetting } from '../src-shared/room.ts'
-import { nameForSystem, textsIn, type MainTexts } from './texts.ts'
+import type { AppTexts } from '../src-shared/texts/program-texts-type.ts'
+import { nameForSystem, textsIn } from './texts.ts'
 
 export type TrayOptions = {
   readonly Tray: new (image: NativeImage) => Tray
@@ -122,13 +123,13 @@ function settingOf(choice: Presence | 'automatic'): PresenceSetting {
   return choice === 'automatic' ? { kind: 'automatic' } : { kind: 'manual', presence: choice, untilMs: null }
 }
 
-function tipOf(attention: Attention, texts: MainTexts): string {
+function tipOf(attention: Attention, texts: AppTexts): string {
   const { openFollowUps } = attention
   const state = stateTipOf(attention, texts)
   return openFollowUps > 0 ? `${state}\n${texts.trayFollowUps(openFollowUps)}` : state
 }
 
-function stateTipOf(attention: Attention, texts: MainTexts): string {
+function stateTipOf(attention: Attention, texts: AppTexts): string {
   switch (attention.kind) {
     case 'idle':
       return texts.trayIdle

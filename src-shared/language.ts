@@ -43,6 +43,11 @@ export function textIn(language: Language, text: LocalText): string {
   return [language, ...languages].map((one) => text[one]).find(Boolean) ?? ''
 }
 
+/** The text of one language alone; empty where nobody gave one. */
+export function ownText(language: Language, text: Readonly<Partial<Record<Language, string>>>): string {
+  return text[language] ?? ''
+}
+
 /** The same said in another way, in each of its languages. */
 export function changeText(text: LocalText, change: (text: string) => string): LocalText {
   const further = Object.entries(text).map(([language, said]) => [language, change(said)] as const)

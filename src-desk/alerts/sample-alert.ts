@@ -13,20 +13,20 @@ export type SampleAlert = {
   readonly clear: () => void
 }
 
-const names: Readonly<Record<Language, string>> = { ja: '見本', en: 'Sample' }
-
 export function createSampleAlert(deps: {
   readonly ports: Pick<DeskPorts, 'alerts' | 'log'>
   readonly getState: () => Pick<DeskState, 'settings'>
   readonly defaultLanguage: Language
+  /** Whom it is about. */
+  readonly nameIn: (language: Language) => string
 }): SampleAlert {
-  const { ports, getState, defaultLanguage } = deps
+  const { ports, getState, defaultLanguage, nameIn } = deps
   const knockId = makeSampleKnockId()
   return {
     knockId,
     show() {
       const language = getState().settings.language ?? defaultLanguage
-      return showAlert(ports, { knockId, name: names[language], language })
+      return showAlert(ports, { knockId, name: nameIn(language), language })
     },
     clear: () => ports.alerts.clear(knockId),
   }

@@ -18,6 +18,7 @@ import type { Base } from './base.ts'
 import type { Pages } from './set-up-pages.ts'
 import type { Settings } from './set-up-settings.ts'
 import type { DeskWindows } from './set-up-windows.ts'
+import { programTexts } from '../../src-shared/texts/program-texts.ts'
 
 /** The desk's core with the adapters of this computer behind its ports. Not connected yet. */
 export function setUpDesk(base: Base, parts: Pages & Settings & DeskWindows): Desk {
@@ -31,6 +32,7 @@ export function setUpDesk(base: Base, parts: Pages & Settings & DeskWindows): De
   scope.add(shortcut.dispose)
 
   const desk = createDesk({
+    sampleNameIn: (language) => programTexts[language].sample,
     id: settings.deskId,
     defaultName: hostname().slice(0, limits.nameLength),
     defaultLanguage: systemLanguage,

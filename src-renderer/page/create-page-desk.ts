@@ -5,6 +5,7 @@ import { createClock } from '../../src-shared/clock.ts'
 import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
 import type { Language } from '../../src-shared/language.ts'
+import { texts } from '../texts/texts.ts'
 import type { RingPlayer } from '../ring/ring-player.ts'
 import { createBrowserSettings } from './browser-settings.ts'
 import { defaultDeskName } from './default-desk-name.ts'
@@ -30,6 +31,7 @@ export function createPageDesk(deps: {
     id: loadDeskId(localStorage),
     defaultLanguage: language(),
     defaultName: defaultDeskName(navigator.userAgent, language()),
+    sampleNameIn: (reader) => texts[reader].sampleName,
     ports: {
       room: createRoomConnection({ openSocket: io, transports: ['websocket', 'polling'], clock, log }),
       alerts,

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { inEachLanguage, languages } from '../../src-shared/language.ts'
+import { inEachLanguage, languages, ownText } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
 import { parse } from '../../src-shared/parse.ts'
 import { ProfileSchema, type Profile } from '../../src-shared/room.ts'
@@ -73,7 +73,7 @@ export function ProfileSection(): ReactNode {
         key={`${name} ${language}`}
         {...field}
         label={t(`settings.profile.${name}`, { language: nameOf(language) })}
-        value={draft[name][language]}
+        value={ownText(language, draft[name])}
         isDisabled={!isOnline}
         onChange={(text) => setDraft({ ...draft, [name]: { ...draft[name], [language]: text } })}
       />

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { languages, textIn } from '../../src-shared/language.ts'
+import { languages, textIn, ownText } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Reply } from '../../src-shared/replies.ts'
 import { useLanguage, useLanguageNames } from '../face/language.ts'
@@ -24,12 +24,12 @@ export function ReplyForm(props: {
   const { t } = useTranslation()
   const language = useLanguage()
   const { reply, change } = props
-  const [isOpenAtFirst] = useState(languages.every((one) => reply.text[one] === ''))
+  const [isOpenAtFirst] = useState(languages.every((one) => ownText(one, reply.text) === ''))
   const nameOf = useLanguageNames()
   const name = textIn(language, reply.text) || t('settings.replies.empty')
   const setText = (text: Partial<Reply['text']>): void => {
     const next = { ...reply.text, ...text }
-    const tellsTime = languages.some((one) => next[one].includes('{time}'))
+    const tellsTime = languages.some((one) => ownText(one, next).includes('{time}'))
     change({ ...reply, text: next, minutes: tellsTime ? (reply.minutes ?? defaultMinutes) : null })
   }
   return (
@@ -45,7 +45,7 @@ export function ReplyForm(props: {
             isLong
             label={t('settings.replies.text', { language: nameOf(one) })}
             detail={one === languages.at(-1) ? t('settings.replies.timeDetail') : undefined}
-            value={reply.text[one]}
+            value={ownText(one, reply.text)}
             maxLength={limits.messageLength}
             onChange={(text) => setText({ [one]: text })}
           />

@@ -1,12 +1,16 @@
-import { chooseLanguage } from '../../src-shared/language.ts'
-import { offlineTexts } from '../texts/offline-texts.ts'
+import { chooseLanguage, type Language } from '../../src-shared/language.ts'
+
+/** The `offline` part of each language's texts, written in by the build: a worker carries no more than it says. */
+declare const __KONKON_OFFLINE_TEXTS__: Readonly<
+  Record<Language, { readonly title: string; readonly detail: string; readonly retry: string }>
+>
 
 const retrySeconds = 10
 
 /** Says plainly that nothing rings here now, and tries again by itself. `locales` are the browser's, e.g. `ja-JP`. */
 export function offlinePage(locales: readonly string[]): Response {
   const language = chooseLanguage(null, locales.join(','))
-  const { title, detail, retry } = offlineTexts[language]
+  const { title, detail, retry } = __KONKON_OFFLINE_TEXTS__[language]
   const html = `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">

@@ -1,20 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Language } from '../../src-shared/language.ts'
-
-const texts = {
-  ja: {
-    title: '受付が見つかりません',
-    body: 'このアドレスの受付はありません。お手数ですが、アドレスに間違いがないか、もう一度お確かめください。',
-    hint: 'それでも開けない場合は、会社にお電話で受付のアドレスをお尋ねください。',
-    home: '受付を開く',
-  },
-  en: {
-    title: 'There is no front desk here',
-    body: 'No front desk has this address. Please check that the address is right.',
-    hint: 'If it still does not open, please phone the company and ask for the address of their front desk.',
-    home: 'Open the front desk',
-  },
-} as const satisfies Record<Language, object>
+import { languages, type Language } from '../../src-shared/language.ts'
+import { programTexts } from '../../src-shared/texts/program-texts.ts'
 
 /**
  * The colours are those of `src-shared/theme.css`; the page stands alone so that it also works where nothing is built.
@@ -35,11 +21,9 @@ a:focus-visible{outline:3px solid #0a84ff;outline-offset:3px}
 /** For the Content-Security-Policy, which allows this style sheet and no other. */
 export const notFoundStyleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`
 
-/** For a person who mistyped an address: in their language first, in the other below. `home` links to the only room. */
+/** For a person who mistyped an address: in their language first, in the others below. `home` links to the only room. */
 export function renderNotFoundPage(language: Language, home: string | null): string {
-  const other = language === 'ja' ? 'en' : 'ja'
-  const first = texts[language]
-  const second = texts[other]
+  const first = programTexts[language].unknownRoom
   const link = home === null ? '' : `<p><a href="${home}">${first.home}</a></p>`
   return `<!doctype html>
 <html lang="${language}">
@@ -53,9 +37,17 @@ export function renderNotFoundPage(language: Language, home: string | null): str
 <body>
 <main>
 <section><h1>${first.title}</h1><p>${first.body}</p><p>${first.hint}</p>${link}</section>
-<section lang="${other}"><h2>${second.title}</h2><p>${second.body}</p><p>${second.hint}</p></section>
+${languages
+  .filter((other) => other !== language)
+  .map(renderShortly)
+  .join('\n')}
 </main>
 </body>
 </html>
 `
+}
+
+function renderShortly(language: Language): string {
+  const { title, body, hint } = programTexts[language].unknownRoom
+  return `<section lang="${language}"><h2>${title}</h2><p>${body}</p><p>${hint}</p></section>`
 }

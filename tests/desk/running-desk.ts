@@ -10,7 +10,13 @@ export function startDesk(...[settings, startMs]: Parameters<typeof createFakeDe
   readonly ports: FakeDeskPorts
 } {
   const ports = createFakeDeskPorts(settings, startMs)
-  const desk = createDesk({ id: self.id, defaultName: 'Milling', defaultLanguage: 'en', ports })
+  const desk = createDesk({
+    id: self.id,
+    defaultName: 'Milling',
+    defaultLanguage: 'en',
+    sampleNameIn: () => 'Sample',
+    ports,
+  })
   desk.connect(target)
   return { desk, ports }
 }

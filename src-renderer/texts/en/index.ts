@@ -7,6 +7,13 @@ export const en: Texts = {
   name: 'Konkon',
   you: 'You',
   noName: 'No name',
+  /** What the desk page's service worker says while the server cannot be reached. */
+  offline: {
+    title: 'The desk cannot be reached',
+    detail: 'The server does not answer, so knocks do not ring here. This screen comes back by itself.',
+    retry: 'Connect now',
+  },
+  sampleName: 'Sample',
   browser: 'Browser',
   close: 'Close',
   navigation: {

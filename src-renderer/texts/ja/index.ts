@@ -6,6 +6,13 @@ export const ja = {
   name: 'コンコン',
   you: 'あなた',
   noName: 'お名前なし',
+  /** What the desk page's service worker says while the server cannot be reached. */
+  offline: {
+    title: '受付に接続できません',
+    detail: 'サーバーにつながらないため、ノックはここでは鳴りません。つながると、この画面は自動で元に戻ります。',
+    retry: '今すぐ接続',
+  },
+  sampleName: '見本',
   browser: 'ブラウザー',
   close: '閉じる',
   navigation: {

@@ -1,0 +1,53 @@
+import type { CallEnd } from '../call.ts'
+import type { Presence } from '../room.ts'
+import type { FollowUpReason, Visit, VisitOutcome } from '../visit.ts'
+
+/** What the operating system shows for the app: notices, tray, dialogs. */
+export type AppTexts = {
+  readonly knockTitle: (name: string) => string
+  readonly knockBody: string
+  readonly noName: string
+  readonly admit: string
+  readonly deny: string
+  /** For a notice that has no buttons. */
+  readonly openTheDesk: string
+  readonly open: string
+  readonly admitFirst: (name: string) => string
+  readonly nobodyWaits: string
+  readonly presence: string
+  /** Presence follows the opening hours. */
+  readonly automatic: string
+  readonly presences: Readonly<Record<Presence, string>>
+  readonly quit: string
+  readonly trayIdle: string
+  readonly trayKnock: (count: number) => string
+  readonly trayCall: string
+  readonly trayOffline: string
+  readonly trayFollowUps: (count: number) => string
+  readonly stillRunningTitle: string
+  readonly stillRunningBody: string
+}
+
+/** The words of the visit log as a table. */
+export type VisitExportTexts = {
+  readonly file: string
+  readonly header: readonly string[]
+  readonly outcomes: Readonly<Record<VisitOutcome, string>>
+  readonly callEnds: Readonly<Record<CallEnd, string>>
+  readonly followUps: Readonly<Record<Visit['followUp']['kind'], string>>
+  readonly reasons: Readonly<Record<FollowUpReason, string>>
+}
+
+export type ProgramTexts = {
+  /** Whom the notice is about that only proves that notices are shown. */
+  readonly sample: string
+  readonly app: AppTexts
+  /** For a person who mistyped an address. */
+  readonly unknownRoom: {
+    readonly title: string
+    readonly body: string
+    readonly hint: string
+    readonly home: string
+  }
+  readonly visitExport: VisitExportTexts
+}
