@@ -15,7 +15,7 @@ test('a knock in vain is called back, found, saved and erased', async ({ world }
   await expect(followUps).toContainText('佐藤商会 佐藤')
   await expect(followUps).toContainText('応対できなかったノック')
   await expect(page.getByText('ノック1件')).toBeVisible()
-  await expect(page.getByRole('img', { name: /時間帯ごとのノックの数/ })).toBeVisible()
+  await expect(page.getByRole('table', { name: /時間帯ごとのノックの数/ })).toBeAttached()
 
   await followUps.getByRole('button', { name: '通話用リンク' }).click()
   await page.getByRole('button', { name: '1日有効のリンクを作る' }).click()
