@@ -6,7 +6,7 @@ import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import { elapse, nextDeadlineMs } from './knock-deadlines.ts'
-import { decide, isOpen, type KnockCommand, type KnockRecord } from './knock-machine.ts'
+import { blankKnock, decide, isOpen, type KnockCommand, type KnockRecord } from './knock-machine.ts'
 import type { Policy } from '../policy.ts'
 import { withoutLinks } from './knock-rows.ts'
 import type { KnockStore } from './knock-store.ts'
@@ -43,13 +43,6 @@ export type KnockBookDeps = {
 
 /** After a failed write. */
 const retryMs = 5_000
-
-const blank = {
-  company: '',
-  visitorLostAtMs: null,
-  invitationHash: null,
-  followUp: { kind: 'none' },
-} as const
 
 /** All knocks of one room: running ones in memory, every change saved before anybody is told. */
 export type KnockBook = {
@@ -89,18 +82,18 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
       const open = [...running.values()].filter((record) => isOpen(record.phase))
       if (open.length >= limits.knocksPerRoom) return failed('busy', 'Too many visitors wait at this room.')
       const sinceMs = takeTimeMs(clock.now())
-      return ok(addRecord({ ...blank, ...knock, knockedAtMs: sinceMs, phase: { kind: 'waiting', sinceMs } }))
+      return ok(addRecord({ ...blankKnock, ...knock, knockedAtMs: sinceMs, phase: { kind: 'waiting', sinceMs } }))
     },
     addInvited(knock, { by, callId, invitationHash }) {
       const admittedAtMs = takeTimeMs(clock.now())
       const phase = { kind: 'in-call', by, callId, admittedAtMs, deskLostAtMs: null } as const
-      return addRecord({ ...blank, ...knock, invitationHash, knockedAtMs: admittedAtMs, phase })
+      return addRecord({ ...blankKnock, ...knock, invitationHash, knockedAtMs: admittedAtMs, phase })
     },
     addUnknocked({ id, language, openedAtMs }) {
       const phase = { kind: 'over', end: { kind: 'not-knocked' }, endedAtMs: clock.now(), call: null } as const
       // Nobody has a token for it, and the column is unique: its id stands in, which can equal no hash.
       const page = { id, tokenHash: id, name: '', language, knockedAtMs: nextFreeTimeMs(openedAtMs) }
-      return addRecord({ ...blank, ...page, phase })
+      return addRecord({ ...blankKnock, ...page, phase })
     },
     decide(id, command) {
       const before = find(id)

@@ -31,6 +31,14 @@ export type KnockRecord = {
   readonly phase: KnockPhase
 }
 
+/** What holds for every knock until something happens. */
+export const blankKnock = {
+  company: '',
+  visitorLostAtMs: null,
+  invitationHash: null,
+  followUp: { kind: 'none' },
+} as const
+
 export type KnockPhase = OpenPhase | InCallPhase | OverPhase
 
 export type InCallPhase = {

@@ -1,4 +1,4 @@
-/** Rows of the table of knocks as records. */
+/** Rows of the table of knocks as records, and records as rows. */
 import type { SQLOutputValue } from 'node:sqlite'
 import * as v from 'valibot'
 import { CallEndSchema } from '../../src-shared/call.ts'
@@ -10,38 +10,6 @@ import { FollowUpSchema, VisitEndSchema } from '../../src-shared/visit.ts'
 import type { KnockPhase, KnockRecord } from './knock-machine.ts'
 
 export type Row = Record<string, SQLOutputValue>
-
-export const knockColumns = 'id, token_hash, name, company, language, knocked_at_ms, invitation_hash, follow_up, phase'
-
-/** The record with every link connected. */
-export function toKnockRecord(row: Row): KnockRecord {
-  const parsed = v.parse(KnockRowSchema, row)
-  return {
-    id: parsed.id,
-    tokenHash: parsed.token_hash,
-    name: parsed.name,
-    company: parsed.company,
-    language: parsed.language,
-    knockedAtMs: parsed.knocked_at_ms,
-    visitorLostAtMs: null,
-    invitationHash: parsed.invitation_hash,
-    followUp: parsed.follow_up,
-    phase: parsed.phase,
-  }
-}
-
-/** The part of a record that is saved: who is connected is not. */
-export function withoutLinks(record: KnockRecord): KnockRecord {
-  const { phase } = record
-  const kept: KnockPhase = phase.kind === 'in-call' ? { ...phase, deskLostAtMs: null } : phase
-  return { ...record, visitorLostAtMs: null, phase: kept }
-}
-
-/** The call that a knock led to, over or not. */
-export function callIdOf(phase: KnockPhase): CallId | null {
-  if (phase.kind === 'in-call') return phase.callId
-  return phase.kind === 'over' && phase.end.kind === 'admitted' ? phase.end.callId : null
-}
 
 const time = v.number()
 
@@ -62,6 +30,7 @@ const KnockPhaseSchema: v.GenericSchema<unknown, KnockPhase> = v.variant('kind',
   }),
 ])
 
+/** The columns that are read. */
 const KnockRowSchema = v.object({
   id: KnockIdSchema,
   token_hash: v.string(),
@@ -73,3 +42,71 @@ const KnockRowSchema = v.object({
   follow_up: v.pipe(v.string(), v.parseJson(), FollowUpSchema),
   phase: v.pipe(v.string(), v.parseJson(), KnockPhaseSchema),
 })
+
+/** Written from the phase, for the queries that look for it. */
+const phaseColumns = ['is_over', 'phase_kind', 'call_id'] as const
+
+/** Written when the knock is added, never again. */
+const lastingColumns = new Set(['id', 'token_hash', 'language', 'knocked_at_ms', 'invitation_hash'])
+
+type KnockColumn = keyof typeof KnockRowSchema.entries | (typeof phaseColumns)[number]
+
+export const knockColumns = Object.keys(KnockRowSchema.entries).join(', ')
+
+/** Saves the row of `toKnockRow`, with the `room`. */
+export const saveKnockSql = saveSql([...Object.keys(KnockRowSchema.entries), ...phaseColumns])
+
+/** The record with every link connected. */
+export function toKnockRecord(row: Row): KnockRecord {
+  const parsed = v.parse(KnockRowSchema, row)
+  return {
+    id: parsed.id,
+    tokenHash: parsed.token_hash,
+    name: parsed.name,
+    company: parsed.company,
+    language: parsed.language,
+    knockedAtMs: parsed.knocked_at_ms,
+    visitorLostAtMs: null,
+    invitationHash: parsed.invitation_hash,
+    followUp: parsed.follow_up,
+    phase: parsed.phase,
+  }
+}
+
+export function toKnockRow(record: KnockRecord): Record<KnockColumn, string | number | null> {
+  const { phase } = withoutLinks(record)
+  return {
+    id: record.id,
+    token_hash: record.tokenHash,
+    name: record.name,
+    company: record.company,
+    language: record.language,
+    knocked_at_ms: record.knockedAtMs,
+    invitation_hash: record.invitationHash,
+    follow_up: JSON.stringify(record.followUp),
+    phase: JSON.stringify(phase),
+    is_over: phase.kind === 'over' ? 1 : 0,
+    phase_kind: phase.kind,
+    call_id: callIdOf(phase),
+  }
+}
+
+/** The part of a record that is saved: who is connected is not. */
+export function withoutLinks(record: KnockRecord): KnockRecord {
+  const { phase } = record
+  const kept: KnockPhase = phase.kind === 'in-call' ? { ...phase, deskLostAtMs: null } : phase
+  return { ...record, visitorLostAtMs: null, phase: kept }
+}
+
+/** The call that a knock led to, over or not. */
+export function callIdOf(phase: KnockPhase): CallId | null {
+  if (phase.kind === 'in-call') return phase.callId
+  return phase.kind === 'over' && phase.end.kind === 'admitted' ? phase.end.callId : null
+}
+
+function saveSql(columns: readonly string[]): string {
+  const changing = columns.filter((column) => !lastingColumns.has(column))
+  return `INSERT INTO knocks (room, ${columns.join(', ')})
+    VALUES (:room, ${columns.map((column) => `:${column}`).join(', ')})
+    ON CONFLICT (id) DO UPDATE SET ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`
+}

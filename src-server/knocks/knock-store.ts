@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { CallId, KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import type { KnockRecord } from './knock-machine.ts'
-import { callIdOf, knockColumns, toKnockRecord, withoutLinks, type Row } from './knock-rows.ts'
+import { knockColumns, saveKnockSql, toKnockRecord, toKnockRow, type Row } from './knock-rows.ts'
 
 /** One room's knocks on the disk. Every call is synchronous; a failing disk throws. */
 export type KnockStore = {
@@ -16,13 +16,7 @@ export type KnockStore = {
 }
 
 export function createKnockStore(database: DatabaseSync, room: RoomAddress): KnockStore {
-  const upsert = database.prepare(
-    `INSERT INTO knocks (${knockColumns}, room, is_over, phase_kind, call_id)
-     VALUES (:id, :tokenHash, :name, :company, :language, :knockedAtMs, :invitationHash, :followUp, :phase,
-       :room, :isOver, :phaseKind, :callId)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, company = excluded.company, follow_up = excluded.follow_up,
-       phase = excluded.phase, is_over = excluded.is_over, phase_kind = excluded.phase_kind, call_id = excluded.call_id`,
-  )
+  const upsert = database.prepare(saveKnockSql)
   const select = database.prepare(`SELECT ${knockColumns} FROM knocks WHERE room = ? AND id = ?`)
   const selectByToken = database.prepare(`SELECT ${knockColumns} FROM knocks WHERE room = ? AND token_hash = ?`)
   const selectByCall = database.prepare(`SELECT ${knockColumns} FROM knocks WHERE room = ? AND call_id = ?`)
@@ -33,16 +27,7 @@ export function createKnockStore(database: DatabaseSync, room: RoomAddress): Kno
   const one = (row: Row | undefined): KnockRecord | null => (row ? toKnockRecord(row) : null)
   return {
     save(record) {
-      const { visitorLostAtMs: _link, phase, followUp, ...columns } = withoutLinks(record)
-      upsert.run({
-        ...columns,
-        room,
-        followUp: JSON.stringify(followUp),
-        phase: JSON.stringify(phase),
-        isOver: phase.kind === 'over' ? 1 : 0,
-        phaseKind: phase.kind,
-        callId: callIdOf(phase),
-      })
+      upsert.run({ ...toKnockRow(record), room })
     },
     find: (id) => one(select.get(room, id)),
     findByToken: (tokenHash) => one(selectByToken.get(room, tokenHash)),

@@ -1,13 +1,17 @@
-import type { CallBackDraft, CallBackFact } from './call-back-state.ts'
-import { readDraft } from './call-back-state.ts'
-import type { PageActions } from '../page/page-actions.ts'
+import { readDraft, type CallBackChange, type CallBackDraft, type CallBackField } from './call-back-state.ts'
+import type { PageFact } from '../page/page-reducer.ts'
 import type { PageState } from '../page/page-state.ts'
 import type { RoomPort } from '../room/room-port.ts'
 
-type CallBackActionName = 'openCallBack' | 'typeCallBack' | 'sendCallBack' | 'closeCallBack'
-
 export type CallBackActions = {
-  readonly actions: Pick<PageActions, CallBackActionName>
+  readonly openCallBack: () => void
+  readonly typeCallBack: (field: CallBackField, text: string) => void
+  readonly sendCallBack: () => void
+  readonly closeCallBack: () => void
+}
+
+export type CallBackActionsHandle = {
+  readonly actions: CallBackActions
   /** Sends what the server has not confirmed. */
   readonly deliver: () => void
 }
@@ -18,19 +22,20 @@ export type CallBackActions = {
 export function createCallBackActions(options: {
   readonly room: RoomPort
   readonly getState: () => PageState
-  readonly tell: (fact: CallBackFact) => void
+  readonly tell: (fact: PageFact) => void
   /** Delivers again after a while, if there is a connection; without one the next welcome does. */
   readonly deliverLater: () => void
-}): CallBackActions {
-  const { getState, tell, deliverLater } = options
+}): CallBackActionsHandle {
+  const { getState, deliverLater } = options
+  const change = (to: CallBackChange) => options.tell({ kind: 'call-back-changed', change: to })
 
   async function send(request: CallBackDraft): Promise<void> {
     const result = await options.room.request('call-back', request)
     const { stage } = getState().callBack
     if (stage.kind !== 'sending' || stage.request !== request) return
-    if (result.kind === 'ok') tell({ kind: 'call-back-taken' })
+    if (result.kind === 'ok') change({ kind: 'taken' })
     else if (result.code === 'offline') deliverLater()
-    else tell({ kind: 'call-back-failed', code: result.code })
+    else change({ kind: 'failed', code: result.code })
   }
 
   function deliver(): void {
@@ -41,13 +46,13 @@ export function createCallBackActions(options: {
   return {
     deliver,
     actions: {
-      openCallBack: () => tell({ kind: 'call-back-opened', name: getState().name }),
-      closeCallBack: () => tell({ kind: 'call-back-closed' }),
-      typeCallBack: (field, text) => tell({ kind: 'call-back-typed', field, text }),
+      openCallBack: () => change({ kind: 'opened', name: getState().name }),
+      closeCallBack: () => change({ kind: 'closed' }),
+      typeCallBack: (field, text) => change({ kind: 'typed', field, text }),
       sendCallBack() {
         const request = readDraft(getState().callBack.draft)
-        if (typeof request === 'string') return tell({ kind: 'call-back-unclear', problem: request })
-        tell({ kind: 'call-back-sent', request })
+        if (typeof request === 'string') return change({ kind: 'unclear', problem: request })
+        change({ kind: 'sent', request })
         deliver()
       },
     },

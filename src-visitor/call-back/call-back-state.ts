@@ -20,14 +20,14 @@ export type CallBack = {
     | { readonly kind: 'taken'; readonly request: CallBackDraft }
 }
 
-export type CallBackFact =
-  | { readonly kind: 'call-back-opened'; readonly name: string }
-  | { readonly kind: 'call-back-closed' }
-  | { readonly kind: 'call-back-typed'; readonly field: CallBackField; readonly text: string }
-  | { readonly kind: 'call-back-unclear'; readonly problem: PhoneProblem }
-  | { readonly kind: 'call-back-sent'; readonly request: CallBackDraft }
-  | { readonly kind: 'call-back-taken' }
-  | { readonly kind: 'call-back-failed'; readonly code: FailureCode }
+export type CallBackChange =
+  | { readonly kind: 'opened'; readonly name: string }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'typed'; readonly field: CallBackField; readonly text: string }
+  | { readonly kind: 'unclear'; readonly problem: PhoneProblem }
+  | { readonly kind: 'sent'; readonly request: CallBackDraft }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'failed'; readonly code: FailureCode }
 
 export const emptyDraft: CallBackDraft = { name: '', company: '', phone: '', about: '', when: '' }
 
@@ -38,34 +38,34 @@ export function createCallBack(unsent: CallBackDraft | null): CallBack {
     : { draft: unsent, stage: { kind: 'sending', request: unsent } }
 }
 
-export function reduceCallBack(state: CallBack, fact: CallBackFact): CallBack {
-  switch (fact.kind) {
-    case 'call-back-opened':
+export function reduceCallBack(state: CallBack, change: CallBackChange): CallBack {
+  switch (change.kind) {
+    case 'opened':
       return {
-        draft: { ...state.draft, name: state.draft.name || fact.name },
+        draft: { ...state.draft, name: state.draft.name || change.name },
         stage: { kind: 'filling', problem: null, failure: null },
       }
-    case 'call-back-closed':
+    case 'closed':
       return { ...state, stage: { kind: 'idle' } }
-    case 'call-back-typed':
+    case 'typed':
       return {
-        draft: { ...state.draft, [fact.field]: fact.text },
+        draft: { ...state.draft, [change.field]: change.text },
         // Whoever corrects the number is not scolded meanwhile.
         stage:
-          fact.field === 'phone' && state.stage.kind === 'filling' ? { ...state.stage, problem: null } : state.stage,
+          change.field === 'phone' && state.stage.kind === 'filling' ? { ...state.stage, problem: null } : state.stage,
       }
-    case 'call-back-unclear':
-      return { ...state, stage: { kind: 'filling', problem: fact.problem, failure: null } }
-    case 'call-back-sent':
-      return { ...state, stage: { kind: 'sending', request: fact.request } }
-    case 'call-back-taken':
+    case 'unclear':
+      return { ...state, stage: { kind: 'filling', problem: change.problem, failure: null } }
+    case 'sent':
+      return { ...state, stage: { kind: 'sending', request: change.request } }
+    case 'taken':
       return state.stage.kind === 'sending' ? { ...state, stage: { ...state.stage, kind: 'taken' } } : state
-    case 'call-back-failed':
+    case 'failed':
       return state.stage.kind === 'sending'
-        ? { ...state, stage: { kind: 'filling', problem: null, failure: fact.code } }
+        ? { ...state, stage: { kind: 'filling', problem: null, failure: change.code } }
         : state
     default:
-      return assertNever(fact)
+      return assertNever(change)
   }
 }
 

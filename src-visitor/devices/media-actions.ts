@@ -1,22 +1,22 @@
 import type { LocalMedia } from '../../src-rtc/local-media.ts'
 import type { KeptValues } from '../page/kept-values.ts'
-import type { PageActions } from '../page/page-actions.ts'
 import type { PageFact } from '../page/page-reducer.ts'
 import type { Notice, PageState } from '../page/page-state.ts'
 
-type MediaActionName =
-  | 'allowDevices'
-  | 'toggleMicrophone'
-  | 'toggleCamera'
-  | 'chooseMicrophone'
-  | 'chooseCamera'
-  | 'chooseSpeaker'
-  | 'flipCamera'
-  | 'shareScreen'
-  | 'stopSharing'
-
 export type MediaActions = {
-  readonly actions: Pick<PageActions, MediaActionName>
+  readonly allowDevices: () => void
+  readonly toggleMicrophone: () => void
+  readonly toggleCamera: () => void
+  readonly chooseMicrophone: (deviceId: string) => void
+  readonly chooseCamera: (deviceId: string) => void
+  readonly chooseSpeaker: (deviceId: string) => void
+  readonly flipCamera: () => void
+  readonly shareScreen: () => void
+  readonly stopSharing: () => void
+}
+
+export type MediaActionsHandle = {
+  readonly actions: MediaActions
   readonly listDevices: () => void
   /** Opens again what the visitor had allowed earlier in this tab. */
   readonly reopen: () => void
@@ -30,7 +30,7 @@ export function createMediaActions(options: {
   readonly kept: KeptValues
   readonly getState: () => PageState
   readonly tell: (fact: PageFact) => void
-}): MediaActions {
+}): MediaActionsHandle {
   const { media, kept, tell } = options
 
   async function open(wanted: Parameters<LocalMedia['open']>[0]): Promise<void> {

@@ -1,15 +1,23 @@
 import type { KnockToken } from '../../src-shared/ids.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { KeptValues } from '../page/kept-values.ts'
-import type { PageActions } from '../page/page-actions.ts'
 import type { PageFact } from '../page/page-reducer.ts'
 import { invitationOf, type PageState } from '../page/page-state.ts'
 import type { RoomPort } from '../room/room-port.ts'
 
-type KnockActionName = 'knock' | 'enter' | 'goOnWaiting' | 'stopWaiting' | 'leaveCall' | 'leaveRoom'
-
 export type KnockActions = {
-  readonly actions: Pick<PageActions, KnockActionName>
+  /** Must run inside the tap: it also unlocks the sound. */
+  readonly knock: () => void
+  /** In without knocking, with the invitation; must run inside the tap as well. */
+  readonly enter: () => void
+  readonly goOnWaiting: () => void
+  readonly stopWaiting: () => void
+  readonly leaveCall: () => void
+  readonly leaveRoom: () => void
+}
+
+export type KnockActionsHandle = {
+  readonly actions: KnockActions
   /** Sends what the server has not confirmed. */
   readonly deliver: () => void
 }
@@ -30,7 +38,7 @@ export function createKnockActions(options: {
   readonly reconnect: () => void
   /** Delivers again after a while, if there is a connection; without one the next welcome does. */
   readonly deliverLater: () => void
-}): KnockActions {
+}): KnockActionsHandle {
   const { room, kept, getState, tell, deliverLater } = options
 
   /**
@@ -82,7 +90,7 @@ export function createKnockActions(options: {
     actions: {
       knock: () => begin(null),
       enter: () => begin(invitationOf(getState())),
-      goOnWaiting: () => tell({ kind: 'waiting-chosen' }),
+      goOnWaiting: () => tell({ kind: 'waiting-changed', change: { kind: 'chosen' } }),
       stopWaiting() {
         tell({ kind: 'withdrawn' })
         sendParting('withdraw')

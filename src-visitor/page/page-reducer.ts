@@ -8,16 +8,18 @@ import type { VisitorKnock } from '../../src-shared/knock.ts'
 import type { Language } from '../../src-shared/language.ts'
 import type { VisitorWelcome } from '../../src-shared/protocol.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
-import { putAside, reduceCallBack, type CallBackFact } from '../call-back/call-back-state.ts'
+import { putAside, reduceCallBack, type CallBackChange } from '../call-back/call-back-state.ts'
 import { adoptKnock, followKnock, forgetKnock, handOver, part, type OwnKnock } from '../knock/own-knock.ts'
-import type { CallProgress, Invitation, Notice, PageState } from './page-state.ts'
+import { serverNow, type CallProgress, type Invitation, type Notice, type PageState } from './page-state.ts'
 import type { RoomFact } from '../room/room-port.ts'
+import { freshWaiting, reduceWaiting, type WaitingChange } from '../waiting/waiting-state.ts'
 
 /** What happened, in the order in which the page learned it. */
 export type PageFact =
   /** Signals are for the call's link alone. */
   | Exclude<RoomFact, { kind: 'signal' }>
-  | CallBackFact
+  | { readonly kind: 'call-back-changed'; readonly change: CallBackChange }
+  | { readonly kind: 'waiting-changed'; readonly change: WaitingChange }
   | { readonly kind: 'ticked' }
   | { readonly kind: 'name-typed'; readonly name: string }
   | { readonly kind: 'language-chosen'; readonly language: Language }
@@ -25,7 +27,6 @@ export type PageFact =
   | { readonly kind: 'entered'; readonly token: KnockToken; readonly invitation: InvitationToken }
   | { readonly kind: 'knock-taken'; readonly token: KnockToken; readonly knock: VisitorKnock }
   | { readonly kind: 'knock-failed'; readonly token: KnockToken; readonly code: FailureCode }
-  | { readonly kind: 'waiting-chosen' }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'call-left' }
   | { readonly kind: 'parting-delivered' }
@@ -75,8 +76,6 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
       return state.knock.kind === 'sending' && state.knock.token === fact.token
         ? fail(state, state.knock, fact.code)
         : state
-    case 'waiting-chosen':
-      return { ...state, waitingChosenAtMs: state.nowMs + state.clockOffsetMs }
     case 'withdrawn':
       return { ...state, knock: part(state.knock, 'withdraw') }
     case 'call-left':
@@ -99,14 +98,10 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
       return { ...state, playback: fact.playback }
     case 'noticed':
       return { ...state, notice: fact.notice }
-    case 'call-back-opened':
-    case 'call-back-closed':
-    case 'call-back-typed':
-    case 'call-back-unclear':
-    case 'call-back-sent':
-    case 'call-back-taken':
-    case 'call-back-failed':
-      return { ...state, callBack: reduceCallBack(state.callBack, fact) }
+    case 'call-back-changed':
+      return { ...state, callBack: reduceCallBack(state.callBack, fact.change) }
+    case 'waiting-changed':
+      return { ...state, waiting: reduceWaiting(state.waiting, fact.change, serverNow(state)) }
     default:
       return assertNever(fact)
   }
@@ -117,7 +112,7 @@ function begin(state: PageState, token: KnockToken, invitation: InvitationToken 
     ...state,
     knock: { kind: 'sending', token, invitation },
     callBack: putAside(state.callBack),
-    waitingChosenAtMs: null,
+    waiting: freshWaiting,
     notice: null,
   }
 }

@@ -9,6 +9,7 @@ import type { FailureCode } from '../../src-shared/result.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
 import { isOver, type OwnKnock } from '../knock/own-knock.ts'
 import { createCallBack, type CallBack, type CallBackDraft } from '../call-back/call-back-state.ts'
+import { freshWaiting, type WaitingState } from '../waiting/waiting-state.ts'
 
 export type Connection =
   | { readonly kind: 'connecting' }
@@ -49,8 +50,7 @@ export type PageState = {
   readonly knock: OwnKnock
   readonly invitation: Invitation
   readonly callBack: CallBack
-  /** When the visitor last chose to go on waiting, server's clock. */
-  readonly waitingChosenAtMs: number | null
+  readonly waiting: WaitingState
   readonly media: LocalMediaState
   readonly devices: DeviceList
   /** Empty is the system's default. */
@@ -82,7 +82,7 @@ export function createPageState(given: {
     knock: token ? { kind: 'resuming', token } : { kind: 'none', failure: null },
     invitation: invitation ? { kind: 'ready', token: invitation } : { kind: 'none' },
     callBack: createCallBack(unsentCallBack),
-    waitingChosenAtMs: null,
+    waiting: freshWaiting,
     devices: { cameras: [], microphones: [], speakers: [] },
     speakerId: '',
     call: { kind: 'none' },

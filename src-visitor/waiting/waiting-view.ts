@@ -52,8 +52,8 @@ export function viewWaiting(state: PageState, actions: PageActions): WaitingView
 
 /** A held visitor has been noticed. Who chose to go on waiting is not asked again before the same time has passed. */
 function hasGoneUnnoticed(state: PageState): boolean {
-  const { knock, room, waitingChosenAtMs } = state
+  const { knock, room, waiting } = state
   if (room === null || knock.kind !== 'live' || knock.phase.kind !== 'waiting') return false
-  const sinceMs = Math.max(knock.knockedAtMs, waitingChosenAtMs ?? 0)
+  const sinceMs = Math.max(knock.knockedAtMs, waiting.chosenAtMs ?? 0)
   return serverNow(state) - sinceMs >= room.unnoticedAfterMs
 }

@@ -164,10 +164,10 @@ describe('a new knock', () => {
     const state = stateAfter([
       knocked,
       taken({ kind: 'waiting', place: 1 }),
-      { kind: 'waiting-chosen' },
+      { kind: 'waiting-changed', change: { kind: 'chosen' } },
       { kind: 'withdrawn' },
       knocked,
     ])
-    expect(state.waitingChosenAtMs).toBeNull()
+    expect(state.waiting.chosenAtMs).toBeNull()
   })
 })

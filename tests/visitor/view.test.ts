@@ -159,7 +159,7 @@ describe('waiting', () => {
   it('goes unnoticed after the room’s time, and says so again after the same time', () => {
     const states = [59_999, 60_000].map((ms) => viewAs('waiting', stateAfter([...waiting, at(ms)])))
     expect(states.map(({ isUnnoticed }) => isUnnoticed)).toEqual([false, true])
-    const patient = [...waiting, at(60_000), { kind: 'waiting-chosen' } as const]
+    const patient = [...waiting, at(60_000), { kind: 'waiting-changed', change: { kind: 'chosen' } } as const]
     expect(viewAs('waiting', stateAfter([...patient, at(119_999)])).goOnWaiting).toBeNull()
     expect(viewAs('waiting', stateAfter([...patient, at(120_000)])).goOnWaiting).toBe(actions.goOnWaiting)
   })
@@ -182,8 +182,8 @@ describe('waiting', () => {
     const writing = [
       ...waiting,
       at(60_000),
-      { kind: 'call-back-opened', name: 'Sato' },
-      { kind: 'waiting-chosen' },
+      { kind: 'call-back-changed', change: { kind: 'opened', name: 'Sato' } },
+      { kind: 'waiting-changed', change: { kind: 'chosen' } },
     ] as const
     expect(viewAs('waiting', stateAfter(writing)).callBack).toMatchObject({ kind: 'form', draft: { name: 'Sato' } })
   })
