@@ -4,11 +4,11 @@ import { KeptTextSchema, LanguageSchema, type Language, type LocalText } from '.
 import { limits } from './limits.ts'
 import { DeskRefSchema, type DeskRef } from './desk-ref.ts'
 import type { CallEnd, IceServer } from './call.ts'
-import { oneLine } from './one-line.ts'
+import { lineSchema } from './one-line.ts'
 import { VisitorLinkSchema, type VisitorLink } from './visitor-link.ts'
 
-/** A visitor's name: one line, no control characters, may be empty. */
-export const VisitorNameSchema = v.pipe(v.string(), v.trim(), v.maxLength(limits.nameLength), v.transform(oneLine))
+/** A visitor's name. */
+export const VisitorNameSchema = lineSchema(limits.nameLength)
 
 export const KnockRequestSchema = v.object({ name: VisitorNameSchema, token: KnockTokenSchema })
 

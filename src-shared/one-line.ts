@@ -1,7 +1,14 @@
+import * as v from 'valibot'
+
 /** Control, format and line-breaking characters, which would tear a name apart or turn it around. */
 const breaking = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 
 /** The text on one line, each run of white space one space. */
 export function oneLine(text: string): string {
   return text.replace(breaking, ' ').replace(/\s+/g, ' ').trim()
+}
+
+/** What a stranger may write on one line; it may be empty. */
+export function lineSchema(maxLength: number) {
+  return v.pipe(v.string(), v.trim(), v.maxLength(maxLength), v.transform(oneLine))
 }
