@@ -42,10 +42,15 @@ async function change(file: string, edit: (source: string) => string): Promise<v
 async function compile(): Promise<readonly string[]> {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc')
   const projects = ['src-server', 'src-main', 'src-visitor', 'src-renderer', 'src-renderer/worker']
-  const { stdout } = await run(process.execPath, [tsc, '-b', ...projects], { cwd: copy }).catch(
-    (cause: { readonly stdout: string }) => cause,
+  // Not coloured, wherever it runs: a coloured line names its file in another form.
+  const { stdout, code } = await run(process.execPath, [tsc, '-b', '--pretty', 'false', ...projects], {
+    cwd: copy,
+  }).then(
+    (done) => ({ ...done, code: 0 }),
+    (cause: { readonly stdout: string; readonly code: number }) => cause,
   )
   const files = [...stdout.matchAll(/^([\w./-]+\.tsx?)\(/gm)].map(([, file]) => file ?? '')
+  if (code !== 0 && files.length === 0) throw new Error(`The compiler failed: ${stdout}`)
   return [...new Set(files)].toSorted()
 }
 
