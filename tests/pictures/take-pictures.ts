@@ -122,7 +122,7 @@ try {
   await second.getByRole('button', { name: words.stopWaiting }).click()
   await list.getByRole('listitem').waitFor({ state: 'detached' })
   await open(desk, words.visitLog)
-  await desk.locator('canvas').waitFor()
+  await desk.getByRole('table', { name: /時間帯ごとのノックの数/ }).waitFor({ state: 'attached' })
   await show(desk, 'visit-log')
   await open(desk, words.settings)
   await desk.getByRole('link', { name: '呼び出し方' }).click()
