@@ -11,6 +11,7 @@ const test = base.extend({
     await server.dispose()
   },
 })
+if (whyNoTurnServer !== null) process.stderr.write(`Skipped the call through a TURN server: ${whyNoTurnServer}.\n`)
 test.skip(whyNoTurnServer !== null, whyNoTurnServer ?? '')
 
 test('behind firewalls the whole call goes through the TURN server that the room server names', async ({ world }) => {

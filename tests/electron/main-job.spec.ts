@@ -14,8 +14,10 @@ const root = path.join(import.meta.dirname, '../..')
 const hasBinary = existsSync(path.join(root, 'node_modules/electron/path.txt'))
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 
-test.skip(!hasBinary, 'Electron’s binary is not installed here.')
-test.skip(!hasDisplay, 'There is no display for Electron here.')
+const whyNoElectron = !hasBinary ? 'its binary is not installed here' : !hasDisplay ? 'there is no display here' : null
+
+if (whyNoElectron !== null) process.stderr.write(`Skipped the tests with the real Electron: ${whyNoElectron}.\n`)
+test.skip(whyNoElectron !== null, whyNoElectron ?? '')
 
 type Running = { readonly app: ElectronApplication; readonly visitorUrl: string }
 

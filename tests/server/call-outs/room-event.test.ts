@@ -3,22 +3,12 @@ import { elapse } from '../../../src-server/knocks/knock-deadlines.ts'
 import { decide, type KnockCommand, type KnockRecord } from '../../../src-server/knocks/knock-machine.ts'
 import { defaultPolicy as policy } from '../../../src-server/policy.ts'
 import { toRoomEvent } from '../../../src-server/call-outs/room-event.ts'
-import { parseCallId, parseDeskId, parseKnockId } from '../../support/room-client.ts'
+import { parseCallId, parseDeskId } from '../../support/room-client.ts'
+import { waitingKnock } from '../../support/sample-knock.ts'
 
 const startMs = 1_000_000
 const by = { id: parseDeskId('mine'), name: 'Milling' }
-const waiting: KnockRecord = {
-  id: parseKnockId('k_1'),
-  tokenHash: 'hash',
-  name: 'Sato',
-  company: '',
-  language: 'ja',
-  knockedAtMs: startMs,
-  visitorLostAtMs: null,
-  invitationHash: null,
-  followUp: { kind: 'none' },
-  phase: { kind: 'waiting', sinceMs: startMs },
-}
+const waiting = waitingKnock(startMs)
 const admit: KnockCommand = { kind: 'admit', by, callId: parseCallId('c_1'), isDeskInCall: false }
 const hold: KnockCommand = { kind: 'hold', by, message: null, untilMs: startMs + 60_000 }
 

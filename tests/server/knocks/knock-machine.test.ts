@@ -3,7 +3,8 @@ import { elapse, nextDeadlineMs } from '../../../src-server/knocks/knock-deadlin
 import { decide, type KnockCommand, type KnockRecord } from '../../../src-server/knocks/knock-machine.ts'
 import { toCall, toDeskKnock, toVisit, toVisitorKnock } from '../../../src-server/knocks/knock-views.ts'
 import { defaultPolicy as policy } from '../../../src-server/policy.ts'
-import { parseCallId, parseDeskId, parseKnockId } from '../../support/room-client.ts'
+import { parseCallId, parseDeskId } from '../../support/room-client.ts'
+import { waitingKnock } from '../../support/sample-knock.ts'
 
 const startMs = 1_000_000
 const nowMs = startMs + 10_000
@@ -11,18 +12,7 @@ const mine = { id: parseDeskId('mine'), name: 'Milling' }
 const other = { id: parseDeskId('other'), name: 'Office' }
 const callId = parseCallId('c_1')
 
-const waiting: KnockRecord = {
-  id: parseKnockId('k_1'),
-  tokenHash: 'hash',
-  name: 'Sato',
-  company: '',
-  language: 'ja',
-  knockedAtMs: startMs,
-  visitorLostAtMs: null,
-  invitationHash: null,
-  followUp: { kind: 'none' },
-  phase: { kind: 'waiting', sinceMs: startMs },
-}
+const waiting = waitingKnock(startMs)
 const states = {
   waiting,
   held: { ...waiting, phase: { kind: 'held', by: other, message: null, untilMs: nowMs + 5_000 } },
