@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { chromiumFlags } from './scripts/chromium-flags.ts'
 import { findChromium } from './scripts/find-chromium.ts'
 
 const chromium = findChromium()
@@ -25,6 +26,6 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     // Without one on the machine, Playwright's own is used where it has been installed.
-    launchOptions: chromium === null ? {} : { executablePath: chromium },
+    launchOptions: { args: [...chromiumFlags], ...(chromium === null ? {} : { executablePath: chromium }) },
   },
 })

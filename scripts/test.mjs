@@ -41,7 +41,8 @@ const failedStages = []
 for (const [name, args] of Object.entries(stages)) {
   say(`${name} …`)
   const startedAt = performance.now()
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: browserResults, FORCE_COLOR: '0' }
+  // Node complains on stderr where both are set, and some tests read stderr.
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: browserResults, FORCE_COLOR: '0', NO_COLOR: undefined }
   const isGood = succeeds(node, args, { env, stdio: ['ignore', 1, 2] })
   if (!isGood) failedStages.push(name)
   say(`${name}: ${isGood ? 'good' : 'FAILED'} after ${Math.round((performance.now() - startedAt) / 1000)} s`)

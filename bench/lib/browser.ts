@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromiumFlags } from '../../scripts/chromium-flags.ts'
 import { findChromium } from '../../scripts/find-chromium.ts'
 
 /** A headless Chromium with fake camera and microphone, that asks nothing. */
@@ -8,15 +9,8 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-      '--mute-audio',
+      ...chromiumFlags,
       '--autoplay-policy=no-user-gesture-required',
-      '--disable-features=WebRtcHideLocalIpsWithMdns',
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream=fps=30',
     ],

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { chromium, type BrowserContext } from 'playwright-core'
+import { chromiumFlags } from '../../scripts/chromium-flags.ts'
 import { readShimOptions } from './options.ts'
 
 let opened: Promise<BrowserContext> | null = null
@@ -39,14 +40,11 @@ async function launch(): Promise<BrowserContext> {
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
+      ...chromiumFlags,
       '--remote-debugging-port=0',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
-      '--disable-features=WebRtcHideLocalIpsWithMdns',
       ...chromiumArgs,
     ],
   })

@@ -3,6 +3,7 @@ import { chromium, expect, test, type Browser, type Page } from '@playwright/tes
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'vite'
+import { chromiumFlags } from '../../scripts/chromium-flags.ts'
 import { findChromium } from '../../scripts/find-chromium.ts'
 import type { RingOrder } from '../../src-shared/ring-order.ts'
 
@@ -25,8 +26,7 @@ test.beforeAll(async () => {
   const executablePath = findChromium()
   browser = await chromium.launch({
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
+      ...chromiumFlags,
       '--autoplay-policy=no-user-gesture-required',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',

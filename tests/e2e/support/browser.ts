@@ -1,21 +1,13 @@
 import { chromium, type Browser, type BrowserContext } from '@playwright/test'
+import { chromiumFlags, fakeMediaFlags } from '../../../scripts/chromium-flags.ts'
 import { findChromium } from '../../../scripts/find-chromium.ts'
 
-/** Flags for a Chromium that is alone with its fake devices: no phoning home, no mDNS, no prompts. */
+/** Flags for a Chromium with a person at it, who has clicked before and allows everything. */
 export function chromiumArgs(cameraFile: string | null): string[] {
   return [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--disable-quic',
-    '--mute-audio',
+    ...chromiumFlags,
+    ...fakeMediaFlags,
     '--autoplay-policy=no-user-gesture-required',
-    '--disable-features=WebRtcHideLocalIpsWithMdns',
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream=fps=15',
     ...(cameraFile === null ? [] : [`--use-file-for-fake-video-capture=${cameraFile}`]),
   ]
 }

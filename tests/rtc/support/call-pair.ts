@@ -1,4 +1,5 @@
 import { test as base, expect, type BrowserContext, type Page, type TestInfo } from '@playwright/test'
+import { chromiumFlags } from '../../../scripts/chromium-flags.ts'
 import { findChromium } from '../../../scripts/find-chromium.ts'
 import type { Signal } from '../../../src-shared/call.ts'
 import type { RtcHarness, Received } from '../harness/page.ts'
@@ -26,19 +27,11 @@ export type CallPair = {
 export const launchOptions = {
   executablePath: findChromium() ?? 'chromium',
   args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--mute-audio',
+    ...chromiumFlags,
     '--autoplay-policy=no-user-gesture-required',
     '--use-fake-ui-for-media-stream',
     // Three cameras, of which the second gives depths and no picture.
     '--use-fake-device-for-media-stream=device-count=3,fps=15',
-    '--disable-features=WebRtcHideLocalIpsWithMdns',
   ],
 }
 

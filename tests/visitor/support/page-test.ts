@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import * as v from 'valibot'
+import { chromiumFlags, fakeMediaFlags } from '../../../scripts/chromium-flags.ts'
 import { findChromium } from '../../../scripts/find-chromium.ts'
 import { CallIdSchema } from '../../../src-shared/ids.ts'
 import type { Language } from '../../../src-shared/language.ts'
@@ -19,19 +20,7 @@ type Fixtures = {
   readonly openDesk: () => Promise<DeskPeer>
 }
 
-export const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--mute-audio',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream=device-count=1,fps=15',
-  '--disable-features=WebRtcHideLocalIpsWithMdns',
-]
+export const chromiumArgs = [...chromiumFlags, ...fakeMediaFlags]
 
 /** The built page against a stub room, in a Chromium with one fake camera and microphone. */
 export const test = base.extend<Fixtures, { readonly peerUrl: string }>({
