@@ -1,27 +1,20 @@
 /** The server as a process of its own, killed with no chance to say goodbye after each step of a knock. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
 import {
   makeToken,
   openDesk,
   openVisitor,
-  parseDeskKey,
-  parseRoomAddress,
   unwrap,
   type DeskClient,
-  type ServerAddress,
   type VisitorClient,
 } from '../../support/room-client.ts'
+import { startServerProcess, type ServerProcess } from '../../support/server-process.ts'
 import { makeFolder } from '../../support/start-server.ts'
 
 let data: string
-let child: ChildProcess
-let address: ServerAddress
+let server: ServerProcess
 let desk: DeskClient
 let visitor: VisitorClient
 const token = makeToken()
@@ -32,34 +25,19 @@ beforeEach(async () => {
   await start()
 })
 afterEach(async () => {
-  await kill()
+  await server.kill()
   await rm(data, { recursive: true, force: true })
 })
 
 /** Starts the server on the same data, and connects the same desk and the same page. */
 async function start(): Promise<void> {
-  const program = path.join(import.meta.dirname, '../../../src-server/index.ts')
-  child = spawn(process.execPath, ['--import', 'data:text/javascript,globalThis.__KONKON_VERSION__="0"', program], {
-    env: { PATH: process.env['PATH'], KONKON_PORT: '0', KONKON_DATA: data },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const lines: string[] = []
-  for await (const line of createInterface(child.stdout!)) if (lines.push(line) === 3) break
-  const { origin, hash } = new URL(lines[1]?.split(' ').at(-1) ?? '')
-  const [room = '', key = ''] = hash.slice(1).split('.')
-  address = { url: origin, room: parseRoomAddress(room), deskKey: parseDeskKey(key) }
-  desk = await openDesk(address, { id: 'mine', name: 'Milling' })
-  visitor = await openVisitor(address, { token })
-}
-
-async function kill(): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  server = await startServerProcess(data)
+  desk = await openDesk(server.address, { id: 'mine', name: 'Milling' })
+  visitor = await openVisitor(server.address, { token })
 }
 
 async function killAndStartAgain(): Promise<void> {
-  await kill()
+  await server.kill()
   await start()
 }
 

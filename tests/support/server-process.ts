@@ -1,0 +1,40 @@
+/** The server as a process of its own, which can be killed with no chance to say goodbye. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseDeskKey, parseRoomAddress, type ServerAddress } from './room-client.ts'
+
+export type ServerProcess = {
+  readonly address: ServerAddress
+  readonly port: number
+  /** `kill -9`; resolves once it is gone. */
+  readonly kill: () => Promise<void>
+}
+
+const program = path.join(import.meta.dirname, '../../src-server/index.ts')
+
+/** Resolves once it is ready, on any free port, with what `dataFolder` holds. */
+export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'data:text/javascript,globalThis.__KONKON_VERSION__="0"', program],
+    {
+      env: { PATH: process.env['PATH'], KONKON_PORT: '0', KONKON_DATA: dataFolder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
+  const lines: string[] = []
+  for await (const line of createInterface(child.stdout)) if (lines.push(line) === 3) break
+  const { origin, hash, port } = new URL(lines[1]?.split(' ').at(-1) ?? '')
+  const [room = '', key = ''] = hash.slice(1).split('.')
+  return {
+    address: { url: origin, room: parseRoomAddress(room), deskKey: parseDeskKey(key) },
+    port: Number(port),
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}
