@@ -11,6 +11,10 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build, type InlineConfig } from 'vite'
 import { texts } from '../src-renderer/texts/texts.ts'
+import { billOfMaterials } from './build/bill-of-materials.ts'
+import { refuseUnknownLicenses } from './build/known-licenses.ts'
+import { createShippedPackages } from './build/shipped-packages.ts'
+import { thirdPartyLicenses } from './build/third-party-licenses.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const from = (...parts: string[]): string => path.join(root, ...parts)
@@ -19,8 +23,11 @@ const { version } = JSON.parse(await readFile(from('package.json'), 'utf8')) as 
 /** What stays outside the bundles: Electron itself, what finds its own files by path, and ws's optional natives. */
 const external = ['electron', 'node-notifier', 'bufferutil', 'utf-8-validate']
 
+const shipped = createShippedPackages()
+
 const common = {
   configFile: false,
+  plugins: [shipped.collector()],
   logLevel: 'warn',
   define: { __KONKON_VERSION__: JSON.stringify(version) },
 } satisfies InlineConfig
@@ -70,7 +77,7 @@ function pages(options: {
     root: from(options.root),
     base: options.base,
     publicDir: options.publicDir === undefined ? false : from(options.publicDir),
-    plugins: options.jsx === 'react' ? [react()] : [],
+    plugins: [...common.plugins, ...(options.jsx === 'react' ? [react()] : [])],
     ...(options.jsx === 'preact' ? { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } : {}),
     build: {
       target: options.target,
@@ -187,4 +194,11 @@ for (const [name, run] of Object.entries(targets)) {
   const startedAt = performance.now()
   await run()
   process.stderr.write(`built ${name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
+}
+// Only a whole build knows the whole list.
+if (asked.length === 0) {
+  const packages = await shipped.list(root)
+  refuseUnknownLicenses(packages)
+  await writeFile(from('out/sbom.cdx.json'), billOfMaterials(version, packages))
+  await writeFile(from('out/third-party-licenses.txt'), thirdPartyLicenses(packages))
 }

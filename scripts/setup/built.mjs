@@ -16,6 +16,7 @@ const inputs = [
   'src-renderer',
   'assets',
   'scripts/build.ts',
+  'scripts/build',
   'package.json',
   'package-lock.json',
 ]
