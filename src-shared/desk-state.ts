@@ -19,6 +19,8 @@ export type DeskState = {
   readonly visitorUrl: string | null
   /** The visitor's URL for phones and PCs of the same network; null while the server is not open to it. */
   readonly lanUrl: string | null
+  /** The visitor's URL for everybody, as the server's operator has set it; null when not set. */
+  readonly publicUrl: string | null
   readonly room: Room | null
   readonly revision: number
   readonly desks: readonly DeskRef[]

@@ -119,6 +119,8 @@ export const deskFacts = {
     iceServers: listOf(IceServerSchema),
     /** The visitor's page for phones and PCs of the same network; null while the server is not open to it. */
     lanUrl: v.nullable(v.string()),
+    /** The visitor's page for everybody; null unless the operator has set it. Servers of before do not tell. */
+    publicUrl: v.nullish(v.string(), null),
     /** Null while everything can be written; servers of before do not tell. */
     trouble: v.nullish(ServerTroubleSchema, null),
   }),

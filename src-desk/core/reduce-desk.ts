@@ -16,6 +16,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
     self,
     visitorUrl: null,
     lanUrl: null,
+    publicUrl: null,
     room: null,
     revision: 0,
     desks: [],

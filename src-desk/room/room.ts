@@ -5,6 +5,7 @@ type RoomSlice = Pick<
   DeskState,
   | 'visitorUrl'
   | 'lanUrl'
+  | 'publicUrl'
   | 'room'
   | 'revision'
   | 'desks'
@@ -21,6 +22,7 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
     return {
       visitorUrl,
       lanUrl: null,
+      publicUrl: null,
       room: null,
       revision: 0,
       desks: [],
@@ -31,9 +33,9 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
     }
   }
   if (fact.kind === 'snapshot') {
-    const { room, lanUrl, revision, desks, followUps, iceServers, serverTimeMs, trouble } = fact.payload
+    const { room, lanUrl, publicUrl, revision, desks, followUps, iceServers, serverTimeMs, trouble } = fact.payload
     const clockOffsetMs = serverTimeMs - fact.atMs
-    return { room, lanUrl, revision, desks, followUps, iceServers, clockOffsetMs, serverTrouble: trouble }
+    return { room, lanUrl, publicUrl, revision, desks, followUps, iceServers, clockOffsetMs, serverTrouble: trouble }
   }
   if (fact.kind === 'room:changed') return { room: fact.payload.room }
   if (fact.kind === 'desks:changed') return { desks: fact.payload.desks }

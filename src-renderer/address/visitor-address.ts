@@ -8,17 +8,19 @@ export type VisitorAddress = {
 }
 
 /**
- * A server that listens to this computer alone is reached by nobody else, so the local network's address stands in
+ * The operator's word comes first. A server that listens to this computer alone is reached by nobody else, so the local network's address stands in
  * where there is one. Null until the server is known.
  */
 export function visitorAddress({
   visitorUrl,
   lanUrl,
-}: Pick<DeskState, 'lanUrl' | 'visitorUrl'>): VisitorAddress | null {
+  publicUrl,
+}: Pick<DeskState, 'lanUrl' | 'publicUrl' | 'visitorUrl'>): VisitorAddress | null {
   if (!visitorUrl) return null
-  const { hostname } = new URL(visitorUrl)
+  const known = publicUrl ?? visitorUrl
+  const { hostname } = new URL(known)
   if (!isLoopback(hostname)) {
-    return { url: visitorUrl, reach: isOfLocalNetwork(hostname) ? 'local-network' : 'everywhere' }
+    return { url: known, reach: isOfLocalNetwork(hostname) ? 'local-network' : 'everywhere' }
   }
-  return lanUrl ? { url: lanUrl, reach: 'local-network' } : { url: visitorUrl, reach: 'this-computer' }
+  return lanUrl ? { url: lanUrl, reach: 'local-network' } : { url: known, reach: 'this-computer' }
 }

@@ -17,7 +17,8 @@ import { chooseLanguage, textIn, type Language } from '../../src-shared/language
 import type { PublicRoom } from '../../src-shared/room.ts'
 import type { ServerTrouble } from '../../src-shared/server-trouble.ts'
 import type { Log } from '../log.ts'
-import { notFoundStyleHash, renderNotFoundPage } from './not-found-page.ts'
+import type { Addresses } from './addresses.ts'
+import { deadEndStyleHash, renderDeadEndPage } from './dead-end-page.ts'
 import { withLanguage, withPageData, withTitle } from './page-template.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sendHtml } from './send-html.ts'
@@ -30,6 +31,7 @@ export type HttpAppDeps = {
   readonly getTrouble: () => ServerTrouble | null
   readonly findRoom: (address: RoomAddress) => PublicRoom | null
   readonly listRooms: () => readonly RoomAddress[]
+  readonly addresses: Addresses
   readonly log: Log
   /** Further routes, matched before the rooms' addresses. */
   readonly routes: readonly Router[]
@@ -42,6 +44,12 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   app.use(securityHeaders())
   app.get('/healthz', answerHealth(deps))
   app.get('/readyz', answerReadiness(deps))
+  const deadEndHeaders = securityHeaders(deadEndStyleHash)
+  app.all('/{*path}', ifStrangeHost(deps), deadEndHeaders, async (request, response) => {
+    response.status(421).set('Cache-Control', 'no-store')
+    const { publicOrigin } = deps.addresses
+    await sendHtml(request, response, renderDeadEndPage('strangeAddress', languageOf(request), publicOrigin))
+  })
   app.get('/', (request, response, next) => {
     const [only, ...others] = deps.listRooms()
     if (only !== undefined && others.length === 0) response.redirect(302, `/${only}${searchOf(request)}`)
@@ -71,14 +79,33 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     response.set('Cache-Control', 'no-cache')
     await sendHtml(request, response, withPageData(html, { language, room }))
   })
-  app.use(securityHeaders(notFoundStyleHash), sendNotFound)
+  app.use(deadEndHeaders, sendNotFound)
   app.use(answerFault(deps.log))
   return app
 
   async function sendNotFound(request: Request, response: Response): Promise<void> {
     const home = deps.listRooms().length === 1 ? '/' : null
     response.status(404).set('Cache-Control', 'no-store')
-    await sendHtml(request, response, renderNotFoundPage(languageOf(request), home))
+    await sendHtml(request, response, renderDeadEndPage('unknownRoom', languageOf(request), home))
+  }
+}
+
+/**
+ * Asked for by another name, this server is a stranger's tool. Not so for `/healthz` and `/readyz`, which machines ask
+ * by whatever address they have.
+ */
+function ifStrangeHost({ addresses, log }: HttpAppDeps): RequestHandler {
+  let hasWarned = false
+  return (request, _response, next) => {
+    if (addresses.isOwnHost(request)) {
+      next('route')
+      return
+    }
+    // Once is enough: whoever scans the internet asks by many names.
+    if (!hasWarned)
+      log.warn({ host: request.headers.host }, 'refused a strange address; KONKON_PUBLIC_ORIGIN allows one')
+    hasWarned = true
+    next()
   }
 }
 

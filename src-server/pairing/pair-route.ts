@@ -4,7 +4,7 @@ import { PairRequestSchema, type PairAnswer } from '../../src-shared/pairing.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from '../wire/payload.ts'
-import { isSameOrigin, peerAddress } from '../http/peer-address.ts'
+import type { Addresses } from '../http/addresses.ts'
 import type { RateLimit } from '../wire/rate-limit.ts'
 import type { Pairing } from './pairing.ts'
 
@@ -12,6 +12,7 @@ export type PairRouteDeps = {
   readonly findRoom: (address: RoomAddress) => { readonly pairing: Pick<Pairing, 'pair'> } | null
   /** Counts every attempt, right ones too, so that being let through tells a guesser nothing. */
   readonly attempts: RateLimit
+  readonly addresses: Pick<Addresses, 'isOwnOrigin' | 'visitorOf'>
   readonly log: Log
 }
 
@@ -21,12 +22,12 @@ const bodyBytes = 4_000
 const refusal = failed('unauthorised', 'This pairing link is not valid, or no longer is.')
 
 /** `POST /pair`: a one-time code in, a desk's own key out. docs/protocol.md describes it. */
-export function createPairRoute({ findRoom, attempts, log }: PairRouteDeps): Router {
+export function createPairRoute({ findRoom, attempts, addresses, log }: PairRouteDeps): Router {
   const router = Router()
   // Another origin's page may not send this content type without a CORS preflight, which nobody answers.
   router.post('/pair', express.json({ limit: bodyBytes, type: 'application/json' }), (request, response) => {
     response.set('Cache-Control', 'no-store')
-    send(response, isSameOrigin(request) ? pair(request.body, peerAddress(request)) : refusal)
+    send(response, addresses.isOwnOrigin(request) ? pair(request.body, addresses.visitorOf(request)) : refusal)
   })
   router.use('/pair', answerBodyFault)
   return router

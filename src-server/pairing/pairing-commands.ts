@@ -1,15 +1,12 @@
-import type { IncomingMessage } from 'node:http'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
 import { done, failed, ok } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
-import { originForPeople } from '../http/origin-for-people.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 
 export type PairingCommandsDeps = {
   readonly room: LiveRoom
-  /** Of the handshake: tells by which address this desk reached the server. */
-  readonly request: IncomingMessage
-  readonly getLanOrigin: () => string | null
+  /** Of links that this desk hands to people. */
+  readonly getOrigin: () => string
 }
 
 type PairingCommandName = Extract<keyof DeskCommands, `pairing:${string}` | `desks:${string}`>
@@ -18,12 +15,12 @@ type PairingCommandName = Extract<keyof DeskCommands, `pairing:${string}` | `des
 export function createPairingCommands(
   deps: PairingCommandsDeps,
 ): Pick<CommandHandlers<DeskCommands>, PairingCommandName> {
-  const { room, request, getLanOrigin } = deps
+  const { room, getOrigin } = deps
   const unknownDesk = failed('not-found', 'There is no such paired desk.')
   return {
     'pairing:create': () => {
       const { code, expiresAtMs } = room.pairing.makeCode()
-      const url = `${originForPeople(request, getLanOrigin())}/desk#${room.address}.pair.${code}`
+      const url = `${getOrigin()}/desk#${room.address}.pair.${code}`
       return ok({ url, expiresAtMs })
     },
     'desks:list': () => ok(room.desks.listPaired()),

@@ -38,6 +38,7 @@ export type LiveRoomDeps = {
   readonly iceServers: readonly IceServer[]
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
+  readonly publicOrigin: string | null
   readonly clock: Clock
   readonly policy: Policy
   readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
@@ -190,6 +191,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       followUps: visits.listFollowUps(),
       iceServers,
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
+      publicUrl: deps.publicOrigin && `${deps.publicOrigin}/${address}`,
       trouble: deps.health.get(),
     }
   }

@@ -15,6 +15,10 @@ export type Environment = {
   /** Null when not set: then the program that starts the desk chooses. */
   readonly shell: Shell | null
   readonly iceServers: readonly IceServer[]
+  /** Addresses and networks that may say who a visitor is. */
+  readonly trustedProxies: readonly string[]
+  /** The one origin under which customers reach this server; null allows loopback and the local network alone. */
+  readonly publicOrigin: string | null
   /** Absent unless it is to be open to the local network. */
   readonly lan?: LanOptions
 }
@@ -42,6 +46,8 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
         room: read(variables, room) ?? v.parse(RoomAddressSchema, 'front-desk'),
         shell: read(variables, shell),
         iceServers: read(variables, iceServers) ?? [],
+        trustedProxies: read(variables, trustedProxies) ?? [],
+        publicOrigin: read(variables, publicOrigin),
         ...(lan ? { lan } : {}),
       },
     }
@@ -130,6 +136,32 @@ const iceServers: Variable<readonly IceServer[]> = {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(IceServerSchema)), value)
     return parsed.success ? parsed.output : null
   },
+}
+
+const trustedProxies: Variable<readonly string[]> = {
+  name: 'KONKON_TRUSTED_PROXIES',
+  allowed: 'addresses or networks, separated by commas, such as 127.0.0.1, 10.0.0.0/8 (not everybody)',
+  parse: (value) => {
+    const entries = value.split(',').map((entry) => entry.trim())
+    return entries.every(isNetwork) ? entries : null
+  },
+}
+
+const publicOrigin: Variable<string> = {
+  name: 'KONKON_PUBLIC_ORIGIN',
+  allowed: 'the start of an address, without a path, such as https://desk.example.jp',
+  parse: (value) => {
+    const url = /^https?:/.test(value) && URL.canParse(value) ? new URL(value) : null
+    // Name, password, path, query and fragment are no part of an origin; writing one is a slip.
+    return url !== null && `${url.origin}/` === url.href ? url.origin : null
+  },
+}
+
+/** A prefix of 0 would let everybody say who they are. */
+function isNetwork(text: string): boolean {
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const longest = { 4: 32, 6: 128 }[isIP(address)]
+  return longest !== undefined && (prefix === undefined || (Number(prefix) >= 1 && Number(prefix) <= longest))
 }
 
 /** A certificate without its key, or the reverse, is a slip that must be reported. */

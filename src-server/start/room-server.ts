@@ -7,6 +7,7 @@ import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { createClock, type Clock } from '../../src-shared/clock.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
 import { createWriteHealth } from '../database/write-health.ts'
+import { createAddresses } from '../http/addresses.ts'
 import { createHttpApp } from '../http/http-app.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
 import { listen } from './listen.ts'
@@ -31,6 +32,10 @@ export type RoomServerOptions = {
   /** Folder with the built pages, `visitor/` and `desk/`. */
   readonly webFolder: string
   readonly iceServers: readonly IceServer[]
+  /** Addresses and networks that may say who a visitor is; none when absent. */
+  readonly trustedProxies?: readonly string[]
+  /** The one origin for customers; what was asked for, on loopback and the local network alone, when absent. */
+  readonly publicOrigin?: string | null
   readonly version: string
   /** The machine's own clock when absent. */
   readonly clock?: Clock
@@ -68,6 +73,8 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   scope.add(() => database.close())
   const health = createWriteHealth({ clock, tryWrite: () => writeNothing(database) })
   scope.add(health.dispose)
+  const { trustedProxies = [], publicOrigin = null } = options
+  const addresses = createAddresses({ trustedProxies, publicOrigin, getLanOrigin })
   const rooms = new Map<RoomAddress, LiveRoom>()
   const http = createServer()
   let lan: LanServer | null = null
@@ -77,7 +84,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const embedded = ensureRoom(store, options.room)
     for (const stored of store.list()) {
       const { iceServers } = options
-      const common = { database, iceServers, getLanOrigin, clock, policy, health, log }
+      const common = { database, iceServers, getLanOrigin, publicOrigin, clock, policy, health, log }
       const room = createLiveRoom({ stored, save: store.save, ...common })
       scope.add(room.dispose)
       rooms.set(stored.address, room)
@@ -91,7 +98,15 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       getTrouble: health.get,
       findRoom: (address) => findRoom(address)?.getPublicRoom() ?? null,
       listRooms: () => [...rooms.keys()],
-      routes: [createPairRoute({ findRoom, attempts: createRateLimit(policy.rates.pairingsPerAddress, clock), log })],
+      addresses,
+      routes: [
+        createPairRoute({
+          findRoom,
+          attempts: createRateLimit(policy.rates.pairingsPerAddress, clock),
+          addresses,
+          log,
+        }),
+      ],
       log,
     })
     http.on('request', app)
@@ -99,7 +114,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const io = createSocketServer(http, {
       findRoom,
       lan: lan?.server ?? null,
-      getLanOrigin,
+      addresses,
       clock,
       policy,
       log,
@@ -125,6 +140,8 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       url,
       port,
       ...urlsOf(url, embedded),
+      // For customers; the desk's own goes the short way.
+      visitorUrl: `${publicOrigin ?? url}/${embedded.address}`,
       room: embedded.address,
       deskKey: embedded.deskKey,
       lan: lanOrigin === null ? null : urlsOf(lanOrigin, embedded),

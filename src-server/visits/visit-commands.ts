@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { Invitation } from '../../src-shared/invitation.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
@@ -7,21 +6,19 @@ import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { DeskConnection } from '../room/room-desks.ts'
 import { isOpen, type KnockCommand } from '../knocks/knock-machine.ts'
-import { originForPeople } from '../http/origin-for-people.ts'
 
 export type VisitCommandsDeps = {
   readonly room: LiveRoom
   readonly desk: DeskConnection
-  /** Of the handshake: tells by which address this desk reached the server. */
-  readonly request: IncomingMessage
-  readonly getLanOrigin: () => string | null
+  /** Of links that this desk hands to people. */
+  readonly getOrigin: () => string
 }
 
 type VisitCommandName = Extract<keyof DeskCommands, `visits:${string}` | `follow-up:${string}` | 'invitation:create'>
 
 /** What a desk can do about the visit log. */
 export function createVisitCommands(deps: VisitCommandsDeps): Pick<CommandHandlers<DeskCommands>, VisitCommandName> {
-  const { room, desk, request, getLanOrigin } = deps
+  const { room, desk, getOrigin } = deps
 
   function followUp(visitId: KnockId, decision: KnockCommand): Done {
     const result = room.book.decide(visitId, decision)
@@ -34,7 +31,7 @@ export function createVisitCommands(deps: VisitCommandsDeps): Pick<CommandHandle
     const made = room.invitations.create(desk.id, wanted)
     if (made.kind === 'failed') return made
     const { token, expiresAtMs } = made.value
-    return ok({ url: `${originForPeople(request, getLanOrigin())}/${room.address}#invitation=${token}`, expiresAtMs })
+    return ok({ url: `${getOrigin()}/${room.address}#invitation=${token}`, expiresAtMs })
   }
 
   return {

@@ -13,24 +13,22 @@ export type DeskNamespaceDeps = CommandDeps &
     readonly holdMs: number
     /** Epoch ms. */
     readonly now: () => number
-    /** Where the local network reaches this server; null unless it is open to it. */
-    readonly getLanOrigin: () => string | null
   }
 
 /** Serves the commands of front desks; what they are told is up to the room. */
 export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void {
-  const { holdMs, now, getLanOrigin, log } = deps
+  const { holdMs, now, addresses, log } = deps
   serveAccepted(namespace, {
     accept: (socket) => acceptDesk(socket, deps),
     serve(socket, accepted) {
       const { room } = accepted
       const desk = room.desks.connect(accepted.desk, socket)
-      const { request } = socket
+      const getOrigin = (): string => addresses.originForPeople(socket.request)
       const handlers = {
         ...createDecisionCommands({ room, desk, holdMs, now }),
         ...createRoomCommands({ room, desk }),
-        ...createVisitCommands({ room, desk, request, getLanOrigin }),
-        ...createPairingCommands({ room, request, getLanOrigin }),
+        ...createVisitCommands({ room, desk, getOrigin }),
+        ...createPairingCommands({ room, getOrigin }),
         ...createCallOutCommands(room.callOuts),
       }
       serveCommands(socket, { commands: deskCommands, handlers }, deps)

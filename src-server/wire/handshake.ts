@@ -9,7 +9,7 @@ import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from './payload.ts'
-import { peerAddress } from '../http/peer-address.ts'
+import type { Addresses } from '../http/addresses.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { hashToken } from '../room/secrets.ts'
 
@@ -24,6 +24,7 @@ export type AcceptedDesk = { readonly room: LiveRoom; readonly desk: DeskRef }
 
 export type HandshakeDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
+  readonly addresses: Pick<Addresses, 'visitorOf' | 'originForPeople'>
   readonly wrongKeys: RateLimit
   readonly refusalLines: RateLimit
 }
@@ -35,7 +36,7 @@ export function acceptVisitor(socket: Socket, deps: HandshakeDeps): Result<Accep
   const room = deps.findRoom(address)
   if (!room) return unknownRoom
   const tokenHash = token === undefined ? null : hashToken(token)
-  return ok({ room, language, tokenHash, address: peerAddress(socket.request) })
+  return ok({ room, language, tokenHash, address: deps.addresses.visitorOf(socket.request) })
 }
 
 export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<AcceptedDesk> {
@@ -46,7 +47,7 @@ export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<Accepted
   if (!room) return unknownRoom
   const recognised = room.pairing.recognise(desk, key)
   if (recognised) return ok({ room, desk: recognised })
-  return deps.wrongKeys(peerAddress(socket.request))
+  return deps.wrongKeys(deps.addresses.visitorOf(socket.request))
     ? failed('unauthorised', 'This key does not open this room, or no longer does.')
     : failed('rate-limited', 'Too many wrong keys from this address.')
 }

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 import { Server } from 'socket.io'
 import type { RoomAddress } from '../../src-shared/ids.ts'
@@ -10,17 +10,16 @@ import { serveDesks } from './desk-namespace.ts'
 import { RefusedHandshake } from './handshake.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { Log } from '../log.ts'
-import { isSameOrigin } from '../http/peer-address.ts'
+import type { Addresses } from '../http/addresses.ts'
 import type { Policy } from '../policy.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { serveVisitors } from './visitor-namespace.ts'
 
 export type SocketServerDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
-  /** Where the local network reaches this server; null unless it is open to it. */
-  readonly getLanOrigin: () => string | null
   /** Already listens. */
   readonly lan: HttpsServer | null
+  readonly addresses: Addresses
   readonly clock: Clock
   readonly policy: Policy
   readonly log: Log
@@ -32,7 +31,8 @@ export type SocketServerDeps = {
  * too.
  */
 export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Server {
-  const { clock, policy, log } = deps
+  const { addresses, clock, policy, log } = deps
+  let hasWarned = false
   const io = new Server(http, {
     serveClient: false,
     transports: ['websocket', 'polling'],
@@ -41,7 +41,8 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     connectTimeout: 10_000,
     maxHttpBufferSize: limits.packetBytes,
     allowRequest: (request, answer) => {
-      answer(null, isSameOrigin(request))
+      warnOfUntrustedProxy(request)
+      answer(null, addresses.isOwnHost(request) && addresses.isOwnOrigin(request))
     },
   })
   // One engine for both servers, so that they share their connections.
@@ -52,6 +53,7 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
   const { rates } = policy
   const common = {
     findRoom: deps.findRoom,
+    addresses,
     now: clock.now,
     log,
     noteFault: deps.noteFault,
@@ -67,6 +69,14 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     knockRate: createRateLimit(rates.knocksPerAddress, clock),
     callBackRate: createRateLimit(rates.callBacksPerAddress, clock),
   })
-  serveDesks(io.of(namespaces.desk), { ...common, holdMs: policy.holdMs, getLanOrigin: deps.getLanOrigin })
+  serveDesks(io.of(namespaces.desk), { ...common, holdMs: policy.holdMs })
   return io
+
+  /** Behind it all visitors look like one, and share one visitor's limits. */
+  function warnOfUntrustedProxy(request: IncomingMessage): void {
+    if (hasWarned || !addresses.isUntrustedProxy(request)) return
+    hasWarned = true
+    const { remoteAddress: proxy } = request.socket
+    log.warn({ proxy }, 'a proxy speaks for visitors, but KONKON_TRUSTED_PROXIES does not name it')
+  }
 }

@@ -31,6 +31,12 @@ export const en: ProgramTexts = {
     hint: 'If it still does not open, please phone the company and ask for the address of their front desk.',
     home: 'Open the front desk',
   },
+  strangeAddress: {
+    title: 'The front desk is not open at this address',
+    body: 'Please use the address that the company has given you, or phone the company.',
+    hint: 'For whoever runs this server: start it with KONKON_PUBLIC_ORIGIN set to the address that customers use, such as https://desk.example.jp.',
+    home: 'Open the front desk',
+  },
   visitExport: {
     file: 'visit-log',
     header: [

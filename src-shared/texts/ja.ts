@@ -31,6 +31,12 @@ export const ja: ProgramTexts = {
     hint: 'それでも開けない場合は、会社にお電話で受付のアドレスをお尋ねください。',
     home: '受付を開く',
   },
+  strangeAddress: {
+    title: 'このアドレスでは受付を開けません',
+    body: 'お手数ですが、会社からご案内したアドレスをお使いいただくか、会社にお電話ください。',
+    hint: 'サーバーを管理している方へ：お客様がお使いになるアドレス（例：https://desk.example.jp）を KONKON_PUBLIC_ORIGIN に設定して、起動し直してください。',
+    home: '受付を開く',
+  },
   visitExport: {
     file: '来訪記録',
     header: [

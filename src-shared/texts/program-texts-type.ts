@@ -38,16 +38,21 @@ export type VisitExportTexts = {
   readonly reasons: Readonly<Record<FollowUpReason, string>>
 }
 
+/** A page that leads nowhere but home. */
+type DeadEndTexts = {
+  readonly title: string
+  readonly body: string
+  readonly hint: string
+  readonly home: string
+}
+
 export type ProgramTexts = {
   /** Whom the notice is about that only proves that notices are shown. */
   readonly sample: string
   readonly app: AppTexts
   /** For a person who mistyped an address. */
-  readonly unknownRoom: {
-    readonly title: string
-    readonly body: string
-    readonly hint: string
-    readonly home: string
-  }
+  readonly unknownRoom: DeadEndTexts
+  /** For a person, most likely the operator, who asked by an address that is not known to be this server's. */
+  readonly strangeAddress: DeadEndTexts
   readonly visitExport: VisitExportTexts
 }

@@ -94,6 +94,7 @@ export function makeSnapshot(rest: Partial<DeskSnapshot> = {}): DeskSnapshot {
     calls: [],
     followUps: [],
     lanUrl: null,
+    publicUrl: null,
     iceServers: [],
     trouble: null,
     ...rest,

@@ -17,6 +17,8 @@ export type StartServerOptions = {
   readonly webFolder?: string
   readonly port?: number
   readonly room?: string
+  readonly trustedProxies?: readonly string[]
+  readonly publicOrigin?: string
   readonly iceServers?: RoomServerOptions['iceServers']
   /** Silent when absent. */
   readonly log?: NonNullable<RoomServerOptions['log']>
@@ -37,6 +39,8 @@ export async function startServer(options: StartServerOptions = {}): Promise<Roo
     webFolder,
     iceServers: options.iceServers ?? [],
     version: '0.0.0-test',
+    trustedProxies: options.trustedProxies ?? [],
+    publicOrigin: options.publicOrigin ?? null,
     policy: { ...defaultPolicy, ...options.policy },
     log: options.log ?? pino({ level: 'silent' }),
     ...(options.clock ? { clock: options.clock } : {}),

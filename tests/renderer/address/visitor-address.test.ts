@@ -16,10 +16,18 @@ describe('the address for visitors', () => {
     ['https://10.example.jp/front-desk', null, 'https://10.example.jp/front-desk', 'everywhere'],
     ['https://desk.example.jp/front-desk', lanUrl, 'https://desk.example.jp/front-desk', 'everywhere'],
   ] as const)('of %s with the network at %s is %s, for %s', (...[visitorUrl, lan, url, reach]) => {
-    expect(visitorAddress({ visitorUrl, lanUrl: lan })).toEqual({ url, reach })
+    expect(visitorAddress({ visitorUrl, lanUrl: lan, publicUrl: null })).toEqual({ url, reach })
+  })
+
+  it('is what the operator has set, wherever the desk reached the server', () => {
+    const publicUrl = 'https://desk.example.jp/front-desk'
+    expect(visitorAddress({ visitorUrl: 'http://localhost:5050/front-desk', lanUrl, publicUrl })).toEqual({
+      url: publicUrl,
+      reach: 'everywhere',
+    })
   })
 
   it('is unknown before the server is', () => {
-    expect(visitorAddress({ visitorUrl: null, lanUrl: null })).toBeNull()
+    expect(visitorAddress({ visitorUrl: null, lanUrl: null, publicUrl: null })).toBeNull()
   })
 })

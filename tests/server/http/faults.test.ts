@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createAddresses } from '../../../src-server/http/addresses.ts'
 import { createHttpApp } from '../../../src-server/http/http-app.ts'
 import { createPairRoute } from '../../../src-server/pairing/pair-route.ts'
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts'
@@ -17,6 +18,7 @@ function fail(): never {
 beforeEach(async () => {
   logged = []
   const log = pino({ level: 'error' }, { write: (line: string) => logged.push(line) })
+  const addresses = createAddresses({ trustedProxies: [], publicOrigin: null, getLanOrigin: () => null })
   const app = createHttpApp({
     webFolder: '/nowhere',
     version: '0.0.0-test',
@@ -24,7 +26,8 @@ beforeEach(async () => {
     getTrouble: () => null,
     findRoom: fail,
     listRooms: () => [],
-    routes: [createPairRoute({ findRoom: fail, attempts: () => true, log })],
+    routes: [createPairRoute({ findRoom: fail, attempts: () => true, addresses, log })],
+    addresses,
     log,
   })
   server = createServer(app)

@@ -252,21 +252,42 @@ describe('a page of another origin', () => {
     expect(isConnected).toBe(isAccepted)
   })
 
-  it('behind a proxy on this machine, the host that the proxy was asked for counts', async () => {
-    const statusFor = (headers: Record<string, string>): Promise<number | undefined> =>
-      new Promise((resolve, reject) => {
-        const url = `http://127.0.0.1:${server.port}/socket.io/?EIO=4&transport=polling`
-        request(url, { headers }, (response) => {
-          response.resume()
-          resolve(response.statusCode)
-        })
-          .once('error', reject)
-          .end()
+  const statusFor = (path: string, headers: Record<string, string>): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      request(`http://127.0.0.1:${server.port}${path}`, { headers }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
       })
+        .once('error', reject)
+        .end()
+    })
+  const handshake = '/socket.io/?EIO=4&transport=polling'
+
+  it('brings its own host along in vain, on loopback and the local network alone', async () => {
+    const evil = { host: 'evil.example', origin: 'http://evil.example' }
+    expect(await statusFor(handshake, evil)).toBe(403)
+    // The first request of a page's own server carries no origin.
+    expect(await statusFor(handshake, { host: 'evil.example' })).toBe(403)
+    for (const path of ['/', '/front-desk', '/desk', '/desk-worker.js', '/assets/visitor/icon.svg']) {
+      expect(await statusFor(path, { host: 'evil.example' }), path).toBe(421)
+    }
+    for (const path of ['/healthz', '/readyz']) expect(await statusFor(path, { host: '10.2.3.4:80' })).toBe(200)
+    const forwarded = { ...evil, host: 'localhost', 'x-forwarded-host': 'evil.example', 'x-forwarded-for': '1.2.3.4' }
+    expect(await statusFor(handshake, forwarded)).toBe(403)
+  })
+
+  it('is refused beside the public origin, which is accepted however the proxy writes the host', async () => {
+    await server.dispose()
+    server = await startServer({ publicOrigin: 'https://desk.example.jp', trustedProxies: ['127.0.0.1'] })
     const origin = 'https://desk.example.jp'
-    expect(await statusFor({ origin })).toBe(403)
-    expect(await statusFor({ origin, 'x-forwarded-host': 'desk.example.jp' })).toBe(200)
-    expect(await statusFor({ origin, 'x-forwarded-host': 'desk.example.jp, evil.example' })).toBe(403)
+    expect(await statusFor(handshake, { origin, host: 'desk.example.jp' })).toBe(200)
+    expect(await statusFor(handshake, { origin })).toBe(200)
+    expect(await statusFor(handshake, { origin: 'https://evil.example', host: 'evil.example' })).toBe(403)
+    expect(await statusFor('/front-desk', { host: 'desk.example.jp' })).toBe(200)
+    const desk = await openDesk(server)
+    expect((await desk.waitFor('snapshot')).publicUrl).toBe('https://desk.example.jp/front-desk')
+    expect(unwrap(await desk.send('pairing:create', null)).url).toMatch(/^https:\/\/desk\.example\.jp\/desk#/)
+    expect(server.visitorUrl).toBe('https://desk.example.jp/front-desk')
   })
 })
 

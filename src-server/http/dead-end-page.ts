@@ -19,11 +19,14 @@ a:focus-visible{outline:3px solid #0a84ff;outline-offset:3px}
 `
 
 /** For the Content-Security-Policy, which allows this style sheet and no other. */
-export const notFoundStyleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`
+export const deadEndStyleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`
 
-/** For a person who mistyped an address: in their language first, in the others below. `home` links to the only room. */
-export function renderNotFoundPage(language: Language, home: string | null): string {
-  const first = programTexts[language].unknownRoom
+/** Why an address leads nowhere. */
+type DeadEnd = 'unknownRoom' | 'strangeAddress'
+
+/** For a person at a wrong address: in their language first, in the others below. `home` links to the right one. */
+export function renderDeadEndPage(deadEnd: DeadEnd, language: Language, home: string | null): string {
+  const first = programTexts[language][deadEnd]
   const link = home === null ? '' : `<p><a href="${home}">${first.home}</a></p>`
   return `<!doctype html>
 <html lang="${language}">
@@ -39,7 +42,7 @@ export function renderNotFoundPage(language: Language, home: string | null): str
 <section><h1>${first.title}</h1><p>${first.body}</p><p>${first.hint}</p>${link}</section>
 ${languages
   .filter((other) => other !== language)
-  .map(renderShortly)
+  .map((other) => renderShortly(deadEnd, other))
   .join('\n')}
 </main>
 </body>
@@ -47,7 +50,7 @@ ${languages
 `
 }
 
-function renderShortly(language: Language): string {
-  const { title, body, hint } = programTexts[language].unknownRoom
+function renderShortly(deadEnd: DeadEnd, language: Language): string {
+  const { title, body, hint } = programTexts[language][deadEnd]
   return `<section lang="${language}"><h2>${title}</h2><p>${body}</p><p>${hint}</p></section>`
 }
