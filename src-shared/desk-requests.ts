@@ -3,6 +3,7 @@ import { CallOutIdSchema, CallOutListSchema, CallOutResultSchema, CallOutSchema 
 import { InvitationRequestSchema, InvitationSchema } from './invitation.ts'
 import { listOf } from './list.ts'
 import { DeskIdRefSchema, DeskNameSchema, PairedDeskSchema, PairingOfferSchema } from './pairing.ts'
+import { ServerNoticeRefSchema } from './server-notice.ts'
 import {
   FollowUpDoneSchema,
   VisitExportAnswerSchema,
@@ -32,6 +33,8 @@ export const deskRequests = {
   'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema) },
   'desks:rename': { payload: DeskNameSchema, answer: v.null() },
   'desks:revoke': { payload: DeskIdRefSchema, answer: v.null() },
+  /** A person has seen what the snapshot's `notices` told. */
+  'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null() },
   'call-outs:list': {
     payload: nothing,
     answer: v.object({ callOuts: listOf(CallOutSchema), results: listOf(CallOutResultSchema) }),

@@ -5,6 +5,7 @@ import type { DeskKnock, KnockEnd } from './knock.ts'
 import type { FailureCode } from './result.ts'
 import type { Room } from './room.ts'
 import type { DeskRef } from './desk-ref.ts'
+import type { ServerNotice } from './server-notice.ts'
 import type { ServerTrouble } from './server-trouble.ts'
 import type { Visit } from './visit.ts'
 
@@ -30,6 +31,8 @@ export type DeskState = {
   readonly iceServers: readonly IceServer[]
   /** Why the server cannot write, and so refuses knocks; null while it can. */
   readonly serverTrouble: ServerTrouble | null
+  /** What the server wants a person to know, until one confirms it. */
+  readonly serverNotices: readonly ServerNotice[]
   /** Server clock minus this desk's clock, in ms. */
   readonly clockOffsetMs: number
   /** Ended knocks of the last while, newest first: who answered, or that the visitor went. */

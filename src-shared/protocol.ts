@@ -12,6 +12,7 @@ import { listOf } from './list.ts'
 import type { Failed } from './result.ts'
 import { PresenceSettingSchema, ProfileSchema, RoomSchema, type PublicRoom } from './room.ts'
 import { RoomRulesSchema } from './room-rules.ts'
+import { ServerNoticeSchema } from './server-notice.ts'
 import { ServerTroubleSchema } from './server-trouble.ts'
 import { VisitSchema } from './visit.ts'
 import { nothing, type CommandEvents, type CommandSchemas, type FactEvents, type FactPayloads } from './wire.ts'
@@ -123,6 +124,8 @@ export const deskFacts = {
     publicUrl: v.nullish(v.string(), null),
     /** Null while everything can be written; servers of before do not tell. */
     trouble: v.nullish(ServerTroubleSchema, null),
+    /** Until a person confirms them; servers of before have none. */
+    notices: v.nullish(listOf(ServerNoticeSchema), []),
   }),
   'knock:changed': v.object({ revision, knock: DeskKnockSchema }),
   /** `call` is the call that begins with an admission; `call:changed` tells it too, to clients that look only there. */
@@ -138,6 +141,7 @@ export const deskFacts = {
   'desks:changed': v.object({ revision, desks: listOf(DeskRefSchema) }),
   'follow-ups:changed': v.object({ revision, followUps: listOf(VisitSchema) }),
   'trouble:changed': v.object({ revision, trouble: v.nullable(ServerTroubleSchema) }),
+  'notices:changed': v.object({ revision, notices: listOf(ServerNoticeSchema) }),
   signal: SignalSchema,
   /** The same desk connected from somewhere else; this connection is closed next. */
   displaced: nothing,

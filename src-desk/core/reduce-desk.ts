@@ -24,6 +24,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
     calls: [],
     iceServers: [],
     serverTrouble: null,
+    serverNotices: [],
     clockOffsetMs: 0,
     recentEnds: [],
     lastCallEnd: null,

@@ -13,6 +13,7 @@ type RoomSlice = Pick<
   | 'iceServers'
   | 'clockOffsetMs'
   | 'serverTrouble'
+  | 'serverNotices'
 >
 
 /** Returns the fields that change. */
@@ -30,16 +31,28 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
       iceServers: [],
       clockOffsetMs: 0,
       serverTrouble: null,
+      serverNotices: [],
     }
   }
   if (fact.kind === 'snapshot') {
-    const { room, lanUrl, publicUrl, revision, desks, followUps, iceServers, serverTimeMs, trouble } = fact.payload
-    const clockOffsetMs = serverTimeMs - fact.atMs
-    return { room, lanUrl, publicUrl, revision, desks, followUps, iceServers, clockOffsetMs, serverTrouble: trouble }
+    const { room, lanUrl, publicUrl, revision, desks, followUps, iceServers, trouble, notices } = fact.payload
+    return {
+      room,
+      lanUrl,
+      publicUrl,
+      revision,
+      desks,
+      followUps,
+      iceServers,
+      clockOffsetMs: fact.payload.serverTimeMs - fact.atMs,
+      serverTrouble: trouble,
+      serverNotices: notices,
+    }
   }
   if (fact.kind === 'room:changed') return { room: fact.payload.room }
   if (fact.kind === 'desks:changed') return { desks: fact.payload.desks }
   if (fact.kind === 'follow-ups:changed') return { followUps: fact.payload.followUps }
+  if (fact.kind === 'notices:changed') return { serverNotices: fact.payload.notices }
   if (fact.kind === 'trouble:changed') return { serverTrouble: fact.payload.trouble }
   return {}
 }

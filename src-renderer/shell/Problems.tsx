@@ -1,6 +1,19 @@
-import { BellOff, BellRing, HardDrive, Monitor, RefreshCw, Unplug, Volume2, VolumeX, WifiOff } from 'lucide-react'
+import {
+  BellOff,
+  BellRing,
+  Check,
+  FileWarning,
+  HardDrive,
+  Monitor,
+  RefreshCw,
+  Unplug,
+  Volume2,
+  VolumeX,
+  WifiOff,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ServerNoticeKind } from '../../src-shared/server-notice.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace, useStore, type AlertPermission, type Face, type Store } from '../face/face.ts'
@@ -43,6 +56,11 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
       location.hash = 'settings/sound'
     },
   }
+  const confirmOf = (notice: ServerNoticeKind): BannerProps['action'] => ({
+    icon: Check,
+    label: t('notices.confirm'),
+    onPress: () => feedback.follow(client.request('notice:confirm', { notice })),
+  })
   const retry = { icon: RefreshCw, label: t('connection.retry'), onPress: reconnect }
 
   return (problem) => {
@@ -123,6 +141,14 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
         return { tone: 'warning', icon: BellOff, title: t('problems.alertTurnedOff') }
       case 'alert-failed':
         return { tone: 'warning', icon: BellOff, title: t('problems.alertFailed') }
+      case 'entries-set-aside':
+        return {
+          tone: 'warning',
+          icon: FileWarning,
+          title: t('notices.entriesSetAside', { count: problem.count }),
+          detail: t('notices.entriesSetAsideDetail'),
+          action: confirmOf(problem.kind),
+        }
       default:
         return assertNever(problem)
     }

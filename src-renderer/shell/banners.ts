@@ -1,6 +1,7 @@
 /** Which problems the shell tells about, most severe first: a pure function of what is known. */
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
+import type { ServerNotice } from '../../src-shared/server-notice.ts'
 import type { ServerTrouble } from '../../src-shared/server-trouble.ts'
 import { ownCall } from '../../src-desk/core/selectors.ts'
 import type { AlertPermission } from '../face/face.ts'
@@ -22,13 +23,16 @@ export type ShellProblem =
   | { readonly kind: 'alert-unsupported' }
   | { readonly kind: 'alert-turned-off' }
   | { readonly kind: 'alert-failed' }
+  | ServerNotice
 
 /** `permission` is null where there is nothing to ask for (the app). */
 export function shellProblems(state: DeskState, permission: AlertPermission | null): readonly ShellProblem[] {
   const connection = connectionProblem(state)
   // During a call, only what the call itself needs may take space from the pictures.
   if (ownCall(state)) return connection ? [connection] : []
-  const problems = [connection, ringProblem(state), alertProblem(state, permission)]
+  // Of a server that is out of reach nobody can confirm anything.
+  const notices = state.connection.kind === 'online' ? state.serverNotices : []
+  const problems = [connection, ringProblem(state), alertProblem(state, permission), ...notices]
   return problems.filter((problem) => problem !== null)
 }
 

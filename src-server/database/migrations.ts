@@ -75,4 +75,29 @@ export const migrations: readonly string[] = [
      room TEXT PRIMARY KEY REFERENCES rooms (address),
      list TEXT NOT NULL
    ) STRICT;`,
+
+  // Rows that could not be read, each as it was. A text that is no JSON must not fail every query that looks at its row.
+  `CREATE TABLE set_aside (
+     id INTEGER PRIMARY KEY,
+     source TEXT NOT NULL,
+     contents TEXT NOT NULL,
+     reason TEXT NOT NULL,
+     set_aside_at_ms INTEGER NOT NULL,
+     is_seen INTEGER NOT NULL DEFAULT 0,
+     UNIQUE (source, contents)
+   ) STRICT;
+   DROP INDEX knocks_to_follow_up;
+   ALTER TABLE knocks DROP COLUMN follow_up_kind;
+   ALTER TABLE knocks DROP COLUMN outcome;
+   ALTER TABLE knocks ADD COLUMN outcome TEXT GENERATED ALWAYS AS (
+     CASE
+       WHEN NOT json_valid(phase) THEN NULL
+       WHEN phase_kind = 'in-call' THEN 'admitted'
+       WHEN phase_kind <> 'over' THEN NULL
+       WHEN json_extract(phase, '$.end.cause') = 'visitor-gone' THEN 'page-closed'
+       ELSE json_extract(phase, '$.end.kind')
+     END) VIRTUAL;
+   ALTER TABLE knocks ADD COLUMN follow_up_kind TEXT GENERATED ALWAYS AS (
+     CASE WHEN json_valid(follow_up) THEN json_extract(follow_up, '$.kind') END) VIRTUAL;
+   CREATE INDEX knocks_to_follow_up ON knocks (room, knocked_at_ms) WHERE follow_up_kind = 'open';`,
 ]

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { DeskIdSchema, type DeskId, type KnockId, type RoomAddress } from '../../src-shared/ids.ts'
+import { rowId, type SetAside } from '../database/set-aside.ts'
 
 /** One room's invitations on the disk. One is used once a visit names it, so that both are one write. */
 export type InvitationStore = {
@@ -16,12 +17,16 @@ export type InvitationStore = {
   ) => { readonly deskId: DeskId; readonly expiresAtMs: number; readonly isUsed: boolean } | null
 }
 
-export function createInvitationStore(database: DatabaseSync, room: RoomAddress): InvitationStore {
+export function createInvitationStore(
+  database: DatabaseSync,
+  room: RoomAddress,
+  { read }: Pick<SetAside, 'read'>,
+): InvitationStore {
   const insert = database.prepare(
     'INSERT INTO invitations (token_hash, room, knock_id, desk_id, expires_at_ms) VALUES (?, ?, ?, ?, ?)',
   )
   const select = database.prepare(
-    `SELECT desk_id, expires_at_ms, EXISTS (SELECT 1 FROM knocks WHERE invitation_hash = invitations.token_hash) AS is_used
+    `SELECT ${rowId}, desk_id, expires_at_ms, EXISTS (SELECT 1 FROM knocks WHERE invitation_hash = invitations.token_hash) AS is_used
      FROM invitations WHERE room = ? AND token_hash = ?`,
   )
   return {
@@ -30,8 +35,9 @@ export function createInvitationStore(database: DatabaseSync, room: RoomAddress)
     },
     find(tokenHash) {
       const row = select.get(room, tokenHash)
-      if (!row) return null
-      const { desk_id: deskId, expires_at_ms: expiresAtMs, is_used: isUsed } = v.parse(InvitationRowSchema, row)
+      const parsed = row && read('invitations', row, (given) => v.parse(InvitationRowSchema, given))
+      if (!parsed) return null
+      const { desk_id: deskId, expires_at_ms: expiresAtMs, is_used: isUsed } = parsed
       return { deskId, expiresAtMs, isUsed: isUsed === 1 }
     },
   }

@@ -1,5 +1,4 @@
 /** Rows of the table of knocks as records, and records as rows. */
-import type { SQLOutputValue } from 'node:sqlite'
 import * as v from 'valibot'
 import { CallEndSchema } from '../../src-shared/call.ts'
 import { DeskRefSchema } from '../../src-shared/desk-ref.ts'
@@ -7,9 +6,8 @@ import { CallIdSchema, KnockIdSchema, type CallId } from '../../src-shared/ids.t
 import { OpenPhaseSchema } from '../../src-shared/knock.ts'
 import { LanguageSchema } from '../../src-shared/language.ts'
 import { FollowUpSchema, VisitEndSchema } from '../../src-shared/visit.ts'
+import { rowId, type Row } from '../database/set-aside.ts'
 import type { KnockPhase, KnockRecord } from './knock-machine.ts'
-
-export type Row = Record<string, SQLOutputValue>
 
 const time = v.number()
 
@@ -51,7 +49,7 @@ const lastingColumns = new Set(['id', 'token_hash', 'language', 'knocked_at_ms',
 
 type KnockColumn = keyof typeof KnockRowSchema.entries | (typeof phaseColumns)[number]
 
-export const knockColumns = Object.keys(KnockRowSchema.entries).join(', ')
+export const knockColumns = [rowId, ...Object.keys(KnockRowSchema.entries)].join(', ')
 
 /** Saves the row of `toKnockRow`, with the `room`. */
 export const saveKnockSql = saveSql([...Object.keys(KnockRowSchema.entries), ...phaseColumns])

@@ -1,21 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { CallId, KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import type { KnockRecord } from './knock-machine.ts'
-import { knockColumns, saveKnockSql, toKnockRecord, toKnockRow, type Row } from './knock-rows.ts'
+import type { Row, SetAside } from '../database/set-aside.ts'
+import { knockColumns, saveKnockSql, toKnockRecord, toKnockRow } from './knock-rows.ts'
 
-/** One room's knocks on the disk. Every call is synchronous; a failing disk throws. */
+/** One room's knocks on the disk. Every call is synchronous; a failing disk throws, an unreadable row is left out. */
 export type KnockStore = {
   /** Saves all but the links, which do not outlive the process. */
   readonly save: (record: KnockRecord) => void
   readonly find: (id: KnockId) => KnockRecord | null
   readonly findByToken: (tokenHash: string) => KnockRecord | null
   readonly findByCall: (callId: CallId) => KnockRecord | null
-  /** Open knocks and running calls, oldest first, with every link connected. */
+  /**
+   * Open knocks and running calls, oldest first, with every link connected. Rows that no query would ever find, because
+   * they cannot be read, are set aside by it.
+   */
   readonly listRunning: () => readonly KnockRecord[]
   readonly isTimeTaken: (knockedAtMs: number) => boolean
 }
 
-export function createKnockStore(database: DatabaseSync, room: RoomAddress): KnockStore {
+export function createKnockStore(
+  database: DatabaseSync,
+  room: RoomAddress,
+  { read }: Pick<SetAside, 'read'>,
+): KnockStore {
   const upsert = database.prepare(saveKnockSql)
   const select = database.prepare(`SELECT ${knockColumns} FROM knocks WHERE room = ? AND id = ?`)
   const selectByToken = database.prepare(`SELECT ${knockColumns} FROM knocks WHERE room = ? AND token_hash = ?`)
@@ -23,8 +31,13 @@ export function createKnockStore(database: DatabaseSync, room: RoomAddress): Kno
   const selectRunning = database.prepare(
     `SELECT ${knockColumns} FROM knocks WHERE room = ? AND is_over = 0 ORDER BY knocked_at_ms`,
   )
+  const selectUnfindable = database.prepare(
+    `SELECT ${knockColumns} FROM knocks WHERE room = ? AND
+       (NOT json_valid(phase) OR NOT json_valid(follow_up) OR (phase_kind = 'over' AND outcome IS NULL))`,
+  )
   const selectTime = database.prepare('SELECT 1 FROM knocks WHERE room = ? AND knocked_at_ms = ?')
-  const one = (row: Row | undefined): KnockRecord | null => (row ? toKnockRecord(row) : null)
+  const one = (row: Row | undefined): KnockRecord | null => (row ? read('knocks', row, toKnockRecord) : null)
+  const every = (rows: readonly Row[]): readonly KnockRecord[] => rows.map(one).filter((record) => record !== null)
   return {
     save(record) {
       upsert.run({ ...toKnockRow(record), room })
@@ -32,7 +45,10 @@ export function createKnockStore(database: DatabaseSync, room: RoomAddress): Kno
     find: (id) => one(select.get(room, id)),
     findByToken: (tokenHash) => one(selectByToken.get(room, tokenHash)),
     findByCall: (callId) => one(selectByCall.get(room, callId)),
-    listRunning: () => selectRunning.all(room).map(toKnockRecord),
+    listRunning() {
+      every(selectUnfindable.all(room))
+      return every(selectRunning.all(room))
+    },
     isTimeTaken: (knockedAtMs) => selectTime.get(room, knockedAtMs) !== undefined,
   }
 }

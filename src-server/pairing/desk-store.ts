@@ -1,6 +1,7 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { DeskIdSchema, type DeskId, type RoomAddress } from '../../src-shared/ids.ts'
+import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
 
 /** A desk that has taken a key of its own. Times are epoch ms. */
 export type StoredDesk = {
@@ -24,7 +25,11 @@ export type DeskStore = {
   readonly list: () => readonly StoredDesk[]
 }
 
-export function createDeskStore(database: DatabaseSync, room: RoomAddress): DeskStore {
+export function createDeskStore(
+  database: DatabaseSync,
+  room: RoomAddress,
+  { read }: Pick<SetAside, 'read'>,
+): DeskStore {
   const upsert = database.prepare(
     `INSERT INTO desks (room, id, name, own_name, key_hash, paired_at_ms, last_seen_at_ms, revoked_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -32,8 +37,8 @@ export function createDeskStore(database: DatabaseSync, room: RoomAddress): Desk
        key_hash = excluded.key_hash, paired_at_ms = excluded.paired_at_ms,
        last_seen_at_ms = excluded.last_seen_at_ms, revoked_at_ms = excluded.revoked_at_ms`,
   )
-  const select = database.prepare('SELECT * FROM desks WHERE room = ? AND id = ?')
-  const selectAll = database.prepare('SELECT * FROM desks WHERE room = ? ORDER BY paired_at_ms, id')
+  const select = database.prepare(`SELECT ${rowId}, * FROM desks WHERE room = ? AND id = ?`)
+  const selectAll = database.prepare(`SELECT ${rowId}, * FROM desks WHERE room = ? ORDER BY paired_at_ms, id`)
   return {
     save(desk) {
       const { id, name, ownName, keyHash, pairedAtMs, lastSeenAtMs, revokedAtMs } = desk
@@ -41,9 +46,9 @@ export function createDeskStore(database: DatabaseSync, room: RoomAddress): Desk
     },
     find(id) {
       const row = select.get(room, id)
-      return row ? toStoredDesk(row) : null
+      return row ? read('desks', row, toStoredDesk) : null
     },
-    list: () => selectAll.all(room).map(toStoredDesk),
+    list: () => selectAll.all(room).flatMap((row) => read('desks', row, toStoredDesk) ?? []),
   }
 }
 
@@ -57,7 +62,7 @@ const RowSchema = v.object({
   revoked_at_ms: v.nullable(v.number()),
 })
 
-function toStoredDesk(row: Record<string, SQLOutputValue>): StoredDesk {
+function toStoredDesk(row: Row): StoredDesk {
   const parsed = v.parse(RowSchema, row)
   return {
     id: parsed.id,

@@ -5,6 +5,7 @@ import type { RoomAddress } from '../../src-shared/ids.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
+import type { SetAside } from '../database/set-aside.ts'
 import type { WriteHealth } from '../database/write-health.ts'
 import { createCallOutStore } from '../call-outs/call-out-store.ts'
 import { createCallOuts, type CallOuts } from '../call-outs/call-outs.ts'
@@ -29,12 +30,15 @@ import { createConnectedVisitors } from '../wire/connected-visitors.ts'
 import { createRoomDesks, type RoomDesks } from './room-desks.ts'
 import { createRoomSettings, type RoomSettings } from './room-settings.ts'
 import type { StoredRoom } from './room-store.ts'
+import type { ServerNotices } from './server-notices.ts'
 import { createRoomVisitors, type RoomVisitors } from './room-visitors.ts'
 
 export type LiveRoomDeps = {
   readonly stored: StoredRoom
   readonly save: (room: StoredRoom) => void
   readonly database: DatabaseSync
+  readonly setAside: Pick<SetAside, 'read'>
+  readonly notices: ServerNotices
   readonly iceServers: readonly IceServer[]
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
@@ -58,6 +62,7 @@ export type LiveRoom = {
   readonly invitations: Invitations
   readonly callOuts: Pick<CallOuts, 'list' | 'set' | 'test'>
   readonly viewKnock: KnockTelling['viewOf']
+  readonly confirmNotice: ServerNotices['confirm']
   readonly getPublicRoom: RoomSettings['getPublic']
   readonly change: RoomSettings['change']
   /** Call when this server's address on the local network has changed. */
@@ -66,7 +71,7 @@ export type LiveRoom = {
 }
 
 export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
-  const { stored, database, clock, policy, iceServers } = deps
+  const { stored, database, setAside, notices, clock, policy, iceServers } = deps
   const { address } = stored
   const log = deps.log.child({ room: address })
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of a room could not be stopped'))
@@ -74,7 +79,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   const connectedVisitors = createConnectedVisitors()
   const calls = createCallRelay(connectedDesks, connectedVisitors)
   const book = createKnockBook({
-    store: createKnockStore(database, address),
+    store: createKnockStore(database, address, setAside),
     clock,
     policy,
     onChanged: knockChanged,
@@ -102,7 +107,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   })
   scope.add(settings.dispose)
   const visits = createVisitLog({
-    store: createVisitStore(database, address),
+    store: createVisitStore(database, address, setAside),
     clock,
     getRules() {
       const { hours, retentionDays } = settings.get().rules
@@ -115,7 +120,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   })
   scope.add(visits.dispose)
   const callOuts = createCallOuts({
-    store: createCallOutStore(database, address),
+    store: createCallOutStore(database, address, setAside),
     clock,
     policy: policy.callOuts,
     getRoom: settings.get,
@@ -131,8 +136,13 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       connectedDesks.tell((desk, revision) => desk.emit('trouble:changed', { revision, trouble }))
     }),
   )
+  scope.add(
+    notices.subscribe(() =>
+      connectedDesks.tell((desk, revision) => desk.emit('notices:changed', { revision, notices: notices.list() })),
+    ),
+  )
   const pairing = createPairing({
-    store: createDeskStore(database, address),
+    store: createDeskStore(database, address, setAside),
     roomKey: stored.deskKey,
     now: clock.now,
     codeValidForMs: policy.pairingCodeMs,
@@ -163,13 +173,14 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     visits,
     pages,
     invitations: createInvitations({
-      store: createInvitationStore(database, address),
+      store: createInvitationStore(database, address, setAside),
       book,
       desks: connectedDesks,
       clock,
     }),
     callOuts,
     viewKnock,
+    confirmNotice: notices.confirm,
     getPublicRoom: settings.getPublic,
     change: settings.change,
     lanChanged() {
@@ -193,6 +204,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
       publicUrl: deps.publicOrigin && `${deps.publicOrigin}/${address}`,
       trouble: deps.health.get(),
+      notices: notices.list(),
     }
   }
 

@@ -6,7 +6,7 @@ import type { DeskConnection } from './room-desks.ts'
 
 export type RoomCommandsDeps = { readonly room: LiveRoom; readonly desk: DeskConnection }
 
-type RoomCommandName = 'profile:set' | 'presence:set' | 'rules:set' | 'desk:locked'
+type RoomCommandName = 'profile:set' | 'presence:set' | 'rules:set' | 'desk:locked' | 'notice:confirm'
 
 /** What a desk can say of the room and of itself. */
 export function createRoomCommands({
@@ -23,6 +23,10 @@ export function createRoomCommands({
     'rules:set': (rules) => change({ rules }),
     'desk:locked': (isLocked) => {
       desk.setLocked(isLocked)
+      return done
+    },
+    'notice:confirm': ({ notice }) => {
+      room.confirmNotice(notice)
       return done
     },
   }

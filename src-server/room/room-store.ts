@@ -1,5 +1,7 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
+import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
+import { makeDeskKey } from './secrets.ts'
 import { DeskKeySchema, RoomAddressSchema, type DeskKey, type RoomAddress } from '../../src-shared/ids.ts'
 import { defaultRoomRules, RoomRulesSchema, type RoomRules } from '../../src-shared/room-rules.ts'
 import { PresenceSettingSchema, ProfileSchema, type PresenceSetting, type Profile } from '../../src-shared/room.ts'
@@ -12,26 +14,45 @@ export type StoredRoom = {
   readonly rules: RoomRules
 }
 
-/** The table of rooms. Every call is synchronous; a failing disk throws. */
+/** The table of rooms. Every call is synchronous; a failing disk throws, an unreadable setting gets its default. */
 export type RoomStore = {
   readonly list: () => readonly StoredRoom[]
   readonly save: (room: StoredRoom) => void
 }
 
-export function createRoomStore(database: DatabaseSync): RoomStore {
-  const select = database.prepare('SELECT * FROM rooms ORDER BY rowid')
+export function createRoomStore(database: DatabaseSync, { keep }: Pick<SetAside, 'keep'>): RoomStore {
+  const select = database.prepare(`SELECT ${rowId}, * FROM rooms ORDER BY rowid`)
   const upsert = database.prepare(
     `INSERT INTO rooms (address, desk_key, profile, presence_setting, rules) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (address) DO UPDATE SET desk_key = excluded.desk_key, profile = excluded.profile,
        presence_setting = excluded.presence_setting, rules = excluded.rules`,
   )
-  return {
-    list: () => select.all().map(toStoredRoom),
-    save({ address, deskKey, profile, presenceSetting, rules }) {
-      const texts = [profile, presenceSetting, rules].map((value) => JSON.stringify(value))
-      upsert.run(address, deskKey, ...texts)
-    },
+  return { list: () => select.all().flatMap((row) => read(row) ?? []), save }
+
+  function save({ address, deskKey, profile, presenceSetting, rules }: StoredRoom): void {
+    const texts = [profile, presenceSetting, rules].map((value) => JSON.stringify(value))
+    upsert.run(address, deskKey, ...texts)
   }
+
+  /** A room is more than one broken setting: it keeps what can be read. Null where not even its address can. */
+  function read(row: Row): StoredRoom | null {
+    try {
+      return toStoredRoom(row)
+    } catch (cause) {
+      if (!v.isValiError(cause)) throw cause
+      keep('rooms', row, cause)
+      const mended = mend(row)
+      if (mended) save(mended)
+      return mended
+    }
+  }
+}
+
+/** A name until the company gives its own. */
+export const defaultProfile: Profile = {
+  company: { ja: '受付', en: 'Front desk' },
+  phone: '',
+  greeting: { ja: '', en: '' },
 }
 
 const RoomRowSchema = v.object({
@@ -42,7 +63,28 @@ const RoomRowSchema = v.object({
   rules: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())),
 })
 
-function toStoredRoom(row: Record<string, SQLOutputValue>): StoredRoom {
+function mend(row: Row): StoredRoom | null {
+  const address = v.safeParse(RoomAddressSchema, row['address'])
+  if (!address.success) return null
+  const { desk_key: keyField, profile, presence_setting: presenceSetting } = RoomRowSchema.entries
+  const given = { ...defaultRoomRules, ...orElse(RoomRowSchema.entries.rules, row['rules'], () => ({})) }
+  const schemas: Record<string, v.GenericSchema> = RoomRulesSchema.entries
+  const readable = Object.entries(given).filter(([name, rule]) => schemas[name] && v.is(schemas[name], rule))
+  return {
+    address: address.output,
+    deskKey: orElse(keyField, row['desk_key'], makeDeskKey),
+    profile: orElse(profile, row['profile'], () => defaultProfile),
+    presenceSetting: orElse(presenceSetting, row['presence_setting'], () => ({ kind: 'automatic' })),
+    rules: v.parse(RoomRulesSchema, { ...defaultRoomRules, ...Object.fromEntries(readable) }),
+  }
+}
+
+function orElse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, makeDefault: () => T): T {
+  const parsed = v.safeParse(schema, value)
+  return parsed.success ? parsed.output : makeDefault()
+}
+
+function toStoredRoom(row: Row): StoredRoom {
   const { address, desk_key: deskKey, profile, presence_setting: presenceSetting, rules } = v.parse(RoomRowSchema, row)
   // A row written by an older version lacks newer rules: those get their defaults.
   return {

@@ -6,6 +6,7 @@ import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { createClock, type Clock } from '../../src-shared/clock.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
+import { createSetAside } from '../database/set-aside.ts'
 import { createWriteHealth } from '../database/write-health.ts'
 import { createAddresses } from '../http/addresses.ts'
 import { createHttpApp } from '../http/http-app.ts'
@@ -17,7 +18,8 @@ import { createPairRoute } from '../pairing/pair-route.ts'
 import { isLoopback } from '../../src-shared/network-address.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
 import { createRateLimit } from '../wire/rate-limit.ts'
-import { createRoomStore, type RoomStore, type StoredRoom } from '../room/room-store.ts'
+import { createRoomStore, defaultProfile, type RoomStore, type StoredRoom } from '../room/room-store.ts'
+import { createServerNotices } from '../room/server-notices.ts'
 import { makeDeskKey } from '../room/secrets.ts'
 import { createSocketServer } from '../wire/socket-server.ts'
 
@@ -75,16 +77,20 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   scope.add(health.dispose)
   const { trustedProxies = [], publicOrigin = null } = options
   const addresses = createAddresses({ trustedProxies, publicOrigin, getLanOrigin })
+  const setAside = createSetAside({ database, now: clock.now, log, onFault: health.note })
+  scope.add(setAside.dispose)
+  const notices = createServerNotices({ setAside })
   const rooms = new Map<RoomAddress, LiveRoom>()
   const http = createServer()
   let lan: LanServer | null = null
   try {
     lan = options.lan ? await openToLan(options.lan) : null
-    const store = createRoomStore(database)
+    const store = createRoomStore(database, setAside)
     const embedded = ensureRoom(store, options.room)
     for (const stored of store.list()) {
       const { iceServers } = options
-      const common = { database, iceServers, getLanOrigin, publicOrigin, clock, policy, health, log }
+      const stores = { database, setAside, notices }
+      const common = { ...stores, iceServers, getLanOrigin, publicOrigin, clock, policy, health, log }
       const room = createLiveRoom({ stored, save: store.save, ...common })
       scope.add(room.dispose)
       rooms.set(stored.address, room)
@@ -176,8 +182,7 @@ function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {
   const room: StoredRoom = {
     address,
     deskKey: makeDeskKey(),
-    // A name until the company gives its own.
-    profile: { company: { ja: '受付', en: 'Front desk' }, phone: '', greeting: { ja: '', en: '' } },
+    profile: defaultProfile,
     presenceSetting: { kind: 'automatic' },
     rules: defaultRoomRules,
   }

@@ -4,7 +4,8 @@ import type { KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import { visitOutcomes, type VisitFilter, type VisitOutcome, type VisitQuery } from '../../src-shared/visit.ts'
 import { digitsOf, fold } from '../database/text-functions.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
-import { knockColumns, toKnockRecord, type Row } from '../knocks/knock-rows.ts'
+import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
+import { knockColumns, toKnockRecord } from '../knocks/knock-rows.ts'
 
 /** What statistics need to know of a visit. `answeredAtMs` is when it was decided or ended. */
 export type VisitTimes = {
@@ -31,9 +32,13 @@ export type VisitStore = {
 const phone = `json_extract(follow_up, '$.request.phone')`
 const searched = ['name', 'company', phone, `json_extract(follow_up, '$.note')`]
 
-export function createVisitStore(database: DatabaseSync, room: RoomAddress): VisitStore {
+export function createVisitStore(
+  database: DatabaseSync,
+  room: RoomAddress,
+  { read }: Pick<SetAside, 'read'>,
+): VisitStore {
   const selectTimes = database.prepare(
-    `SELECT knocked_at_ms, outcome,
+    `SELECT ${rowId}, knocked_at_ms, outcome,
        coalesce(json_extract(phase, '$.endedAtMs'), json_extract(phase, '$.admittedAtMs')) AS answered_at_ms
      FROM knocks
      WHERE room = ? AND knocked_at_ms >= ? AND knocked_at_ms < ? AND outcome IS NOT NULL AND outcome <> 'not-knocked'`,
@@ -47,6 +52,14 @@ export function createVisitStore(database: DatabaseSync, room: RoomAddress): Vis
          OR (visitor.phone <> '' AND visitor.phone = digits(${phone.replace('follow_up', 'knocks.follow_up')})))`,
   )
   const deleteOld = database.prepare('DELETE FROM knocks WHERE room = ? AND is_over = 1 AND knocked_at_ms < ?')
+  const forgetVisitorSetAside = database.prepare(
+    `DELETE FROM set_aside WHERE source = 'knocks' AND contents ->> '$.room' = :room AND EXISTS (
+       SELECT 1 FROM knocks AS visitor
+       WHERE visitor.room = :room AND visitor.id = :id AND visitor.name <> '' AND visitor.name = contents ->> '$.name')`,
+  )
+  const forgetOldSetAside = database.prepare(
+    `DELETE FROM set_aside WHERE source = 'knocks' AND contents ->> '$.room' = ? AND set_aside_at_ms < ?`,
+  )
   const deleteOldInvitations = database.prepare('DELETE FROM invitations WHERE room = ? AND expires_at_ms <= ?')
   return {
     list(query) {
@@ -57,12 +70,17 @@ export function createVisitStore(database: DatabaseSync, room: RoomAddress): Vis
            ORDER BY knocked_at_ms DESC LIMIT ?`,
         )
         .all(room, ...values, query.limit + 1)
-      return rows.map(toKnockRecord)
+      return rows.flatMap((row) => read('knocks', row, toKnockRecord) ?? [])
     },
-    listTimes: ({ fromMs, toMs }) => selectTimes.all(room, fromMs, toMs).map(toVisitTimes),
-    erase: (id) => Number(deleteVisitor.run({ room, id }).changes),
+    listTimes: ({ fromMs, toMs }) =>
+      selectTimes.all(room, fromMs, toMs).flatMap((row) => read('knocks', row, toVisitTimes) ?? []),
+    erase(id) {
+      forgetVisitorSetAside.run({ room, id })
+      return Number(deleteVisitor.run({ room, id }).changes)
+    },
     sweep({ beforeMs, nowMs }) {
       const { changes } = deleteOld.run(room, beforeMs)
+      forgetOldSetAside.run(room, beforeMs)
       deleteOldInvitations.run(room, nowMs)
       return Number(changes)
     },

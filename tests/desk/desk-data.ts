@@ -97,6 +97,7 @@ export function makeSnapshot(rest: Partial<DeskSnapshot> = {}): DeskSnapshot {
     publicUrl: null,
     iceServers: [],
     trouble: null,
+    notices: [],
     ...rest,
   }
 }

@@ -83,6 +83,7 @@ function emptyServer(): Answers {
     'desks:list': () => Promise.resolve(ok([])),
     'desks:rename': carriedOut,
     'desks:revoke': carriedOut,
+    'notice:confirm': carriedOut,
     'call-outs:list': () => Promise.resolve(ok({ callOuts: [], results: [] })),
     'call-outs:set': carriedOut,
     'call-outs:test': unknown,

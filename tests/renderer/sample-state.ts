@@ -39,6 +39,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
     calls: [],
     iceServers: [],
     serverTrouble: null,
+    serverNotices: [],
     clockOffsetMs: 0,
     recentEnds: [],
     lastCallEnd: null,

@@ -29,6 +29,17 @@ describe('what the shell tells about', () => {
     expect(kinds(state, null)).toEqual(['server-cannot-write', 'ring-needs-gesture'])
   })
 
+  test('what the server wants confirmed, last, and while it can be', () => {
+    const state = sampleState({
+      serverNotices: [{ kind: 'entries-set-aside', count: 2 }],
+      ring: { kind: 'needs-gesture' },
+    })
+    expect(kinds(state, null)).toEqual(['ring-needs-gesture', 'entries-set-aside'])
+    expect(kinds({ ...state, connection: { kind: 'offline', sinceMs: nowMs } }, null)).not.toContain(
+      'entries-set-aside',
+    )
+  })
+
   test('the live permission is believed before the last notice', () => {
     const state = sampleState({ alert: { kind: 'suppressed', reason: 'permission-denied' } })
     expect(kinds(state, 'denied')).toEqual(['alert-denied'])

@@ -90,6 +90,12 @@ export const en: Texts = {
       page: 'Allow them with the icon to the left of the address, check do not disturb, then test the notification.',
     },
   },
+  notices: {
+    confirm: 'I have seen it',
+    entriesSetAside: 'Some of what was kept cannot be read (entries: {{count}}).',
+    entriesSetAsideDetail:
+      'It was put aside and all else is as it was; knocks are received. Please look through the settings and the list of desks.',
+  },
   queue: {
     title: 'Queue',
     list: 'Waiting visitors',

@@ -12,6 +12,7 @@ import { makeDeskKey } from '../../../src-server/room/secrets.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { anyVisit } from '../../../src-shared/visit.ts'
 import { parseKnockId, parseRoomAddress } from '../../support/room-client.ts'
+import { setAsideOf } from '../../support/set-aside-of.ts'
 import { makeFolder } from '../../support/start-server.ts'
 
 let folder: string
@@ -76,7 +77,7 @@ describe('a database of the first version', () => {
   it('keeps its room, with the rules that there were, and what is new as it comes', () => {
     writeFirstVersion()
     const database = openDatabase(folder)
-    expect(createRoomStore(database).list()).toEqual([
+    expect(createRoomStore(database, setAsideOf(database)).list()).toEqual([
       {
         address: room,
         deskKey: key,
@@ -91,14 +92,14 @@ describe('a database of the first version', () => {
   it('keeps every knock, and raises no pile of old visits to follow up', () => {
     writeFirstVersion()
     const database = openDatabase(folder)
-    const running = createKnockStore(database, room).listRunning()
+    const running = createKnockStore(database, room, setAsideOf(database)).listRunning()
     expect(running.map(({ name, phase }) => [name, phase.kind])).toEqual([
       ['waiting', 'waiting'],
       ['held', 'held'],
       ['in-call', 'in-call'],
     ])
     expect(running[0]?.phase).toEqual({ kind: 'waiting', sinceMs: 1_000 })
-    const store = createVisitStore(database, room)
+    const store = createVisitStore(database, room, setAsideOf(database))
     const all = { ...anyVisit, beforeMs: null, limit: 10 }
     const visits = store.list(all).map(toVisit)
     expect(visits.map((visit) => [visit?.name, visit?.followUp.kind])).toEqual(
@@ -108,7 +109,7 @@ describe('a database of the first version', () => {
     expect(store.list({ ...all, outcomes: ['admitted'] })).toHaveLength(2)
     database.close()
     const again = openDatabase(folder)
-    expect(createKnockStore(again, room).find(parseKnockId('k_denied'))?.phase).toMatchObject({
+    expect(createKnockStore(again, room, setAsideOf(again)).find(parseKnockId('k_denied'))?.phase).toMatchObject({
       end: { message: text },
     })
     again.close()

@@ -16,6 +16,7 @@ import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import type { KnockEnd } from '../../../src-shared/knock.ts'
 import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
+import { setAsideOf } from '../../support/set-aside-of.ts'
 import { parseDeskId, parseRoomAddress } from '../../support/room-client.ts'
 
 const room = parseRoomAddress('front-desk')
@@ -44,13 +45,13 @@ type World = {
 function createWorld(): World {
   const clock = createFakeClock()
   const database = openDatabaseAt(':memory:')
-  const store = createKnockStore(database, room)
-  const visitStore = createVisitStore(database, room)
+  const store = createKnockStore(database, room, setAsideOf(database))
+  const visitStore = createVisitStore(database, room, setAsideOf(database))
   const outcomes = new Map<KnockId, readonly KnockEnd[]>()
   const knocked = new Set<KnockId>()
   const text = { ja: '', en: '' }
   const profile = { company: text, phone: '', greeting: text }
-  createRoomStore(database).save({
+  createRoomStore(database, setAsideOf(database)).save({
     address: room,
     deskKey: makeDeskKey(),
     profile,
