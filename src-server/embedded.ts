@@ -1,6 +1,7 @@
 /** The room server inside the app's utility process: the app sets the same variables and gets the addresses back. */
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { loopback } from './call-outs/closed-addresses.ts'
 import { parseEnvironment } from './start/environment.ts'
 import { findParentPort } from './start/parent-port.ts'
 import { startRoomServer, type RoomServer } from './start/room-server.ts'
@@ -24,7 +25,8 @@ async function start(): Promise<RoomServer | null> {
     const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
     if (parsed.kind === 'invalid') throw new Error(parsed.message)
     const webFolder = path.join(import.meta.dirname, '../web')
-    return await startRoomServer({ ...parsed.environment, webFolder, version })
+    // A shop's broker or lamp may run on this very PC, and whoever sets up its call-outs sits in front of it.
+    return await startRoomServer({ openedToCallOuts: loopback, ...parsed.environment, webFolder, version })
   } catch (cause) {
     parent?.report({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) })
     return null

@@ -59,14 +59,33 @@ export type CallOut = v.InferOutput<typeof CallOutSchema>
 
 export const CallOutListSchema = v.pipe(v.array(CallOutSchema), v.maxLength(20))
 
+/**
+ * Why a call-out did not arrive, in words of ours alone: what a receiver answers is for the server's log, or a desk could
+ * ask through it what answers where.
+ */
+export const callOutFailures = [
+  'not-allowed',
+  'unknown-host',
+  'refused',
+  'no-answer',
+  'not-secure',
+  'wrong-password',
+  'wrong-address',
+  'not-accepted',
+  'failed',
+] as const
+export type CallOutFailure = (typeof callOutFailures)[number]
+/** One that a newer server knows is a failure too. */
+const CallOutFailureSchema = v.fallback(v.picklist(callOutFailures), 'failed')
+
 /** What became of the last try. */
 export const CallOutResultSchema = v.object({
   callOutId: CallOutIdSchema,
   event: v.picklist([...callOutEvents, 'test']),
   atMs: v.number(),
   outcome: v.variant('kind', [
-    v.object({ kind: v.literal('delivered'), detail: v.string() }),
-    v.object({ kind: v.literal('failed'), cause: v.string(), attempts: v.number() }),
+    v.object({ kind: v.literal('delivered') }),
+    v.object({ kind: v.literal('failed'), cause: CallOutFailureSchema, attempts: v.number() }),
   ]),
 })
 export type CallOutResult = v.InferOutput<typeof CallOutResultSchema>

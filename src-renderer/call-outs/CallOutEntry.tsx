@@ -76,16 +76,14 @@ function LastResult({ result }: { readonly result: CallOutResult }): ReactNode {
   return outcome.kind === 'delivered' ? (
     <span className="result-good">
       <CircleCheck aria-hidden className="button-icon" />
-      <span>
-        {t('settings.callOuts.delivered', { time, event })} <span className="soft">{outcome.detail}</span>
-      </span>
+      <span>{t('settings.callOuts.delivered', { time, event })}</span>
     </span>
   ) : (
     <span className="result-bad">
       <CircleX aria-hidden className="button-icon" />
       <span>
         {t('settings.callOuts.failed', { time, event, attempts: outcome.attempts })}{' '}
-        <span className="soft">{outcome.cause}</span>
+        <span className="soft">{t(`settings.callOuts.causes.${outcome.cause}`)}</span>
       </span>
     </span>
   )

@@ -1,5 +1,6 @@
 import type { CallOut, CallOutEvent } from '../../src-shared/call-out.ts'
 import type { Clock } from '../../src-shared/clock.ts'
+import type { OpenSocket } from './call-out-socket.ts'
 import type { CallOutMessage } from './call-out-message.ts'
 
 /** A call-out of one kind, with the fields that this kind has. */
@@ -25,13 +26,14 @@ export type CallOutSecret<Of extends CallOut> = {
 }
 
 /**
- * One way to carry a message out of the house. Resolves to a few words on what the receiver said, or rejects with an
- * error whose message says what went wrong. It ends soon after `signal` is aborted.
+ * One way to carry a message out of the house. Resolves to a few words for the log, or rejects with an error of which
+ * `reasonFor` makes what a desk may know. It ends soon after `signal` is aborted.
  */
 export type Driver = (message: CallOutMessage, signal: AbortSignal) => Promise<string>
 
 export type DriverDeps = {
   readonly clock: Clock
+  readonly openSocket: OpenSocket
   /** Of one attempt. */
   readonly timeoutMs: number
 }

@@ -22,6 +22,12 @@ export function eventsOf(callOut: CallOut): readonly CallOutEvent[] {
   return kindOf(callOut).eventsOf(callOut)
 }
 
+/** What no line of a log may hold. */
+export function secretsOf(callOut: CallOut): readonly string[] {
+  const secret = kindOf(callOut).secret?.get(callOut) ?? ''
+  return secret === '' ? [] : [secret]
+}
+
 /** As desks may see it. */
 export function withoutSecret(callOut: CallOut): CallOut {
   return kindOf(callOut).secret?.set(callOut, '') ?? callOut

@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import type { RoomEvent } from './room-event.ts'
 import type { CallOutMessage } from './call-out-message.ts'
 import { createDriver, eventsOf, withKeptSecret, withoutSecret } from './call-out-kinds.ts'
+import type { OpenSocket } from './call-out-socket.ts'
 import type { CallOutStore } from './call-out-store.ts'
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts'
 import { createEscalations } from './escalations.ts'
@@ -25,6 +26,7 @@ export type CallOutsDeps = {
   readonly store: CallOutStore
   readonly clock: Clock
   readonly policy: CallOutPolicy
+  readonly openSocket: OpenSocket
   readonly getRoom: () => Room
   /** Open knocks. */
   readonly listKnocks: () => readonly DeskKnock[]
@@ -43,7 +45,7 @@ export type CallOuts = {
 }
 
 export function createCallOuts(deps: CallOutsDeps): CallOuts {
-  const { store, clock, policy, getRoom, listKnocks, log } = deps
+  const { store, clock, policy, openSocket, getRoom, listKnocks, log } = deps
   const { address } = getRoom()
   let queues: readonly DeliveryQueue[] = store.load().map(createQueue)
   let results: readonly CallOutResult[] = []
@@ -87,7 +89,7 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
   function createQueue(callOut: CallOut): DeliveryQueue {
     return createDeliveryQueue({
       callOut,
-      driver: createDriver(callOut, { clock, timeoutMs: policy.timeoutMs }),
+      driver: createDriver(callOut, { clock, openSocket, timeoutMs: policy.timeoutMs }),
       clock,
       ...policy,
       onResult: keepResult,

@@ -2,6 +2,8 @@ import type { CallOut, CallOutResult } from '../../src-shared/call-out.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
+import { CallOutFault, detailFor, maskIn, reasonFor } from './call-out-fault.ts'
+import { secretsOf } from './call-out-kinds.ts'
 import type { CallOutMessage } from './call-out-message.ts'
 import type { Driver } from './call-out-kind.ts'
 
@@ -64,22 +66,26 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   }
 
   async function deliver(message: CallOutMessage, pausesMs: readonly number[]): Promise<CallOutResult> {
-    const outcome = await attemptUpTo(message, pausesMs)
+    const { outcome, detail } = await attemptUpTo(message, pausesMs)
     const result = { callOutId: callOut.id, event: message.event, atMs: clock.now(), outcome }
-    const line = { callOut: callOut.id, kind: callOut.kind, event: message.event, outcome }
+    const line = { callOut: callOut.id, kind: callOut.kind, event: message.event, outcome, detail }
     if (outcome.kind === 'delivered') log.info(line, 'called out')
     else log.warn(line, 'a call-out failed')
     if (!isOver) deps.onResult(result)
     return result
   }
 
-  async function attemptUpTo(message: CallOutMessage, pausesMs: readonly number[]): Promise<CallOutResult['outcome']> {
+  async function attemptUpTo(message: CallOutMessage, pausesMs: readonly number[]): Promise<Attempts> {
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return { kind: 'delivered', detail: (await attempt(message)).slice(0, detailLength) }
+        const detail = maskIn(await attempt(message), secretsOf(callOut)).slice(0, detailLength)
+        return { outcome: { kind: 'delivered' }, detail }
       } catch (cause) {
         const pauseMs = pausesMs[attempts - 1]
-        if (pauseMs === undefined || isOver) return { kind: 'failed', cause: sentenceFor(cause), attempts }
+        if (pauseMs === undefined || isOver) {
+          const detail = detailFor(cause, secretsOf(callOut))
+          return { outcome: { kind: 'failed', cause: reasonFor(cause), attempts }, detail }
+        }
         await pause(pauseMs)
       }
     }
@@ -90,7 +96,7 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
       const controller = new AbortController()
       const stop = (reason: string): void => {
         // Before aborting, because the driver's own error would only say that it was aborted.
-        reject(new Error(reason))
+        reject(new CallOutFault('no-answer', reason))
         controller.abort()
       }
       const cancelTimer = clock.setTimer(timeoutMs, () => stop(`no answer in ${timeoutMs / 1_000} s`))
@@ -125,8 +131,5 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   }
 }
 
-/** If a name's connection failed, the reason is in the errors of its addresses. */
-function sentenceFor(cause: unknown): string {
-  const first: unknown = cause instanceof AggregateError && cause.message === '' ? cause.errors[0] : cause
-  return (first instanceof Error ? first.message : String(first)).slice(0, detailLength)
-}
+/** The outcome, and for the log what really happened. */
+type Attempts = { readonly outcome: CallOutResult['outcome']; readonly detail: string }

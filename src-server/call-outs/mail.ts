@@ -13,13 +13,23 @@ export const mail: CallOutKind<CallOutOf<'mail'>> = {
   },
 }
 
-function createMailDriver(callOut: CallOutOf<'mail'>, { timeoutMs }: DriverDeps): Driver {
+function createMailDriver(callOut: CallOutOf<'mail'>, { timeoutMs, openSocket }: DriverDeps): Driver {
   const { host, port, security, username, password, from, to } = callOut
   return async (message, signal) => {
     // Loaded only when used.
     const { createTransport } = await import('nodemailer')
     signal.throwIfAborted()
     const transport = createTransport({
+      getSocket(_options, callback) {
+        const socket = openSocket({ host, port, isSecure: false })
+        const stop = (): void => {
+          socket.destroy(new Error('stopped'))
+        }
+        signal.addEventListener('abort', stop)
+        socket.once('close', () => signal.removeEventListener('abort', stop))
+        socket.once('error', (cause) => callback(cause, {}))
+        socket.once('connect', () => callback(null, { connection: socket }))
+      },
       host,
       port,
       secure: security === 'tls',

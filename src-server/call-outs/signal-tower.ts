@@ -15,13 +15,13 @@ export const signalTower: CallOutKind<CallOutOf<'signal-tower'>> = {
 /** Between the lamps of a test, so that a person sees each. */
 const testPauseMs = 1_000
 
-function createSignalTowerDriver({ urls }: CallOutOf<'signal-tower'>, { clock }: DriverDeps): Driver {
+function createSignalTowerDriver({ urls }: CallOutOf<'signal-tower'>, { clock, openSocket }: DriverDeps): Driver {
   return async (message, signal) => {
     const wanted = urlsFor(urls, message)
     let answer = ''
     for (const [index, url] of wanted.entries()) {
       if (index > 0 && message.event === 'test') await pause(clock, signal)
-      answer = await askOverHttp({ method: 'GET', url, signal })
+      answer = await askOverHttp({ method: 'GET', url, signal, openSocket })
     }
     return wanted.length === 0 ? 'nothing to do' : answer
   }

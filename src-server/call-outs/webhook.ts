@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import type { CallOutKind, CallOutOf, Driver } from './call-out-kind.ts'
+import type { CallOutKind, CallOutOf, Driver, DriverDeps } from './call-out-kind.ts'
 import { toJson } from './call-out-message.ts'
 import { askOverHttp } from './http-request.ts'
 
@@ -20,7 +20,7 @@ function signBody(secret: string, body: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 }
 
-function createWebhookDriver({ url, secret }: CallOutOf<'webhook'>): Driver {
+function createWebhookDriver({ url, secret }: CallOutOf<'webhook'>, { openSocket }: DriverDeps): Driver {
   /** Retries of one message carry the same id, so that a receiver can tell them from new messages. */
   const deliveryIds = new WeakMap<object, string>()
   return (message, signal) => {
@@ -33,6 +33,6 @@ function createWebhookDriver({ url, secret }: CallOutOf<'webhook'>): Driver {
       'X-Konkon-Delivery': deliveryId,
       ...(secret === '' ? {} : { 'X-Konkon-Signature': signBody(secret, body) }),
     }
-    return askOverHttp({ method: 'POST', url, headers, body, signal })
+    return askOverHttp({ method: 'POST', url, headers, body, signal, openSocket })
   }
 }

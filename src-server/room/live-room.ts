@@ -7,6 +7,7 @@ import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import type { SetAside } from '../database/set-aside.ts'
 import type { WriteHealth } from '../database/write-health.ts'
+import type { OpenSocket } from '../call-outs/call-out-socket.ts'
 import { createCallOutStore } from '../call-outs/call-out-store.ts'
 import { createCallOuts, type CallOuts } from '../call-outs/call-outs.ts'
 import { toRoomEvent } from '../call-outs/room-event.ts'
@@ -43,6 +44,7 @@ export type LiveRoomDeps = {
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
   readonly publicOrigin: string | null
+  readonly openSocket: OpenSocket
   readonly clock: Clock
   readonly policy: Policy
   readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
@@ -123,6 +125,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     store: createCallOutStore(database, address, setAside),
     clock,
     policy: policy.callOuts,
+    openSocket: deps.openSocket,
     getRoom: settings.get,
     listKnocks,
     log,

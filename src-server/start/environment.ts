@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { IceServerSchema, type IceServer } from '../../src-shared/call.ts'
 import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
 import { reservedAddresses } from '../http/reserved-addresses.ts'
+import type { Network } from '../call-outs/closed-addresses.ts'
 import type { LanOptions } from '../lan/lan-server.ts'
 
 /** What the operator set; docs/deployment.md explains each. */
@@ -19,6 +20,8 @@ export type Environment = {
   readonly trustedProxies: readonly string[]
   /** The one origin under which customers reach this server; null allows loopback and the local network alone. */
   readonly publicOrigin: string | null
+  /** What call-outs may reach beside what they reach anyway; absent unless it was set. */
+  readonly openedToCallOuts?: readonly Network[]
   /** Absent unless it is to be open to the local network. */
   readonly lan?: LanOptions
 }
@@ -37,6 +40,7 @@ export type Machine = { readonly platform: NodeJS.Platform; readonly homeFolder:
 export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine): EnvironmentResult {
   try {
     const lan = readLan(variables)
+    const opened = read(variables, openedToCallOuts)
     return {
       kind: 'ok',
       environment: {
@@ -48,6 +52,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
         iceServers: read(variables, iceServers) ?? [],
         trustedProxies: read(variables, trustedProxies) ?? [],
         publicOrigin: read(variables, publicOrigin),
+        ...(opened ? { openedToCallOuts: opened } : {}),
         ...(lan ? { lan } : {}),
       },
     }
@@ -138,14 +143,8 @@ const iceServers: Variable<readonly IceServer[]> = {
   },
 }
 
-const trustedProxies: Variable<readonly string[]> = {
-  name: 'KONKON_TRUSTED_PROXIES',
-  allowed: 'addresses or networks, separated by commas, such as 127.0.0.1, 10.0.0.0/8 (not everybody)',
-  parse: (value) => {
-    const entries = value.split(',').map((entry) => entry.trim())
-    return entries.every(isNetwork) ? entries : null
-  },
-}
+const trustedProxies = networksVariable('KONKON_TRUSTED_PROXIES', '127.0.0.1, 10.0.0.0/8 (not everybody)')
+const openedToCallOuts = networksVariable('KONKON_CALL_OUT_ALLOW', '127.0.0.1, 169.254.10.0/24')
 
 const publicOrigin: Variable<string> = {
   name: 'KONKON_PUBLIC_ORIGIN',
@@ -155,6 +154,17 @@ const publicOrigin: Variable<string> = {
     // Name, password, path, query and fragment are no part of an origin; writing one is a slip.
     return url !== null && `${url.origin}/` === url.href ? url.origin : null
   },
+}
+
+function networksVariable(name: string, example: string): Variable<readonly string[]> {
+  return {
+    name,
+    allowed: `addresses or networks, separated by commas, such as ${example}`,
+    parse: (value) => {
+      const entries = value.split(',').map((entry) => entry.trim())
+      return entries.every(isNetwork) ? entries : null
+    },
+  }
 }
 
 /** A prefix of 0 would let everybody say who they are. */

@@ -5,6 +5,8 @@ import type { DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { createClock, type Clock } from '../../src-shared/clock.ts'
+import { createSocketOpener } from '../call-outs/call-out-socket.ts'
+import { createClosedAddresses, type Network } from '../call-outs/closed-addresses.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
 import { createSetAside } from '../database/set-aside.ts'
 import { createWriteHealth } from '../database/write-health.ts'
@@ -44,6 +46,8 @@ export type RoomServerOptions = {
   readonly policy?: Policy
   /** Stderr when absent. */
   readonly log?: Log
+  /** Opened to call-outs beside what they reach anyway (`closed-addresses.ts`). */
+  readonly openedToCallOuts?: readonly Network[]
   /** Not open to the local network when absent. */
   readonly lan?: LanOptions
 }
@@ -80,6 +84,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const setAside = createSetAside({ database, now: clock.now, log, onFault: health.note })
   scope.add(setAside.dispose)
   const notices = createServerNotices({ setAside })
+  const openSocket = createSocketOpener(createClosedAddresses(options.openedToCallOuts ?? []))
   const rooms = new Map<RoomAddress, LiveRoom>()
   const http = createServer()
   let lan: LanServer | null = null
@@ -91,7 +96,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       const { iceServers } = options
       const stores = { database, setAside, notices }
       const common = { ...stores, iceServers, getLanOrigin, publicOrigin, clock, policy, health, log }
-      const room = createLiveRoom({ stored, save: store.save, ...common })
+      const room = createLiveRoom({ stored, save: store.save, openSocket, ...common })
       scope.add(room.dispose)
       rooms.set(stored.address, room)
     }

@@ -136,7 +136,7 @@ async function answerCallOuts(page: Page, callOuts: readonly CallOut[]): Promise
           callOutId: callOutId as CallOut['id'],
           event: 'test',
           atMs: Date.now(),
-          outcome: { kind: 'failed', cause: 'connect ECONNREFUSED', attempts: 3 },
+          outcome: { kind: 'failed', cause: 'refused', attempts: 3 },
         },
       }),
     )
@@ -149,7 +149,7 @@ test('a call-out is tested as the server has it, and says what became of the tes
   await openSection(page, '外部への連絡')
   await page.getByRole('button', { name: 'テスト' }).click()
   await expect(page.getByText('届きませんでした（3回）')).toBeVisible()
-  await expect(page.getByText('connect ECONNREFUSED')).toBeVisible()
+  await expect(page.getByText('送信先に接続を断られました')).toBeVisible()
   await page.getByText('3番機の表示灯').click()
   await page.getByLabel('呼び名').fill('入口の表示灯')
   await expect(page.getByRole('button', { name: 'テスト' })).toBeDisabled()

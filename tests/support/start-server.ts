@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
 import type { Clock } from '../../src-shared/clock.ts'
+import { loopback } from '../../src-server/call-outs/closed-addresses.ts'
 import { defaultPolicy, type Policy } from '../../src-server/policy.ts'
 import { startRoomServer, type RoomServer, type RoomServerOptions } from '../../src-server/start/room-server.ts'
 import { parseRoomAddress } from './room-client.ts'
@@ -20,6 +21,8 @@ export type StartServerOptions = {
   readonly trustedProxies?: readonly string[]
   readonly publicOrigin?: string
   readonly iceServers?: RoomServerOptions['iceServers']
+  /** Loopback when absent, where tests have their receivers. */
+  readonly openedToCallOuts?: RoomServerOptions['openedToCallOuts']
   /** Silent when absent. */
   readonly log?: NonNullable<RoomServerOptions['log']>
   /** Bind it to 127.0.0.1: tests open nothing to a network. */
@@ -38,6 +41,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Roo
     room: parseRoomAddress(options.room ?? 'front-desk'),
     webFolder,
     iceServers: options.iceServers ?? [],
+    openedToCallOuts: options.openedToCallOuts ?? loopback,
     version: '0.0.0-test',
     trustedProxies: options.trustedProxies ?? [],
     publicOrigin: options.publicOrigin ?? null,

@@ -105,6 +105,17 @@ export const settings: Texts['settings'] = {
     noResult: 'Not used yet.',
     delivered: '{{time}}, {{event}}: delivered.',
     failed: '{{time}}, {{event}}: not delivered ({{attempts}} tries).',
+    causes: {
+      'not-allowed': 'The server does not call out to this address. Whoever runs the server can allow it.',
+      'unknown-host': 'There is no receiver of this name. Check the address.',
+      refused: 'The receiver refused the connection. Check that it is on, and the port.',
+      'no-answer': 'The receiver did not answer. Check that it is on and connected.',
+      'not-secure': 'No secure connection could be made. Check the encryption and the receiver’s certificate.',
+      'wrong-password': 'The receiver does not accept the user name or password. Type them anew.',
+      'wrong-address': 'The receiver has nothing at this address. Check the whole address.',
+      'not-accepted': 'The receiver did not accept the message. Its own log tells more.',
+      failed: 'It did not work. The server’s log tells more.',
+    },
     remove: 'Remove',
   },
   log: {

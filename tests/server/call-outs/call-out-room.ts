@@ -1,6 +1,8 @@
 /** A room's call-outs without the room: knocks are told by hand, time is turned by hand, receivers are real. */
 import { pino } from 'pino'
 import * as v from 'valibot'
+import { createSocketOpener } from '../../../src-server/call-outs/call-out-socket.ts'
+import { createClosedAddresses, loopback } from '../../../src-server/call-outs/closed-addresses.ts'
 import { createCallOuts, type CallOuts } from '../../../src-server/call-outs/call-outs.ts'
 import {
   CallOutListSchema,
@@ -105,6 +107,7 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
         }
       },
     },
+    openSocket: createSocketOpener(createClosedAddresses(loopback)),
     policy: { timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
     getRoom: (): Room => ({
       address: parseRoomAddress('front-desk'),

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { answerWith, hang, startHttpReceiver, type Answer, type HttpReceiver } from '../../support/http-receiver.ts'
+import type { CallOutFailure } from '../../../src-shared/call-out.ts'
 import { until } from '../../support/until.ts'
 import {
   callOutId,
@@ -50,7 +51,7 @@ describe('a signal tower', () => {
     await receiver.waitForRequests(4)
     expect(paths(receiver)).toEqual(['/red?on=1', '/buzzer', '/clear', '/yellow'])
     expect(receiver.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET'])
-    expect(await room.result('tower', 'missed')).toEqual({ kind: 'delivered', detail: 'HTTP 200 OK' })
+    expect(await room.result('tower', 'missed')).toEqual({ kind: 'delivered' })
   })
 
   it('goes on calling for a second visitor when the first is answered or gone', async () => {
@@ -60,7 +61,7 @@ describe('a signal tower', () => {
     room.knock('second')
     room.knock('third')
     room.answer('first', 'admitted')
-    expect(await room.result('tower', 'answered')).toEqual({ kind: 'delivered', detail: 'nothing to do' })
+    expect(await room.result('tower', 'answered')).toEqual({ kind: 'delivered' })
     room.withdraw('second')
     await receiver.waitForRequests(5)
     room.answer('third', 'denied')
@@ -144,7 +145,7 @@ describe('a webhook', () => {
     await advanceUntil(room, 1_000, () => receiver.requests.length === 3)
     expect(await room.result('webhook', 'knock')).toEqual({
       kind: 'failed',
-      cause: 'HTTP 500 Internal Server Error',
+      cause: 'not-accepted',
       attempts: 3,
     })
     expect(new Set(receiver.requests.map(({ headers }) => headers['x-konkon-delivery'])).size).toBe(1)
@@ -160,27 +161,23 @@ describe('a webhook', () => {
     await receiver.waitForRequests(1)
     await until(() => room.timers().includes(1_000))
     room.clock.advance(1_000)
-    expect(await room.result('webhook', 'knock')).toEqual({ kind: 'delivered', detail: 'HTTP 200 OK' })
+    expect(await room.result('webhook', 'knock')).toEqual({ kind: 'delivered' })
   })
 
-  it.each<[string, Answer, string]>([
-    ['hangs', hang, 'no answer in 5 s'],
+  it.each<[string, Answer, CallOutFailure]>([
+    ['hangs', hang, 'no-answer'],
     [
       'closes mid-way',
       (response) => response.writeHead(200, { 'Content-Length': '100' }).write('x', () => response.destroy()),
-      'aborted',
+      'no-answer',
     ],
-    [
-      'redirects',
-      (response) => response.writeHead(302, { Location: '/elsewhere' }).end(),
-      'HTTP 302 Found: redirects are not followed',
-    ],
+    ['redirects', (response) => response.writeHead(302, { Location: '/elsewhere' }).end(), 'wrong-address'],
   ])('reports a receiver that %s', async (_what, answer, cause) => {
     const receiver = await receive(answer)
     const room = open([webhook(receiver.url)])
     const testing = room.callOuts.test(callOutId('webhook'))
     await receiver.waitForRequests(1)
-    if (cause.startsWith('no answer')) room.clock.advance(5_000)
+    if (answer === hang) room.clock.advance(5_000)
     expect(await testing).toMatchObject({ kind: 'ok', value: { outcome: { kind: 'failed', cause, attempts: 1 } } })
     expect(receiver.requests).toHaveLength(1)
   })
@@ -190,8 +187,8 @@ describe('a webhook', () => {
     await receiver.dispose()
     const room = open([webhook(receiver.url)])
     const result = await room.callOuts.test(callOutId('webhook'))
-    expect(result).toMatchObject({ kind: 'ok', value: { outcome: { kind: 'failed', attempts: 1 } } })
-    expect(JSON.stringify(result)).toContain('ECONNREFUSED')
+    const outcome = { kind: 'failed', cause: 'refused', attempts: 1 }
+    expect(result).toMatchObject({ kind: 'ok', value: { outcome } })
   })
 
   it('reads no more of an endless answer than it needs', async () => {
@@ -205,7 +202,7 @@ describe('a webhook', () => {
     })
     const room = open([webhook(receiver.url)])
     const result = await room.callOuts.test(callOutId('webhook'))
-    expect(result).toMatchObject({ kind: 'ok', value: { outcome: { kind: 'delivered', detail: 'HTTP 200 OK' } } })
+    expect(result).toMatchObject({ kind: 'ok', value: { outcome: { kind: 'delivered' } } })
   })
 })
 

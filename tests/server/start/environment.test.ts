@@ -58,6 +58,7 @@ describe('the environment', () => {
     ['KONKON_PUBLIC_ORIGIN', 'https://DESK.example.jp:443/', { publicOrigin: 'https://desk.example.jp' }],
     ['KONKON_PUBLIC_ORIGIN', 'http://localhost:5050', { publicOrigin: 'http://localhost:5050' }],
     ['KONKON_PUBLIC_ORIGIN', 'https://受付.example.jp', { publicOrigin: 'https://xn--bnqq5j.example.jp' }],
+    ['KONKON_CALL_OUT_ALLOW', '127.0.0.1, fd00::/8', { openedToCallOuts: ['127.0.0.1', 'fd00::/8'] }],
     ['KONKON_LAN_PORT', '5443', { lan: { port: 5_443, certificate: { kind: 'self-made' } } }],
   ])('takes %s=%s', (name, value, expected) => {
     expect(parseEnvironment({ [name]: value }, linux)).toMatchObject({ kind: 'ok', environment: expected })
@@ -99,6 +100,10 @@ describe('the environment', () => {
     ['KONKON_PUBLIC_ORIGIN', 'https://me:pass@desk.example.jp'],
     ['KONKON_PUBLIC_ORIGIN', 'ws://desk.example.jp'],
     ['KONKON_PUBLIC_ORIGIN', '*'],
+    ['KONKON_CALL_OUT_ALLOW', 'localhost'],
+    ['KONKON_CALL_OUT_ALLOW', '127.0.0.1/33'],
+    ['KONKON_CALL_OUT_ALLOW', '10.0.0.0/'],
+    ['KONKON_CALL_OUT_ALLOW', '127.0.0.1,'],
     ['KONKON_ICE_SERVERS', 'stun:a.example'],
     ['KONKON_ICE_SERVERS', '[{"urls":"stun:a.example"}]'],
     ['KONKON_ICE_SERVERS', '[{"urls":["http://a.example"]}]'],
