@@ -80,6 +80,7 @@ export function createDesk(options: DeskOptions): Desk {
   scope.add(ringer.onStatus((status) => record({ kind: 'ringer-reported', status })))
   scope.add(alerts.onActivated(answer))
   scope.add(ports.shortcut.onPressed(admitFirst))
+  scope.add(ports.updates.onStatus((status) => record({ kind: 'update-reported', status })))
   scope.add(signals.clear)
   scope.add(changes.clear)
   scope.add(store.dispose)

@@ -8,6 +8,7 @@ import type { DeskCommands, DeskFacts } from '../src-shared/protocol.ts'
 import type { FailureCode, Result } from '../src-shared/result.ts'
 import type { RingOrder } from '../src-shared/ring-order.ts'
 import type { DeskRef } from '../src-shared/desk-ref.ts'
+import type { UpdateStatus } from '../src-shared/update-status.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import type { CommandAnswers, CommandPayload, WireFact } from '../src-shared/wire.ts'
 
@@ -126,6 +127,13 @@ export type ShortcutPort = {
   onPressed: (listener: () => void) => Unsubscribe
 }
 
+/** Newer versions of this program. */
+export type UpdatePort = {
+  /** Ends the program and begins the version that is ready; nothing happens while none is. */
+  install: () => void
+  onStatus: (listener: (status: UpdateStatus) => void) => Unsubscribe
+}
+
 /** The window or tab with the face. */
 export type FacePort = { bringForward: () => void }
 
@@ -153,6 +161,7 @@ export type DeskPorts = {
   readonly face: FacePort
   readonly shortcut: ShortcutPort
   readonly selfTest: SelfTestPort
+  readonly updates: UpdatePort
   readonly settings: SettingsPort
   readonly clock: Clock
   readonly log: LogPort

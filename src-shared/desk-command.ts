@@ -24,5 +24,7 @@ export const DeskCommandSchema = v.variant('kind', [
   v.object({ kind: v.literal('self-test') }),
   /** Connect again now: after `displaced`, after `refused`, or because a person does not want to wait. */
   v.object({ kind: v.literal('reconnect') }),
+  /** Ends the app and begins the newer version; refused while anybody waits or talks. */
+  v.object({ kind: v.literal('install-update') }),
 ])
 export type DeskCommand = v.InferOutput<typeof DeskCommandSchema>

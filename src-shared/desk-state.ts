@@ -7,6 +7,7 @@ import type { Room } from './room.ts'
 import type { DeskRef } from './desk-ref.ts'
 import type { ServerNotice } from './server-notice.ts'
 import type { ServerTrouble } from './server-trouble.ts'
+import type { UpdateStatus } from './update-status.ts'
 import type { Visit } from './visit.ts'
 
 /**
@@ -48,6 +49,7 @@ export type DeskState = {
   /** What is wrong now and could make a knock go unnoticed. */
   readonly alarms: readonly Alarm[]
   readonly selfTest: SelfTest
+  readonly update: UpdateStatus
 }
 
 /** Shown until it is over, and sounded once when it begins. */
@@ -58,6 +60,8 @@ export type Alarm =
   | { readonly kind: 'alerts-blocked' }
   /** No sound can be made, or the chosen output is gone. */
   | { readonly kind: 'sound-lost' }
+  /** A newer version, released at `sinceMs`, has not been installed for a week. */
+  | { readonly kind: 'outdated'; readonly version: string; readonly sinceMs: number }
 
 export type SelfTest =
   | { readonly kind: 'never' }

@@ -1,6 +1,8 @@
 import type { Alarm, AlertStatus, DeskState, RingStatus } from '../../src-shared/desk-state.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
+import type { UpdateStatus } from '../../src-shared/update-status.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
+import { outdatedAtMs } from '../updates/updates.ts'
 
 /** How long the server may be unreachable before it becomes an alarm. */
 export const unreachableAfterMs = 20_000
@@ -16,14 +18,19 @@ export function reduceAlarms(before: DeskState, after: DeskState, fact: DeskFact
     cannotWrite(after),
     alertsBlocked(after.alert),
     soundLost(after.ring, isElsewhere ? null : find(alarms, 'sound-lost')),
+    outdated(after.update, fact.atMs),
   ].filter((alarm) => alarm !== null)
   return isSame(alarms, next) ? alarms : next
 }
 
 /** When an alarm will begin even if nothing else happens; null if none will. */
-export function nextAlarmAtMs({ connection, alarms }: DeskState): number | null {
-  if (connection.kind !== 'offline' || find(alarms, 'server-unreachable')) return null
-  return connection.sinceMs + unreachableAfterMs
+export function nextAlarmAtMs({ connection, alarms, update }: DeskState): number | null {
+  const isGone = connection.kind === 'offline' && !find(alarms, 'server-unreachable')
+  const times = [
+    isGone ? connection.sinceMs + unreachableAfterMs : null,
+    find(alarms, 'outdated') ? null : outdatedAtMs(update),
+  ].filter((time) => time !== null)
+  return times.length === 0 ? null : Math.min(...times)
 }
 
 function unreachable({ connection }: DeskState, fact: DeskFact, standing: Alarm | null): Alarm | null {
@@ -54,6 +61,12 @@ function alertsBlocked(alert: AlertStatus): Alarm | null {
 function soundLost(ring: RingStatus, standing: Alarm | null): Alarm | null {
   if (ring.kind === 'failed' || ring.kind === 'other-output') return { kind: 'sound-lost' }
   return ring.kind === 'ringing' ? null : standing
+}
+
+function outdated(update: UpdateStatus, nowMs: number): Alarm | null {
+  const atMs = outdatedAtMs(update)
+  if (update.kind === 'none' || atMs === null || nowMs < atMs) return null
+  return { kind: 'outdated', version: update.version, sinceMs: update.releasedAtMs }
 }
 
 function find(alarms: Alarms, kind: Alarm['kind']): Alarm | null {

@@ -7,6 +7,7 @@ import type { DeskPorts } from '../ports.ts'
 import type { RingTest } from '../ring/ring-test.ts'
 import type { SelfTestRunner } from '../self-test/self-test-runner.ts'
 import { ownCall } from './selectors.ts'
+import { mayRestart } from '../updates/updates.ts'
 import type { SampleAlert } from '../alerts/sample-alert.ts'
 import type { LocalFact } from './desk-fact.ts'
 
@@ -71,6 +72,8 @@ export function createCommands(deps: CommandDeps): Commands {
       case 'reconnect':
         ports.room.reconnect()
         return done
+      case 'install-update':
+        return installUpdate()
       default:
         return assertNever(command)
     }
@@ -105,6 +108,14 @@ export function createCommands(deps: CommandDeps): Commands {
       return failed('busy', 'The key combination is taken, or cannot be used here.')
     }
     record({ kind: 'settings-changed', settings, name: settings.deskName || deps.defaultName })
+    return done
+  }
+
+  function installUpdate(): Done {
+    const state = getState()
+    if (!mayRestart(state)) return failed('busy', 'A visitor is waiting or in a call.')
+    if (state.update.kind !== 'ready') return failed('not-found', 'No newer version is ready.')
+    ports.updates.install()
     return done
   }
 

@@ -1,6 +1,7 @@
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
 import type { AlertStatus, RingStatus, SelfTestCheck } from '../../src-shared/desk-state.ts'
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
+import type { UpdateStatus } from '../../src-shared/update-status.ts'
 import type { RoomFact } from '../ports.ts'
 
 /** What happened at this desk itself. */
@@ -23,6 +24,7 @@ export type LocalFact =
   | { readonly kind: 'admit-asked'; readonly knockId: KnockId }
   | { readonly kind: 'self-test-started' }
   | { readonly kind: 'self-test-ended'; readonly checks: readonly SelfTestCheck[] }
+  | { readonly kind: 'update-reported'; readonly status: UpdateStatus }
   | { readonly kind: 'screen-locked'; readonly isLocked: boolean }
 
 /** A fact without its time. */

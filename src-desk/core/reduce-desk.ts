@@ -9,6 +9,7 @@ import { reduceKnocks } from '../knocks/knocks.ts'
 import { reduceRing } from '../ring/ring.ts'
 import { reduceConnection, reduceRoom } from '../room/room.ts'
 import { reduceSelfTest } from '../self-test/self-test.ts'
+import { reduceUpdate } from '../updates/updates.ts'
 
 export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskState {
   return {
@@ -35,6 +36,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
     isFlashing: false,
     alarms: [],
     selfTest: { kind: 'never' },
+    update: { kind: 'none' },
   }
 }
 
@@ -54,6 +56,7 @@ export function reduceDesk(state: DeskState, fact: DeskFact): DeskState {
     ...reduceAlert(state, fact),
     ...reduceSettings(state, fact),
     ...reduceSelfTest(state, fact),
+    ...reduceUpdate(state, fact),
   }
   return isSameData(change, fieldsOf(state, change)) ? state : { ...state, ...change }
 }

@@ -63,7 +63,11 @@ export function followDesk(base: Base, desk: Desk, parts: Pages & Settings & Des
   scope.add(desk.subscribe(showState))
   showState()
 
-  scope.add(keepPagesFresh({ ipc, deskWindow, getState: desk.getState, clock, log }))
+  const installUpdate = (): void => {
+    // What it says of itself is logged where it is done; at night nobody reads an answer.
+    void desk.command({ kind: 'install-update' })
+  }
+  scope.add(keepPagesFresh({ ipc, deskWindow, getState: desk.getState, installUpdate, clock, log }))
   app.on('second-instance', deskWindow.bringForward)
   app.on('activate', deskWindow.bringForward)
 }

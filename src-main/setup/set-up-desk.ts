@@ -17,6 +17,7 @@ import { createRingerWindowOpener } from '../windows/ringer-window.ts'
 import type { Base } from './base.ts'
 import type { Pages } from './set-up-pages.ts'
 import type { Settings } from './set-up-settings.ts'
+import { setUpUpdates } from './set-up-updates.ts'
 import type { DeskWindows } from './set-up-windows.ts'
 import { programTexts } from '../../src-shared/texts/program-texts.ts'
 
@@ -55,6 +56,7 @@ export function setUpDesk(base: Base, parts: Pages & Settings & DeskWindows): De
         getAccess: (device) => (platform === 'linux' ? null : systemPreferences.getMediaAccessStatus(device)),
         clock,
       }),
+      updates: setUpUpdates(base),
       attention: createAttention({
         app,
         window: deskWindow.window,

@@ -1,4 +1,5 @@
 import type { LogPort } from '../../src-desk/ports.ts'
+import { installsAtNight, mayRestart } from '../../src-desk/updates/updates.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
@@ -11,12 +12,23 @@ export type FreshPagesOptions = {
   readonly ipc: Ipc
   readonly deskWindow: DeskWindow
   readonly getState: () => DeskState
+  readonly installUpdate: () => void
   readonly clock: Clock
   readonly log: LogPort
 }
 
-/** Reloads the desk's page when it falls silent, and once a night; never during this desk's own call. */
-export function keepPagesFresh({ ipc, deskWindow, getState, clock, log }: FreshPagesOptions): Unsubscribe {
+/**
+ * Reloads the desk's page when it falls silent, never during this desk's own call. Once a night it reloads the page as
+ * well, or installs the update that waits and needs nobody.
+ */
+export function keepPagesFresh({
+  ipc,
+  deskWindow,
+  getState,
+  installUpdate,
+  clock,
+  log,
+}: FreshPagesOptions): Unsubscribe {
   const { window } = deskWindow
   const isInCall = (): boolean => {
     const { calls, self } = getState()
@@ -34,8 +46,8 @@ export function keepPagesFresh({ ipc, deskWindow, getState, clock, log }: FreshP
   })
   ipc.receive('face:alive', heartbeat.beat)
   const stopRefreshing = createNightlyRefresh({
-    isIdle: () => !isInCall() && getState().knocks.length === 0,
-    refresh: reload,
+    isIdle: () => mayRestart(getState()),
+    refresh: () => (installsAtNight(getState().update) ? installUpdate() : reload()),
     clock,
     log,
   })

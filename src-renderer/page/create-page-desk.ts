@@ -4,6 +4,7 @@ import type { LogPort } from '../../src-desk/ports.ts'
 import { createClock } from '../../src-shared/clock.ts'
 import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
+import { noUpdates } from '../../src-desk/updates/no-updates.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { texts } from '../texts/texts.ts'
 import type { RingPlayer } from '../ring/ring-player.ts'
@@ -43,6 +44,7 @@ export function createPageDesk(deps: {
       flash: { setFlashing: () => undefined },
       shortcut: { setAdmitShortcut: () => false, onPressed: () => () => undefined },
       selfTest: createPageSelfTest(createBrowserMediaAccess()),
+      updates: noUpdates,
       face: { bringForward: () => window.focus() },
       settings: createBrowserSettings(localStorage, log),
       clock,

@@ -8,6 +8,7 @@ import { CheckField } from './CheckField.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
 import { Section } from './Section.tsx'
 import { ShortcutField } from './ShortcutField.tsx'
+import { UpdateNote } from './UpdateNote.tsx'
 import { useSettings } from './use-settings.ts'
 
 /** This desk's name, language and looks. */
@@ -38,6 +39,7 @@ export function DeskSection(): ReactNode {
       />
       {surroundings.kind === 'app' && (
         <>
+          <UpdateNote />
           <CheckField
             label={t('settings.desk.startWithComputer')}
             isOn={settings.isStartedWithComputer}

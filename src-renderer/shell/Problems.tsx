@@ -3,6 +3,7 @@ import {
   BellRing,
   Check,
   FileWarning,
+  Download,
   HardDrive,
   Monitor,
   RefreshCw,
@@ -15,6 +16,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServerNoticeKind } from '../../src-shared/server-notice.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
+import { mayRestart } from '../../src-desk/updates/updates.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace, useStore, type AlertPermission, type Face, type Store } from '../face/face.ts'
 import { Banner, type BannerProps } from '../parts/Banner.tsx'
@@ -44,8 +46,11 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
   const { t } = useTranslation()
   const { client, feedback, surroundings } = face
   const reconnect = (): void => feedback.follow(client.command({ kind: 'reconnect' }))
+  const isFree = useDesk(mayRestart)
+  const install = (): void => feedback.follow(client.command({ kind: 'install-update' }))
   const testRing = (): void => feedback.follow(client.command({ kind: 'test-ring' }))
   const testAlert = (): void => feedback.follow(client.command({ kind: 'test-alert' }))
+  const longDate = useDateFormat({ dateStyle: 'long' })
   const shortTime = useDateFormat({ timeStyle: 'short' })
   const tryAlert = { icon: BellRing, label: t('settings.sound.testAlert'), onPress: testAlert }
   const tryRing = { icon: Volume2, label: t('problems.testRing'), onPress: testRing }
@@ -89,6 +94,17 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
           title: t('alarms.soundLost'),
           detail: t('alarms.soundLostDetail'),
           action: tryRing,
+        }
+      case 'outdated':
+        return {
+          tone: 'warning',
+          icon: Download,
+          title: t('alarms.outdated', { version: problem.version, date: longDate.format(problem.sinceMs) }),
+          ...(problem.isReady
+            ? isFree
+              ? { action: { icon: RefreshCw, label: t('update.install'), onPress: install } }
+              : { detail: t('update.later') }
+            : { detail: t('update.failed', { version: problem.version }) }),
         }
       case 'alerts-blocked':
         return {

@@ -10,6 +10,7 @@ export type ShellProblem =
   | { readonly kind: 'server-unreachable'; readonly sinceMs: number }
   | { readonly kind: 'server-cannot-write'; readonly trouble: ServerTrouble }
   | { readonly kind: 'sound-lost' }
+  | { readonly kind: 'outdated'; readonly version: string; readonly sinceMs: number; readonly isReady: boolean }
   | { readonly kind: 'alerts-blocked' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'offline'; readonly sinceMs: number }
@@ -32,7 +33,7 @@ export function shellProblems(state: DeskState, permission: AlertPermission | nu
   if (ownCall(state)) return connection ? [connection] : []
   // Of a server that is out of reach nobody can confirm anything.
   const notices = state.connection.kind === 'online' ? state.serverNotices : []
-  const problems = [connection, ringProblem(state), alertProblem(state, permission), ...notices]
+  const problems = [connection, ringProblem(state), alertProblem(state, permission), outdatedProblem(state), ...notices]
   return problems.filter((problem) => problem !== null)
 }
 
@@ -51,6 +52,11 @@ function ringProblem({ ring, alarms }: DeskState): ShellProblem | null {
   if (ring.kind === 'other-output') return { kind: 'ring-other-output' }
   if (alarms.some((alarm) => alarm.kind === 'sound-lost')) return { kind: 'sound-lost' }
   return ring.kind === 'failed' ? { kind: 'ring-failed' } : null
+}
+
+function outdatedProblem({ alarms, update }: DeskState): ShellProblem | null {
+  const alarm = alarms.find((each) => each.kind === 'outdated')
+  return alarm ? { ...alarm, isReady: update.kind === 'ready' } : null
 }
 
 /** The live permission says more than the last notice: it may have changed since, and is known before any knock. */

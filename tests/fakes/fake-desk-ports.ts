@@ -11,6 +11,7 @@ import { createFakeRoom } from './fake-room.ts'
 import { createFakeSelfTest } from './fake-self-test.ts'
 import { createFakeSettings } from './fake-settings.ts'
 import { createFakeShortcut } from './fake-shortcut.ts'
+import { createFakeUpdates } from './fake-updates.ts'
 
 export type FakeDeskPorts = ReturnType<typeof createFakeDeskPorts>
 
@@ -26,6 +27,7 @@ export function createFakeDeskPorts(settings: Partial<DeskSettings> = {}, startM
     face: createFakeFace(),
     shortcut: createFakeShortcut(),
     selfTest: createFakeSelfTest(),
+    updates: createFakeUpdates(),
     settings: createFakeSettings(settings),
     clock: createFakeClock(startMs),
     log: createFakeLog(),

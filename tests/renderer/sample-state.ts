@@ -50,6 +50,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
     isFlashing: false,
     alarms: [],
     selfTest: { kind: 'never' },
+    update: { kind: 'none' },
     ...patch,
   }
 }

@@ -84,6 +84,7 @@ export const en: Texts = {
     soundLost: 'Knocks cannot be heard.',
     soundLostDetail:
       'Check that the loudspeaker is on and plugged in, then test the ring. Once it rings, this warning goes.',
+    outdated: 'This app is out of date: version {{version}} came out on {{date}}.',
     alertsBlocked: 'Notifications of knocks cannot be shown.',
     alertsBlockedDetail: {
       app: 'Check notifications and do not disturb in the computer’s settings, then test the notification.',
@@ -95,6 +96,14 @@ export const en: Texts = {
     entriesSetAside: 'Some of what was kept cannot be read (entries: {{count}}).',
     entriesSetAsideDetail:
       'It was put aside and all else is as it was; knocks are received. Please look through the settings and the list of desks.',
+  },
+  update: {
+    install: 'Restart and update',
+    loading: 'Version {{version}} is being loaded.',
+    ready: 'Version {{version}} is ready. It is installed at night, or when you close the app.',
+    readyAsking: 'Version {{version}} is ready. The computer asks for its password before it is installed.',
+    failed: 'Version {{version}} could not be loaded. It is tried again every few hours.',
+    later: 'This can be done once nobody waits and no call is on.',
   },
   queue: {
     title: 'Queue',
