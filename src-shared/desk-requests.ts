@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { CallOutIdSchema, CallOutListSchema, CallOutResultSchema, CallOutSchema } from './call-out.ts'
-import { InvitationRequestSchema, InvitationSchema } from './invitation.ts'
+import { InvitationEntrySchema, InvitationRefSchema, InvitationRequestSchema, InvitationSchema } from './invitation.ts'
 import { listOf } from './list.ts'
 import { DeskIdRefSchema, DeskNameSchema, PairedDeskSchema, PairingOfferSchema } from './pairing.ts'
 import { ServerNoticeRefSchema } from './server-notice.ts'
@@ -29,6 +29,8 @@ export const deskRequests = {
   'follow-up:done': { payload: FollowUpDoneSchema, answer: v.null() },
   'follow-up:reopen': { payload: VisitRefSchema, answer: v.null() },
   'invitation:create': { payload: InvitationRequestSchema, answer: InvitationSchema },
+  'invitations:list': { payload: nothing, answer: listOf(InvitationEntrySchema) },
+  'invitations:revoke': { payload: InvitationRefSchema, answer: v.null() },
   'pairing:create': { payload: nothing, answer: PairingOfferSchema },
   'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema) },
   'desks:rename': { payload: DeskNameSchema, answer: v.null() },

@@ -12,6 +12,9 @@ export type KnockId = v.InferOutput<typeof KnockIdSchema>
 export const CallIdSchema = v.pipe(v.string(), v.regex(idPattern), v.brand('CallId'))
 export type CallId = v.InferOutput<typeof CallIdSchema>
 
+export const InvitationIdSchema = v.pipe(v.string(), v.regex(idPattern), v.brand('InvitationId'))
+export type InvitationId = v.InferOutput<typeof InvitationIdSchema>
+
 /** One installation of the front desk: an app, or one browser. */
 export const DeskIdSchema = v.pipe(v.string(), v.regex(idPattern), v.brand('DeskId'))
 export type DeskId = v.InferOutput<typeof DeskIdSchema>

@@ -45,6 +45,8 @@ export type DeskKnock = {
   readonly name: string
   readonly language: Language
   readonly knockedAtMs: number
+  /** The desk whose link the visitor came with; null for everybody else. */
+  readonly invitedBy: DeskRef | null
   readonly visitorLink: VisitorLink
   readonly phase: OpenPhase
 }
@@ -54,6 +56,8 @@ export const DeskKnockSchema: v.GenericSchema<unknown, DeskKnock> = v.object({
   name: v.string(),
   language: LanguageSchema,
   knockedAtMs: v.number(),
+  // Servers of before do not tell.
+  invitedBy: v.nullish(DeskRefSchema, null),
   visitorLink: VisitorLinkSchema,
   phase: OpenPhaseSchema,
 })
@@ -63,6 +67,8 @@ export type VisitorKnock = {
   readonly id: KnockId
   readonly name: string
   readonly knockedAtMs: number
+  /** Marked at the desks, because it came with an invitation. */
+  readonly isInvited: boolean
   readonly phase: VisitorPhase
 }
 

@@ -17,4 +17,5 @@ export const limits = {
   signalsKept: 200,
   visitsPerPage: 200,
   followUpsShown: 200,
+  invitationsShown: 200,
 } as const

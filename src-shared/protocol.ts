@@ -4,7 +4,7 @@ import { CallEndSchema, CallSchema, IceServerSchema, SignalSchema, type Signal }
 import { DeskRefSchema, IntroducedDeskSchema } from './desk-ref.ts'
 import { deskRequests } from './desk-requests.ts'
 import { CallIdSchema, DeskKeySchema, KnockIdSchema, KnockTokenSchema, RoomAddressSchema } from './ids.ts'
-import { EnterRequestSchema } from './invitation.ts'
+import { EnterRequestSchema, InvitationTokenSchema, type InvitationState } from './invitation.ts'
 import { DeskKnockSchema, KnockEndSchema, KnockRequestSchema, type VisitorKnock } from './knock.ts'
 import { LanguageSchema, localTextSchema } from './language.ts'
 import { limits } from './limits.ts'
@@ -17,12 +17,16 @@ import { ServerTroubleSchema } from './server-trouble.ts'
 import { VisitSchema } from './visit.ts'
 import { nothing, type CommandEvents, type CommandSchemas, type FactEvents, type FactPayloads } from './wire.ts'
 
-/** `socket.handshake.auth` of `/visitor`. With `token` the page finds its knock again after a reload. */
+/**
+ * `socket.handshake.auth` of `/visitor`. With `token` the page finds its knock again after a reload; with `invitation`
+ * it is told whether its link is still good.
+ */
 export const VisitorHandshakeSchema = v.object({
   protocol: v.number(),
   room: RoomAddressSchema,
   language: LanguageSchema,
   token: v.optional(KnockTokenSchema),
+  invitation: v.optional(InvitationTokenSchema),
 })
 export type VisitorHandshake = v.InferInput<typeof VisitorHandshakeSchema>
 
@@ -51,7 +55,7 @@ export const visitorCommands = {
   leave: { payload: nothing, answer: v.null() },
   /** Also without a knock: then the visit of this page becomes an entry to be called back. The last one counts. */
   'call-back': { payload: CallBackRequestSchema, answer: v.null() },
-  /** In without knocking, with the link that a desk gave. */
+  /** A knock that is marked as invited, with the link that a desk gave. */
   enter: { payload: EnterRequestSchema, answer: told<VisitorKnock>() },
   signal: { payload: SignalSchema, answer: v.null() },
 } as const satisfies CommandSchemas
@@ -74,6 +78,8 @@ export type VisitorWelcome = {
   readonly room: PublicRoom
   /** The knock of the handshake's token, if it is known. */
   readonly knock: VisitorKnock | null
+  /** Of the handshake's invitation; null without one. */
+  readonly invitation: InvitationState | null
 }
 
 const MessageSchema = v.nullable(localTextSchema(limits.messageLength))

@@ -19,6 +19,8 @@ export type Visit = {
   readonly company: string
   readonly startedAtMs: number
   readonly endedAtMs: number
+  /** The desk whose link the visitor came with; null for everybody else. */
+  readonly invitedBy: DeskRef | null
   readonly end: VisitEnd
   /** Null unless admitted, and while the call is still going on. */
   readonly call: { readonly endedAtMs: number; readonly reason: CallEnd } | null
@@ -63,6 +65,8 @@ export const VisitSchema: v.GenericSchema<unknown, Visit> = v.object({
   company: v.string(),
   startedAtMs: v.number(),
   endedAtMs: v.number(),
+  // Servers of before do not tell.
+  invitedBy: v.nullish(DeskRefSchema, null),
   end: VisitEndSchema,
   call: v.nullable(v.object({ endedAtMs: v.number(), reason: CallEndSchema })),
   followUp: FollowUpSchema,

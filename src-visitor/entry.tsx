@@ -3,7 +3,7 @@ import { createScreenKeeper } from '../src-page/screen-keeper.ts'
 import { createLocalMedia } from '../src-rtc/local-media.ts'
 import { KnockTokenSchema, type KnockToken } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
-import { InvitationTokenSchema, type InvitationToken } from '../src-shared/invitation.ts'
+import { InvitationTokenSchema } from '../src-shared/invitation.ts'
 import { createClock } from '../src-shared/clock.ts'
 import { parse } from '../src-shared/parse.ts'
 import { createKeptValues } from './page/kept-values.ts'
@@ -13,6 +13,7 @@ import { createPageLog } from './page/page-log.ts'
 import { createPageSound } from './page/page-sound.ts'
 import { createRoomSocket } from './room/room-socket.ts'
 import './page/page.css'
+import type { OpenedLink } from './page/page-state.ts'
 import { createVisitorPage } from './page/visitor-page.ts'
 import { App } from './page/App.tsx'
 import { NoRoom } from './page/NoRoom.tsx'
@@ -62,7 +63,7 @@ function open(element: Element, given: PageStart): void {
       reload: () => location.reload(),
       log,
     },
-    { ...given, invitation: takeInvitation(), isTouch: matchMedia('(pointer: coarse)').matches },
+    { ...given, link: takeLink(), isTouch: matchMedia('(pointer: coarse)').matches },
   )
   followPage(page, { document, sound, screen: createScreenKeeper(log.info), showLanguage })
   render(<App page={page} voice={sound.voice} loadCall={loadCall} loadVisit={loadVisit} log={log} />, element)
@@ -90,11 +91,11 @@ function makeToken(): KnockToken {
 /**
  * It leaves the address bar at once, so that it is neither read over a shoulder nor passed on with a copied address.
  */
-function takeInvitation(): InvitationToken | null {
+function takeLink(): OpenedLink {
   if (!location.hash.startsWith(invitationMark)) return null
   const token = parse(InvitationTokenSchema, location.hash.slice(invitationMark.length))
   history.replaceState(history.state, '', `${location.pathname}${location.search}`)
-  return token.kind === 'ok' ? token.value : null
+  return token.kind === 'ok' ? token.value : 'unreadable'
 }
 
 function showLanguage(language: Language): void {

@@ -83,7 +83,6 @@ export function createCommands(deps: CommandDeps): Commands {
     const call = ownCall(getState())
     // A notice may report the same press twice.
     if (call) return call.knockId === knockId ? done : failed('busy', 'This desk is in another call.')
-    record({ kind: 'admit-asked', knockId })
     const result = await ports.room.request('admit', { knockId })
     return result.kind === 'ok' ? done : result
   }

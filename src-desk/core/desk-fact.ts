@@ -20,8 +20,6 @@ export type LocalFact =
   | { readonly kind: 'alert-cleared'; readonly knockId: KnockId }
   /** For what changes with time alone. */
   | { readonly kind: 'time-passed' }
-  /** A person here asked to admit this visitor; the server decides. */
-  | { readonly kind: 'admit-asked'; readonly knockId: KnockId }
   | { readonly kind: 'self-test-started' }
   | { readonly kind: 'self-test-ended'; readonly checks: readonly SelfTestCheck[] }
   | { readonly kind: 'update-reported'; readonly status: UpdateStatus }

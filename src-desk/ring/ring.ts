@@ -14,11 +14,7 @@ import type { DeskFact } from '../core/desk-fact.ts'
 import type { EscalationSteps } from './escalation.ts'
 
 /** Why a chime is sounding; it ends when its cause does. */
-type ChimeCause =
-  | { readonly kind: 'knock'; readonly callId: CallId }
-  /** A visitor came in without anybody here admitting them. */
-  | { readonly kind: 'entry'; readonly callId: CallId }
-  | { readonly kind: 'alarm' }
+type ChimeCause = { readonly kind: 'knock'; readonly callId: CallId } | { readonly kind: 'alarm' }
 
 /**
  * The last announcement. Ring and chime are spaced separately: a call that has just begun does not delay its first
@@ -35,8 +31,6 @@ export type RingMemory = {
   /** Knocks already announced. One that returns from hold is announced again. */
   readonly heard: readonly KnockId[]
   readonly chime: ChimeCause | null
-  /** The last few knocks that this desk asked to admit. */
-  readonly asked: readonly KnockId[]
 }
 
 export const initialRingMemory: RingMemory = {
@@ -45,14 +39,12 @@ export const initialRingMemory: RingMemory = {
   announced: null,
   heard: [],
   chime: null,
-  asked: [],
 }
 
 /** The least time between two announcements, so that a flood of knocks does not become a nuisance. */
 const apartMs = { ring: 4_000, chime: 10_000 } as const
 /** Longer than the sound lasts. Afterwards the chime is over, so that changing the output does not repeat it. */
 const chimeMs = 5_000
-const askedKept = 10
 
 type RingSlice = Pick<DeskState, 'ring'>
 type Around = { readonly before: DeskState; readonly after: DeskState }
@@ -66,11 +58,7 @@ export function reduceRing(_slice: RingSlice, fact: DeskFact): Partial<RingSlice
 export function reduceRingMemory(memory: RingMemory, fact: DeskFact, around: Around): RingMemory {
   if (fact.kind === 'ring-test-started') return { ...memory, isTested: true, chime: null }
   if (fact.kind === 'ring-test-ended') return { ...memory, isTested: false }
-  if (fact.kind === 'admit-asked') return { ...memory, asked: [...memory.asked, fact.knockId].slice(-askedKept) }
-  return [forgetWaits, endChime, chimeForAlarm, chimeForEntry, announce].reduce(
-    (present, step) => step(present, fact, around),
-    memory,
-  )
+  return [forgetWaits, endChime, chimeForAlarm, announce].reduce((present, step) => step(present, fact, around), memory)
 }
 
 /** When a chime ends or a delayed announcement is due; null if neither will happen. */
@@ -101,8 +89,7 @@ function endChime(memory: RingMemory, fact: DeskFact, { after }: Around): RingMe
 
 function hasCause(chime: ChimeCause, desk: DeskState): boolean {
   if (chime.kind === 'alarm') return desk.alarms.length > 0
-  const isInCall = isOnline(desk) && ownCall(desk)?.id === chime.callId
-  return isInCall && (chime.kind === 'entry' || desk.knocks.some(knockIsCalling))
+  return isOnline(desk) && ownCall(desk)?.id === chime.callId && desk.knocks.some(knockIsCalling)
 }
 
 function chimeForAlarm(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {
@@ -111,15 +98,6 @@ function chimeForAlarm(memory: RingMemory, fact: DeskFact, { before, after }: Ar
     ({ kind }) => kind !== 'sound-lost' && before.alarms.every((known) => known.kind !== kind),
   )
   return isNew && !isQuiet(after) && !isRinging(after) ? chimed(memory, { kind: 'alarm' }, fact.atMs) : memory
-}
-
-function chimeForEntry(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {
-  const call = ownCall(after)
-  // The call in a snapshot may be an old one.
-  if (fact.kind === 'snapshot' || !call || ownCall(before)?.id === call.id) return memory
-  return isQuiet(after) || memory.asked.includes(call.knockId)
-    ? memory
-    : chimed(memory, { kind: 'entry', callId: call.id }, fact.atMs)
 }
 
 function announce(memory: RingMemory, fact: DeskFact, { before, after }: Around): RingMemory {
@@ -162,8 +140,8 @@ type RingState = {
 
 /**
  * Rings while a visitor waits at a connected page, more urgently the longer nobody acts. During this desk's own call
- * each new knock chimes once, as do a visitor who enters without knocking and an alarm. Silent while the room is closed
- * and while the server is unreachable, when nobody can know who is waiting.
+ * each new knock chimes once, as does an alarm. Silent while the room is closed and while the server is unreachable,
+ * when nobody can know who is waiting.
  */
 export function ringOrder({ desk, escalation, ringMemory }: RingState): RingOrder {
   const { volume, outputDeviceId } = desk.settings.ring

@@ -5,6 +5,7 @@ import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import { useStore } from '../face/face.ts'
 import type { Feedback } from '../face/feedback.ts'
+import { InvitedMark } from '../queue/InvitedMark.tsx'
 import { knockActions } from '../queue/knock-actions.ts'
 import { viewKnocks, type AnsweringState, type KnockView } from '../queue/knock-view.ts'
 import { useNow } from '../face/now.ts'
@@ -53,7 +54,10 @@ function CardKnock(props: CardProps & { readonly state: AnsweringState; readonly
   return (
     <>
       <div className="card-who">
-        <p className="card-name">{view.name || t('noName')}</p>
+        <div>
+          <p className="card-name">{view.name || t('noName')}</p>
+          <InvitedMark by={view.knock.invitedBy} />
+        </div>
         <WaitedTime waitedMs={view.waitedMs} />
       </div>
       <div className="card-answers">

@@ -6,6 +6,7 @@ import { clockDuration } from '../face/duration.ts'
 import { useLanguage } from '../face/language.ts'
 import type { KnockActions } from './knock-actions.ts'
 import type { KnockView } from './knock-view.ts'
+import { InvitedMark } from './InvitedMark.tsx'
 import { KnockAnswers } from './KnockAnswers.tsx'
 import { WaitedTime } from './WaitedTime.tsx'
 
@@ -33,6 +34,7 @@ export function KnockItem(props: KnockItemProps): ReactNode {
         <div className="knock-words">
           <p className={`knock-name${view.name ? '' : ' knock-nameless'}`}>{name}</p>
           <p className="knock-state">{stateWords()}</p>
+          <InvitedMark by={view.knock.invitedBy} />
         </div>
         <WaitedTime waitedMs={view.waitedMs} />
       </div>

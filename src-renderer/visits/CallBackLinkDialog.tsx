@@ -11,10 +11,11 @@ import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
 import { dayMs } from '../../src-shared/duration.ts'
 
-/** Makes a link that lets one visitor in without knocking, once, and shows it to be sent. */
+/** Makes a link that marks one visitor's knock as expected, and shows it to be sent. */
 export function CallBackLinkDialog(props: {
   readonly knockId: KnockId
   readonly name: string
+  readonly onMade: () => void
   readonly close: () => void
 }): ReactNode {
   const { t } = useTranslation()
@@ -26,8 +27,12 @@ export function CallBackLinkDialog(props: {
     setBusy(true)
     const answer = await client.request('invitation:create', { knockId: props.knockId, validForMs: days * dayMs })
     setBusy(false)
-    if (answer.kind === 'ok') setInvitation(answer.value)
-    else feedback.say({ kind: 'failure', code: answer.code })
+    if (answer.kind === 'failed') {
+      feedback.say({ kind: 'failure', code: answer.code })
+      return
+    }
+    setInvitation(answer.value)
+    props.onMade()
   }
   const press = (days: number): (() => void) | undefined => (isBusy ? undefined : () => void create(days))
   const until = useDateFormat({ dateStyle: 'long', timeStyle: 'short' })

@@ -11,7 +11,11 @@ import { CallBackLinkDialog } from './CallBackLinkDialog.tsx'
 import { useOutcomeWords } from './outcome.ts'
 
 /** One visitor to be phoned: who, when, why, what about; and what can be done about it. */
-export function FollowUpItem(props: { readonly visit: Visit }): ReactNode {
+export function FollowUpItem(props: {
+  readonly visit: Visit
+  /** A link was made for this visitor. */
+  readonly onInvited: () => void
+}): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
   const canAsk = useDesk(isOnline)
@@ -76,7 +80,9 @@ export function FollowUpItem(props: { readonly visit: Visit }): ReactNode {
         <IconButton icon={Check} label={t('followUps.done')} tone="admit" onPress={canAsk ? finish : undefined} />
         <IconButton icon={Link} label={t('followUps.link')} onPress={canAsk ? () => setInviting(true) : undefined} />
       </form>
-      {isInviting && <CallBackLinkDialog knockId={visit.id} name={name} close={() => setInviting(false)} />}
+      {isInviting && (
+        <CallBackLinkDialog knockId={visit.id} name={name} onMade={props.onInvited} close={() => setInviting(false)} />
+      )}
     </li>
   )
 }

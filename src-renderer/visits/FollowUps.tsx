@@ -5,7 +5,7 @@ import { useDesk } from '../face/face.ts'
 import { FollowUpItem } from './FollowUpItem.tsx'
 
 /** Who knocked in vain or wants to be phoned, until somebody marks it done; the same on every desk. */
-export function FollowUps(): ReactNode {
+export function FollowUps(props: { readonly onInvited: () => void }): ReactNode {
   const { t } = useTranslation()
   const followUps = useDesk((desk) => desk.followUps)
   return (
@@ -20,7 +20,7 @@ export function FollowUps(): ReactNode {
       ) : (
         <ul className="follow-up-list">
           {followUps.map((visit) => (
-            <FollowUpItem key={visit.id} visit={visit} />
+            <FollowUpItem key={visit.id} visit={visit} onInvited={props.onInvited} />
           ))}
         </ul>
       )}

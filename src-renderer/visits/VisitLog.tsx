@@ -1,13 +1,16 @@
 import { ChevronDown, NotebookText, RefreshCw, SearchX, WifiOff, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DeskState } from '../../src-shared/desk-state.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { anyVisit } from '../../src-shared/visit.ts'
 import { useDesk, useFace, useStore } from '../face/face.ts'
 import { useTimeZone } from '../face/time-zone.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { useAnswer } from '../settings/use-answer.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { FollowUps } from './FollowUps.tsx'
+import { Invitations } from './Invitations.tsx'
 import { groupByDay } from './visit-days.ts'
 import { createVisitList, type VisitListState } from './visit-list.ts'
 import { VisitDayTable } from './VisitDayTable.tsx'
@@ -19,6 +22,8 @@ export function VisitLog(): ReactNode {
   const { t } = useTranslation()
   const { client } = useFace()
   const [visits] = useState(() => createVisitList(client))
+  const occasion = useDesk(invitedHere)
+  const [links, askForLinks] = useAnswer('invitations:list', null, occasion)
   const list = useStore(visits)
   const [filter, setFilter] = useState(anyVisit)
   useEffect(() => visits.narrow(filter), [visits, filter])
@@ -28,12 +33,19 @@ export function VisitLog(): ReactNode {
         <h1 className="title">{t('visits.title')}</h1>
         <ExportButton filter={filter} />
       </header>
-      <FollowUps />
+      <FollowUps onInvited={askForLinks} />
+      {links?.kind === 'ok' && <Invitations invitations={links.value} askAgain={askForLinks} />}
       <Week />
       <VisitSearch filter={filter} setFilter={setFilter} />
       <Contents list={list} reload={visits.reload} />
     </div>
   )
+}
+
+/** Changes whenever a link may have been used: with invited knocks, and with calls, which use one up. */
+function invitedHere({ knocks, calls }: Pick<DeskState, 'knocks' | 'calls'>): string {
+  const invited = knocks.filter(({ invitedBy }) => invitedBy !== null)
+  return [...invited, ...calls].map(({ id }) => id).join(' ')
 }
 
 function Contents(props: { readonly list: VisitListState; readonly reload: () => void }): ReactNode {

@@ -7,6 +7,7 @@ import { useDateFormat } from '../face/use-date-format.ts'
 import { clockDuration } from '../face/duration.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { InvitedMark } from '../queue/InvitedMark.tsx'
 import { EraseDialog } from './EraseDialog.tsx'
 import { describeEnd, isInVain, useOutcomeWords } from './outcome.ts'
 
@@ -27,6 +28,7 @@ export function VisitRow(props: { readonly visit: Visit; readonly onErased: () =
       <th scope="row" className="visit-name">
         {visit.name || <span className="soft">{t('noName')}</span>}
         {visit.company && <span className="visit-company">{visit.company}</span>}
+        <InvitedMark by={visit.invitedBy} />
       </th>
       <td className="number" data-label={t('visits.waited')}>
         {hasKnocked ? clockDuration(visit.endedAtMs - visit.startedAtMs) : ''}

@@ -100,4 +100,19 @@ export const migrations: readonly string[] = [
    ALTER TABLE knocks ADD COLUMN follow_up_kind TEXT GENERATED ALWAYS AS (
      CASE WHEN json_valid(follow_up) THEN json_extract(follow_up, '$.kind') END) VIRTUAL;
    CREATE INDEX knocks_to_follow_up ON knocks (room, knocked_at_ms) WHERE follow_up_kind = 'open';`,
+
+  // An invited visitor knocks: several knocks may come with one link, until one of them is admitted. Links have an id
+  // and the name of their desk, so that people can list them and take them back.
+  `DROP INDEX knocks_by_invitation;
+   CREATE INDEX knocks_by_invitation ON knocks (invitation_hash) WHERE invitation_hash IS NOT NULL;
+   ALTER TABLE knocks ADD COLUMN invited_by TEXT;
+   ALTER TABLE invitations ADD COLUMN id TEXT NOT NULL DEFAULT '';
+   ALTER TABLE invitations ADD COLUMN desk_name TEXT NOT NULL DEFAULT '';
+   UPDATE invitations SET
+     id = 'i_' || lower(hex(randomblob(15))),
+     desk_name = coalesce((SELECT name FROM desks WHERE desks.room = invitations.room AND desks.id = desk_id), '');
+   CREATE UNIQUE INDEX invitations_by_id ON invitations (id);
+   UPDATE knocks SET invited_by =
+     (SELECT json_object('id', desk_id, 'name', desk_name) FROM invitations WHERE token_hash = invitation_hash)
+     WHERE invitation_hash IS NOT NULL;`,
 ]

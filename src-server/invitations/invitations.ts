@@ -1,62 +1,75 @@
-import type { DeskId, KnockId } from '../../src-shared/ids.ts'
-import type { InvitationToken } from '../../src-shared/invitation.ts'
-import { failed, ok, type Result } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Clock } from '../../src-shared/clock.ts'
-import type { ConnectedDesks } from '../wire/connected-desks.ts'
-import type { InvitationStore } from './invitation-store.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import type { DeskId, InvitationId, KnockId } from '../../src-shared/ids.ts'
+import type { InvitationEntry, InvitationState, InvitationToken } from '../../src-shared/invitation.ts'
+import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import type { KnockBook, NewKnock } from '../knocks/knock-book.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
-import { hashToken, makeCallId, makeInvitationToken } from '../room/secrets.ts'
+import { hashToken, makeInvitationId, makeInvitationToken } from '../room/secrets.ts'
+import type { FoundInvitation, InvitationStore } from './invitation-store.ts'
 
 export type InvitationsDeps = {
   readonly store: InvitationStore
-  readonly book: KnockBook
-  readonly desks: ConnectedDesks
-  readonly clock: Clock
+  readonly book: Pick<KnockBook, 'add' | 'find'>
+  readonly clock: Pick<Clock, 'now'>
 }
 
-/** Links that let one visitor in without knocking, once, until a time. */
+/**
+ * Links that mark one visitor's knock as expected, until a time. They let nobody in: that takes a person at a desk, as
+ * with every knock, and the first admission uses the link up.
+ */
 export type Invitations = {
   /** From a visit of the log. `not-found` without such a visit. */
   readonly create: (
-    desk: DeskId,
+    by: DeskRef,
     wanted: { readonly knockId: KnockId; readonly validForMs: number },
   ) => Result<{ readonly token: InvitationToken; readonly expiresAtMs: number }>
+  /** Those whose time is not over, used ones too; the first to end first. */
+  readonly list: () => readonly InvitationEntry[]
+  /** Takes a link back; a knock that came with it stays open. `not-found` when there is none. */
+  readonly revoke: (id: InvitationId) => Done
+  /** Takes back all that a desk has made. */
+  readonly revokeAllOf: (desk: DeskId) => void
+  /** What a page is to say of its link. `ownTokenHash` is that of the page's own knock, which takes nothing from it. */
+  readonly look: (token: InvitationToken, ownTokenHash: string | null) => InvitationState
   /**
-   * Admits to the desk that invited, or to another that is free. What fails leaves the invitation as it is: `not-found`
-   * when it is unknown or expired, `wrong-state` when it was used, `busy` and `offline` when no desk can take the call.
+   * A knock that is marked as invited. What fails leaves the invitation as it is: `not-found` when it is unknown,
+   * expired or taken back, `wrong-state` when it was used or waits in another page, and whatever a knock can fail with.
    */
-  readonly enter: (knock: NewKnock, invitation: InvitationToken) => Result<KnockRecord>
+  readonly knock: (knock: NewKnock, token: InvitationToken) => Result<KnockRecord>
 }
 
-export function createInvitations({ store, book, desks, clock }: InvitationsDeps): Invitations {
+export function createInvitations({ store, book, clock }: InvitationsDeps): Invitations {
   return {
-    create(deskId, { knockId, validForMs }) {
+    create(by, { knockId, validForMs }) {
       if (!book.find(knockId)) return failed('not-found', 'There is no such visit.')
       const token = makeInvitationToken()
       const expiresAtMs = clock.now() + validForMs
-      store.save({ tokenHash: hashToken(token), knockId, deskId, expiresAtMs })
+      store.save({ id: makeInvitationId(), tokenHash: hashToken(token), knockId, by, expiresAtMs })
       return ok({ token, expiresAtMs })
     },
-    enter(knock, token) {
+    list: () => store.list(clock.now()),
+    revoke: (id) => (store.remove(id) ? done : failed('not-found', 'There is no such invitation.')),
+    revokeAllOf(desk) {
+      store.removeOf(desk)
+    },
+    look(token, ownTokenHash) {
+      const found = findValid(hashToken(token))
+      if (!found) return { kind: 'gone' }
+      const isOwn = found.waitingTokenHash !== null && found.waitingTokenHash === ownTokenHash
+      return found.use === 'unused' || isOwn ? { kind: 'good', expiresAtMs: found.expiresAtMs } : { kind: 'used' }
+    },
+    knock(knock, token) {
       const invitationHash = hashToken(token)
-      const invitation = store.find(invitationHash)
-      if (!invitation || invitation.expiresAtMs <= clock.now()) {
-        return failed('not-found', 'There is no such invitation, or it has expired.')
-      }
-      if (invitation.isUsed) return failed('wrong-state', 'This invitation was used before.')
-      const by = findFreeDesk(invitation.deskId)
-      if (by.kind === 'failed') return by
-      return ok(book.addInvited(knock, { by: by.value, callId: makeCallId(), invitationHash }))
+      const found = findValid(invitationHash)
+      if (!found) return failed('not-found', 'There is no such invitation, it has expired or was taken back.')
+      if (found.use !== 'unused') return failed('wrong-state', 'This invitation was used, or waits in another page.')
+      return book.add({ ...knock, invitationHash, invitedBy: found.by })
     },
   }
 
-  function findFreeDesk(first: DeskId): Result<DeskRef> {
-    const connected = desks.listRefs()
-    if (connected.length === 0) return failed('offline', 'No desk is connected.')
-    const free = connected.filter(({ id }) => !book.isDeskInCall(id))
-    const desk = free.find(({ id }) => id === first) ?? free[0]
-    return desk ? ok(desk) : failed('busy', 'Every desk is in a call.')
+  function findValid(tokenHash: string): FoundInvitation | null {
+    const found = store.find(tokenHash)
+    return found && found.expiresAtMs > clock.now() ? found : null
   }
 }

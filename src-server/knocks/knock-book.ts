@@ -3,7 +3,6 @@ import type { Language } from '../../src-shared/language.ts'
 import { limits } from '../../src-shared/limits.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
-import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import { elapse, nextDeadlineMs } from './knock-deadlines.ts'
 import { blankKnock, decide, isOpen, type KnockCommand, type KnockRecord } from './knock-machine.ts'
@@ -17,13 +16,7 @@ export type NewKnock = {
   readonly tokenHash: string
   readonly name: string
   readonly language: Language
-}
-
-export type InvitedEntry = {
-  readonly by: DeskRef
-  readonly callId: CallId
-  readonly invitationHash: string
-}
+} & Partial<Pick<KnockRecord, 'invitationHash' | 'invitedBy'>>
 
 export type UnknockedPage = {
   readonly id: KnockId
@@ -48,8 +41,6 @@ const retryMs = 5_000
 export type KnockBook = {
   /** A new knock. `busy` when too many are open. */
   readonly add: (knock: NewKnock) => Result<KnockRecord>
-  /** A visitor who enters by an invitation, without knocking. */
-  readonly addInvited: (knock: NewKnock, entry: InvitedEntry) => KnockRecord
   /** A page that is left without a knock, or asks to be phoned without one. */
   readonly addUnknocked: (page: UnknockedPage) => KnockRecord
   /** The knock after the command. Repeating a command changes nothing. */
@@ -83,11 +74,6 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
       if (open.length >= limits.knocksPerRoom) return failed('busy', 'Too many visitors wait at this room.')
       const sinceMs = takeTimeMs(clock.now())
       return ok(addRecord({ ...blankKnock, ...knock, knockedAtMs: sinceMs, phase: { kind: 'waiting', sinceMs } }))
-    },
-    addInvited(knock, { by, callId, invitationHash }) {
-      const admittedAtMs = takeTimeMs(clock.now())
-      const phase = { kind: 'in-call', by, callId, admittedAtMs, deskLostAtMs: null } as const
-      return addRecord({ ...blankKnock, ...knock, invitationHash, knockedAtMs: admittedAtMs, phase })
     },
     addUnknocked({ id, language, openedAtMs }) {
       const phase = { kind: 'over', end: { kind: 'not-knocked' }, endedAtMs: clock.now(), call: null } as const

@@ -25,8 +25,10 @@ export type KnockRecord = {
   readonly knockedAtMs: number
   /** Since when the visitor's page is away; null while it is connected. */
   readonly visitorLostAtMs: number | null
-  /** SHA-256 of the invitation by which the visitor came in; null for everybody who knocked. */
+  /** SHA-256 of the invitation that the visitor came with; null for everybody else. */
   readonly invitationHash: string | null
+  /** The desk that had made it. */
+  readonly invitedBy: DeskRef | null
   readonly followUp: FollowUp
   readonly phase: KnockPhase
 }
@@ -36,6 +38,7 @@ export const blankKnock = {
   company: '',
   visitorLostAtMs: null,
   invitationHash: null,
+  invitedBy: null,
   followUp: { kind: 'none' },
 } as const
 

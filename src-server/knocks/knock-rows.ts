@@ -37,6 +37,7 @@ const KnockRowSchema = v.object({
   language: LanguageSchema,
   knocked_at_ms: time,
   invitation_hash: v.nullable(v.string()),
+  invited_by: v.nullable(v.pipe(v.string(), v.parseJson(), DeskRefSchema)),
   follow_up: v.pipe(v.string(), v.parseJson(), FollowUpSchema),
   phase: v.pipe(v.string(), v.parseJson(), KnockPhaseSchema),
 })
@@ -45,7 +46,7 @@ const KnockRowSchema = v.object({
 const phaseColumns = ['is_over', 'phase_kind', 'call_id'] as const
 
 /** Written when the knock is added, never again. */
-const lastingColumns = new Set(['id', 'token_hash', 'language', 'knocked_at_ms', 'invitation_hash'])
+const lastingColumns = new Set(['id', 'token_hash', 'language', 'knocked_at_ms', 'invitation_hash', 'invited_by'])
 
 type KnockColumn = keyof typeof KnockRowSchema.entries | (typeof phaseColumns)[number]
 
@@ -66,6 +67,7 @@ export function toKnockRecord(row: Row): KnockRecord {
     knockedAtMs: parsed.knocked_at_ms,
     visitorLostAtMs: null,
     invitationHash: parsed.invitation_hash,
+    invitedBy: parsed.invited_by,
     followUp: parsed.follow_up,
     phase: parsed.phase,
   }
@@ -81,6 +83,7 @@ export function toKnockRow(record: KnockRecord): Record<KnockColumn, string | nu
     language: record.language,
     knocked_at_ms: record.knockedAtMs,
     invitation_hash: record.invitationHash,
+    invited_by: record.invitedBy && JSON.stringify(record.invitedBy),
     follow_up: JSON.stringify(record.followUp),
     phase: JSON.stringify(phase),
     is_over: phase.kind === 'over' ? 1 : 0,

@@ -8,8 +8,8 @@ import { isOpen, type InCallPhase, type KnockPhase, type KnockRecord } from './k
 
 /** Null unless the knock is open. */
 export function toDeskKnock(record: KnockRecord): DeskKnock | null {
-  const { id, name, language, knockedAtMs, phase } = record
-  return isOpen(phase) ? { id, name, language, knockedAtMs, visitorLink: visitorLink(record), phase } : null
+  const { id, name, language, knockedAtMs, invitedBy, phase } = record
+  return isOpen(phase) ? { id, name, language, knockedAtMs, invitedBy, visitorLink: visitorLink(record), phase } : null
 }
 
 /** Null unless the knock is in a call now. */
@@ -34,14 +34,14 @@ export type VisitorContext = {
 
 export function toVisitorKnock(record: KnockRecord, context: VisitorContext): VisitorKnock {
   const { id, name, knockedAtMs, phase } = record
-  return { id, name, knockedAtMs, phase: toVisitorPhase(phase, context) }
+  return { id, name, knockedAtMs, isInvited: record.invitedBy !== null, phase: toVisitorPhase(phase, context) }
 }
 
 /** Null while the knock is open. */
 export function toVisit(record: KnockRecord): Visit | null {
-  const { id, name, company, knockedAtMs: startedAtMs, followUp, phase } = record
+  const { id, name, company, knockedAtMs: startedAtMs, invitedBy, followUp, phase } = record
   if (isOpen(phase)) return null
-  const visit = { id, name, company, startedAtMs, followUp }
+  const visit = { id, name, company, startedAtMs, invitedBy, followUp }
   return phase.kind === 'in-call'
     ? { ...visit, endedAtMs: phase.admittedAtMs, end: admittedBy(phase), call: null }
     : { ...visit, endedAtMs: phase.endedAtMs, end: phase.end, call: phase.call }

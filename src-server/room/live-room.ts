@@ -131,6 +131,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     log,
   })
   scope.add(callOuts.dispose)
+  const invitations = createInvitations({ store: createInvitationStore(database, address, setAside), book, clock })
   const pages = createUnknockedPages({ book, clock, policy })
   scope.add(
     deps.health.subscribe(() => {
@@ -160,6 +161,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       pairing,
       book,
       calls,
+      invitations,
       getSnapshot,
       onAttendanceChanged: settings.refresh,
     }),
@@ -168,6 +170,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       book,
       calls,
       pages,
+      invitations,
       viewKnock,
       getPublicRoom: settings.getPublic,
     }),
@@ -175,12 +178,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     calls,
     visits,
     pages,
-    invitations: createInvitations({
-      store: createInvitationStore(database, address, setAside),
-      book,
-      desks: connectedDesks,
-      clock,
-    }),
+    invitations,
     callOuts,
     viewKnock,
     confirmNotice: notices.confirm,

@@ -3,6 +3,7 @@ import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
 import type { DeskId } from '../../src-shared/ids.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import type { CallRelay } from '../calls/call-relay.ts'
+import type { Invitations } from '../invitations/invitations.ts'
 import type { KnockBook } from '../knocks/knock-book.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import type { Pairing } from '../pairing/pairing.ts'
@@ -13,6 +14,7 @@ export type RoomDesksDeps = {
   readonly pairing: Pairing
   readonly book: KnockBook
   readonly calls: CallRelay
+  readonly invitations: Pick<Invitations, 'revokeAllOf'>
   readonly getSnapshot: () => DeskSnapshot
   /** Desks came, went or were locked. */
   readonly onAttendanceChanged: () => void
@@ -26,7 +28,7 @@ export type RoomDesks = {
   readonly listPaired: () => DeskRequestAnswers['desks:list']
   /** False when no such desk is paired. */
   readonly rename: (id: DeskId, name: string) => boolean
-  /** Makes the desk's key worthless and closes its connection. False when no such desk was ever paired. */
+  /** Makes the desk's key and its invitations worthless and closes its connection. False when no such desk was ever paired. */
   readonly revoke: (id: DeskId) => boolean
 }
 
@@ -42,7 +44,7 @@ export type DeskConnection = {
 }
 
 export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
-  const { connected, pairing, book, calls, getSnapshot, onAttendanceChanged } = deps
+  const { connected, pairing, book, calls, invitations, getSnapshot, onAttendanceChanged } = deps
   return {
     connect(desk, socket) {
       pairing.markSeen(desk.id)
@@ -82,6 +84,7 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
     },
     revoke(id) {
       if (!pairing.revoke(id)) return false
+      invitations.revokeAllOf(id)
       connected.find(id)?.disconnect(true)
       return true
     },

@@ -1,5 +1,7 @@
+import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
 import type { CallRelay } from '../calls/call-relay.ts'
+import type { Invitations } from '../invitations/invitations.ts'
 import type { KnockBook } from '../knocks/knock-book.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import type { KnockTelling } from '../knocks/knock-telling.ts'
@@ -11,14 +13,18 @@ export type RoomVisitorsDeps = {
   readonly book: KnockBook
   readonly calls: CallRelay
   readonly pages: UnknockedPages
+  readonly invitations: Pick<Invitations, 'look'>
   readonly viewKnock: KnockTelling['viewOf']
   readonly getPublicRoom: () => PublicRoom
 }
 
+/** What a page brought along: the token of its knock, and the invitation with which it was opened. */
+export type Brought = { readonly tokenHash: string | null; readonly invitation: InvitationToken | null }
+
 /** The visitors' pages of one room: everything that has to happen when one connects, takes a knock or leaves. */
 export type RoomVisitors = {
-  /** Sends the welcome. If `tokenHash` belongs to a knock, the page takes that knock. */
-  readonly connect: (page: OpenPage, tokenHash: string | null, socket: VisitorSocket) => VisitorConnection
+  /** Sends the welcome. If the token belongs to a knock, the page takes that knock. */
+  readonly connect: (page: OpenPage, brought: Brought, socket: VisitorSocket) => VisitorConnection
 }
 
 /** One visitor's page for as long as it is connected. */
@@ -32,15 +38,16 @@ export type VisitorConnection = {
 }
 
 export function createRoomVisitors(deps: RoomVisitorsDeps): RoomVisitors {
-  const { connected, book, calls, pages, viewKnock, getPublicRoom } = deps
+  const { connected, book, calls, pages, invitations, viewKnock, getPublicRoom } = deps
   return {
-    connect(page, tokenHash, socket) {
+    connect(page, { tokenHash, invitation }, socket) {
       const known = tokenHash === null ? null : book.findByToken(tokenHash)
       connected.add(socket)
       socket.emit('welcome', {
         serverTimeMs: page.openedAtMs,
         room: getPublicRoom(),
         knock: known && viewKnock(known),
+        invitation: invitation && invitations.look(invitation, tokenHash),
       })
       if (known) takeKnock(known)
       return {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
-import { CallIdSchema, DeskKeySchema, KnockIdSchema } from '../../src-shared/ids.ts'
-import type { CallId, DeskKey, KnockId } from '../../src-shared/ids.ts'
+import { CallIdSchema, DeskKeySchema, InvitationIdSchema, KnockIdSchema } from '../../src-shared/ids.ts'
+import type { CallId, DeskKey, InvitationId, KnockId } from '../../src-shared/ids.ts'
 import { InvitationTokenSchema, type InvitationToken } from '../../src-shared/invitation.ts'
 
 /** 256 bits. */
@@ -14,13 +14,17 @@ export function makeInvitationToken(): InvitationToken {
   return v.parse(InvitationTokenSchema, randomBytes(32).toString('base64url'))
 }
 
-/** A prefix tells the two kinds of id apart in a log. */
+/** A prefix tells the kinds of id apart in a log. */
 export function makeKnockId(): KnockId {
   return v.parse(KnockIdSchema, `k_${randomBytes(15).toString('base64url')}`)
 }
 
 export function makeCallId(): CallId {
   return v.parse(CallIdSchema, `c_${randomBytes(15).toString('base64url')}`)
+}
+
+export function makeInvitationId(): InvitationId {
+  return v.parse(InvitationIdSchema, `i_${randomBytes(15).toString('base64url')}`)
 }
 
 /** Tokens are random enough that a plain hash cannot be reversed by guessing. */

@@ -58,6 +58,7 @@ function toCells(visit: Visit, words: VisitExportTexts, timeAt: (epochMs: number
     followUp.kind === 'done' ? timeAt(followUp.atMs) : '',
     followUp.kind === 'done' ? followUp.by.name : '',
     followUp.kind === 'done' ? followUp.note : '',
+    visit.invitedBy?.name ?? '',
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Namespace } from 'socket.io'
 import { deskCommands } from '../../src-shared/protocol.ts'
 import { createCallOutCommands } from '../call-outs/call-out-commands.ts'
+import { createInvitationCommands } from '../invitations/invitation-commands.ts'
 import { createDecisionCommands } from '../knocks/decision-commands.ts'
 import { createPairingCommands } from '../pairing/pairing-commands.ts'
 import { createRoomCommands } from '../room/room-commands.ts'
@@ -27,7 +28,8 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
       const handlers = {
         ...createDecisionCommands({ room, desk, holdMs, now }),
         ...createRoomCommands({ room, desk }),
-        ...createVisitCommands({ room, desk, getOrigin }),
+        ...createVisitCommands({ room, desk }),
+        ...createInvitationCommands({ room, desk, getOrigin }),
         ...createPairingCommands({ room, getOrigin }),
         ...createCallOutCommands(room.callOuts),
       }

@@ -1,6 +1,7 @@
 import type { Namespace, Socket } from 'socket.io'
 import * as v from 'valibot'
 import type { RoomAddress } from '../../src-shared/ids.ts'
+import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { DeskHandshakeSchema, VisitorHandshakeSchema, type HandshakeFailure } from '../../src-shared/protocol.ts'
 import { protocolVersion } from '../../src-shared/protocol-version.ts'
@@ -17,6 +18,7 @@ export type AcceptedVisitor = {
   readonly room: LiveRoom
   readonly language: Language
   readonly tokenHash: string | null
+  readonly invitation: InvitationToken | null
   readonly address: string
 }
 
@@ -32,11 +34,11 @@ export type HandshakeDeps = {
 export function acceptVisitor(socket: Socket, deps: HandshakeDeps): Result<AcceptedVisitor> {
   const parsed = parseHandshake(VisitorHandshakeSchema, socket)
   if (parsed.kind === 'failed') return parsed
-  const { room: address, language, token } = parsed.value
+  const { room: address, language, token, invitation = null } = parsed.value
   const room = deps.findRoom(address)
   if (!room) return unknownRoom
   const tokenHash = token === undefined ? null : hashToken(token)
-  return ok({ room, language, tokenHash, address: deps.addresses.visitorOf(socket.request) })
+  return ok({ room, language, tokenHash, invitation, address: deps.addresses.visitorOf(socket.request) })
 }
 
 export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<AcceptedDesk> {

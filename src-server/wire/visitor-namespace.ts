@@ -29,9 +29,9 @@ export type VisitorNamespaceDeps = CommandDeps &
 export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps): void {
   serveAccepted(namespace, {
     accept: (socket) => acceptVisitor(socket, deps),
-    serve(socket, { room, language, tokenHash, address }) {
+    serve(socket, { room, language, tokenHash, invitation, address }) {
       const page: OpenPage = { address, language, openedAtMs: deps.now() }
-      const visitor = room.visitors.connect(page, tokenHash, socket)
+      const visitor = room.visitors.connect(page, { tokenHash, invitation }, socket)
       serveCommands(
         socket,
         { commands: visitorCommands, handlers: createHandlers({ room, page, visitor }, deps) },
@@ -59,7 +59,7 @@ function createHandlers(
   }
 
   function comeInvited(request: v.InferOutput<typeof EnterRequestSchema>): Result<VisitorKnock> {
-    return addOnce(request, (invited) => room.invitations.enter(invited, request.invitation))
+    return addOnce(request, (invited) => room.invitations.knock(invited, request.invitation))
   }
 
   /** The same token is the same knock, however often it is sent. */

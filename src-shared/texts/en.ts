@@ -56,6 +56,7 @@ export const en: ProgramTexts = {
       'Done at',
       'Done by',
       'Note',
+      'Invited by',
     ],
     outcomes: {
       admitted: 'Admitted',

@@ -56,6 +56,7 @@ export const ja: ProgramTexts = {
       '対応日時',
       '対応した人',
       'メモ',
+      'ご招待した受付',
     ],
     outcomes: {
       admitted: '入室',

@@ -35,11 +35,7 @@ export function Door({ view, frame, preview, isKnocking, CallBack }: DoorProps) 
         {!isWriting && (
           <>
             <Invitation entrance={entrance} />
-            <NameField
-              name={view.name}
-              type={view.typeName}
-              submit={entrance.kind === 'invited' ? entrance.enter : view.knock}
-            />
+            <NameField name={view.name} type={view.typeName} submit={view.knock} />
             <Devices view={view.devices} preview={preview} />
             <DoorButtons view={view} isKnocking={isKnocking} />
           </>

@@ -3,7 +3,7 @@ import type { Entrance } from './door-view.ts'
 import { Note } from '../parts/Note.tsx'
 import { useTranslate } from '../page/page-context.ts'
 
-/** What an invitation does, or why it did not. */
+/** What an invitation does and until when, or that it is good for nothing more. */
 export function Invitation({ entrance }: { readonly entrance: Entrance }) {
   const translate = useTranslate()
   if (entrance.kind === 'knock') return null
@@ -11,6 +11,7 @@ export function Invitation({ entrance }: { readonly entrance: Entrance }) {
     return (
       <Note look="good" icon={MailOpen} title={translate('invitation.title')}>
         <p>{translate('invitation.detail')}</p>
+        {entrance.until !== null && <p>{translate('invitation.until', { time: entrance.until })}</p>}
       </Note>
     )
   }

@@ -1,22 +1,20 @@
 import { locales } from '../../src-shared/language.ts'
-import { assertNever, type FailureCode } from '../../src-shared/result.ts'
+import type { FailureCode } from '../../src-shared/result.ts'
 import { timeOfDay } from '../../src-shared/time-of-day.ts'
 import { viewCallBack, type CallBackView } from '../call-back/call-back-view.ts'
 import { viewDevices, type DevicesView } from '../devices/devices-view.ts'
 import type { PageActions } from '../page/page-actions.ts'
-import { phoneOf, serverNow, type PageState } from '../page/page-state.ts'
+import { invitationOf, phoneOf, serverNow, type PageState } from '../page/page-state.ts'
 
 /** What stands on the door: the desk's presence, or that no desk is connected, or that nothing is known yet. */
 export type DoorSign = 'open' | 'in-meeting' | 'away' | 'closed' | 'desk-offline' | 'unknown'
 
-/** Why an invitation did not let the visitor in. */
-type InvitationFailure = 'used' | 'gone' | 'busy' | 'nobody' | 'other'
-
 export type Entrance =
   | { readonly kind: 'knock' }
-  | { readonly kind: 'invited'; readonly enter: () => void }
-  /** Then one knocks like everybody; `enter` is there where trying again can help. */
-  | { readonly kind: 'failed'; readonly why: InvitationFailure; readonly enter: (() => void) | null }
+  /** `until` is when the link ends, as people say it; null until the server has said so. */
+  | { readonly kind: 'invited'; readonly until: string | null }
+  /** The link is good for nothing more: one knocks like everybody. */
+  | { readonly kind: 'spent'; readonly why: 'used' | 'gone' }
 
 export type DoorView = {
   readonly kind: 'door'
@@ -30,20 +28,12 @@ export type DoorView = {
   readonly name: string
   readonly typeName: (name: string) => void
   readonly devices: DevicesView
-  /** How one comes in: by knocking, or with an invitation. */
+  /** Whether the knock comes with an invitation. */
   readonly entrance: Entrance
   /** Nobody can hear or answer a knock, so phoning comes first. */
   readonly isKnockSecond: boolean
   readonly callBack: CallBackView | null
   readonly knock: () => void
-}
-
-const failures: Partial<Record<FailureCode, InvitationFailure>> = {
-  'wrong-state': 'used',
-  'not-found': 'gone',
-  'bad-request': 'gone',
-  busy: 'busy',
-  offline: 'nobody',
 }
 
 export function viewDoor(state: PageState, failure: FailureCode | null, actions: PageActions): DoorView {
@@ -59,7 +49,7 @@ export function viewDoor(state: PageState, failure: FailureCode | null, actions:
     name: state.name,
     typeName: actions.typeName,
     devices: viewDevices(state, actions),
-    entrance: viewEntrance(state, actions),
+    entrance: viewEntrance(state),
     isKnockSecond,
     callBack: viewCallBack(state, actions, isKnockSecond || failure !== null),
     knock: actions.knock,
@@ -79,26 +69,26 @@ function isNobodyThere(sign: DoorSign): boolean {
 
 /** An open door needs no time: nobody plans by when it closes. */
 function signUntil(state: PageState, sign: DoorSign): string | null {
-  const { room, language } = state
-  const untilMs = room?.presenceNow.untilMs ?? null
+  const untilMs = state.room?.presenceNow.untilMs ?? null
   const isPresence = sign === 'in-meeting' || sign === 'away' || sign === 'closed'
-  if (!room || untilMs === null || !isPresence || untilMs <= serverNow(state)) return null
-  return timeOfDay(untilMs, { nowMs: serverNow(state), timeZone: room.timeZone, locale: locales[language] })
+  return isPresence ? comingTime(state, untilMs) : null
 }
 
-function viewEntrance({ invitation }: PageState, actions: PageActions): Entrance {
-  switch (invitation.kind) {
-    case 'none':
-      return { kind: 'knock' }
-    case 'ready':
-      return { kind: 'invited', enter: actions.enter }
-    case 'failed':
-      return {
-        kind: 'failed',
-        why: failures[invitation.code] ?? 'other',
-        enter: invitation.token === null ? null : actions.enter,
-      }
-    default:
-      return assertNever(invitation)
-  }
+/** Until when the visitor's link is good, by the room's clock; null without one that is. */
+export function linkUntil(state: PageState): string | null {
+  return state.invitation.kind === 'ready' ? comingTime(state, state.invitation.expiresAtMs) : null
+}
+
+/** Null for a time that is over or that nobody knows. */
+function comingTime(state: PageState, atMs: number | null): string | null {
+  const { room, language } = state
+  if (!room || atMs === null || atMs <= serverNow(state)) return null
+  return timeOfDay(atMs, { nowMs: serverNow(state), timeZone: room.timeZone, locale: locales[language] })
+}
+
+function viewEntrance(state: PageState): Entrance {
+  const { invitation } = state
+  if (invitation.kind === 'none') return { kind: 'knock' }
+  if (invitation.kind === 'spent') return { kind: 'spent', why: invitation.why }
+  return invitationOf(state) === null ? { kind: 'spent', why: 'gone' } : { kind: 'invited', until: linkUntil(state) }
 }

@@ -6,10 +6,8 @@ import { invitationOf, type PageState } from '../page/page-state.ts'
 import type { RoomPort } from '../room/room-port.ts'
 
 export type KnockActions = {
-  /** Must run inside the tap: it also unlocks the sound. */
+  /** With the invitation, if there is one that is good. Must run inside the tap: it also unlocks the sound. */
   readonly knock: () => void
-  /** In without knocking, with the invitation; must run inside the tap as well. */
-  readonly enter: () => void
   readonly goOnWaiting: () => void
   readonly stopWaiting: () => void
   readonly leaveCall: () => void
@@ -46,12 +44,13 @@ export function createKnockActions(options: {
    * The knock comes next, because the desk's alert waits for it. The rest follows in the same tap, outside of which
    * browsers unlock no sound.
    */
-  function begin(invitation: InvitationToken | null): void {
+  function begin(): void {
     const token = options.makeToken()
+    const invitation = invitationOf(getState())
     if (getState().connection.kind === 'displaced') options.reconnect()
     kept.setToken(token)
     sendKnock({ token, invitation })
-    tell(invitation === null ? { kind: 'knocked', token } : { kind: 'entered', token, invitation })
+    tell({ kind: 'knocked', token })
     kept.setName(getState().name)
     options.onBegun()
   }
@@ -61,11 +60,9 @@ export function createKnockActions(options: {
     const own = { name: getState().name, token }
     const sending = invitation === null ? room.request('knock', own) : room.request('enter', { ...own, invitation })
     void sending.then((result) => {
-      const { knock, room: shown } = getState()
-      // An invitation lets in only where a desk is; waiting for one would not be entering.
-      const isNobodyThere = invitation !== null && shown?.isDeskOnline === false
+      const { knock } = getState()
       if (result.kind === 'ok') tell({ kind: 'knock-taken', token, knock: result.value })
-      else if (result.code !== 'offline' || isNobodyThere) tell({ kind: 'knock-failed', token, code: result.code })
+      else if (result.code !== 'offline') tell({ kind: 'knock-failed', token, code: result.code })
       else if (knock.kind === 'sending' && knock.token === token) deliverLater()
     })
   }
@@ -88,8 +85,7 @@ export function createKnockActions(options: {
   return {
     deliver,
     actions: {
-      knock: () => begin(null),
-      enter: () => begin(invitationOf(getState())),
+      knock: begin,
       goOnWaiting: () => tell({ kind: 'waiting-changed', change: { kind: 'chosen' } }),
       stopWaiting() {
         tell({ kind: 'withdrawn' })

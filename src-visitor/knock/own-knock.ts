@@ -12,13 +12,14 @@ export type OwnKnock =
   | { readonly kind: 'none'; readonly failure: FailureCode | null }
   /** The page was reloaded, or another tab has the knock; what became of it, the next welcome says. */
   | { readonly kind: 'resuming'; readonly token: KnockToken }
-  /** Knocked, or entered with an invitation, but the server has not confirmed it. */
+  /** Knocked, perhaps with an invitation, but the server has not confirmed it. */
   | { readonly kind: 'sending'; readonly token: KnockToken; readonly invitation: InvitationToken | null }
   | {
       readonly kind: 'live'
       readonly token: KnockToken
       readonly id: KnockId
       readonly knockedAtMs: number
+      readonly isInvited: boolean
       readonly phase: LivePhase
       /** Admitted in an earlier load of this page or in another tab: the call has to be joined anew. */
       readonly isRejoining: boolean
@@ -50,15 +51,21 @@ export function isOver(knock: OwnKnock): boolean {
   return knock.kind === 'over' || knock.kind === 'farewell'
 }
 
+/** Somebody let this visitor in, whether or not the call goes on. */
+export function isAdmitted(knock: OwnKnock): boolean {
+  if (knock.kind === 'live') return knock.phase.kind === 'admitted'
+  return knock.kind === 'over' && knock.end.kind === 'ended'
+}
+
 /** The server does not know the token. An unconfirmed knock is about to be sent; a confirmed one is sent again. */
-export function forgetKnock(own: OwnKnock): OwnKnock {
+export function forgetKnock(own: OwnKnock, invitation: InvitationToken | null): OwnKnock {
   switch (own.kind) {
     case 'resuming':
       return { kind: 'none', failure: null }
     case 'live':
       return own.phase.kind === 'admitted'
         ? { kind: 'over', token: own.token, id: own.id, end: { kind: 'ended', reason: 'visitor-lost' }, unsent: null }
-        : { kind: 'sending', token: own.token, invitation: null }
+        : { kind: 'sending', token: own.token, invitation }
     case 'over':
       return { ...own, unsent: null }
     case 'none':
@@ -106,12 +113,12 @@ export function handOver(own: OwnKnock): OwnKnock {
 
 function placeKnock(
   own: { readonly token: KnockToken; readonly isRejoining: boolean },
-  { id, knockedAtMs, phase }: VisitorKnock,
+  { id, knockedAtMs, isInvited, phase }: VisitorKnock,
 ): OwnKnock {
   if (!isLive(phase)) return { kind: 'over', token: own.token, id, end: phase, unsent: null }
   // Only what was admitted before this page knew of it is joined anew.
   const isRejoining = own.isRejoining && phase.kind === 'admitted'
-  return { kind: 'live', token: own.token, id, knockedAtMs, phase, isRejoining }
+  return { kind: 'live', token: own.token, id, knockedAtMs, isInvited, phase, isRejoining }
 }
 
 function isLive(phase: VisitorKnock['phase']): phase is LivePhase {

@@ -39,6 +39,7 @@ export function Over({ view }: { readonly view: OverView }) {
         </blockquote>
       )}
       <p>{translate(`over.${words}.detail`)}</p>
+      {view.linkUntil !== null && <p>{translate('over.link', { time: view.linkUntil })}</p>}
       {view.phone && (
         <div class="over-phone">
           <p>{translate('over.phone')}</p>

@@ -2,6 +2,7 @@ import type { CallEnd } from '../../src-shared/call.ts'
 import { textIn } from '../../src-shared/language.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { viewCallBack, type CallBackView } from '../call-back/call-back-view.ts'
+import { linkUntil } from '../door/door-view.ts'
 import type { OverPhase } from '../knock/own-knock.ts'
 import type { PageActions } from '../page/page-actions.ts'
 import { phoneOf, type PageState } from '../page/page-state.ts'
@@ -14,6 +15,8 @@ export type OverView = {
   readonly cause: OverCause
   readonly message: string | null
   readonly phone: string | null
+  /** Until when the visitor may come again with the same link. */
+  readonly linkUntil: string | null
   readonly callBack: CallBackView | null
   readonly knockAgain: (() => void) | null
   readonly leaveRoom: () => void
@@ -28,6 +31,7 @@ export function viewOver(state: PageState, end: OverPhase, actions: PageActions)
     cause,
     message: end.kind === 'denied' && end.message ? textIn(state.language, end.message) || null : null,
     phone: isCallOver ? null : phoneOf(state),
+    linkUntil: linkUntil(state),
     callBack: viewCallBack(state, actions, !isCallOver),
     knockAgain: isRepeatable ? actions.knock : null,
     leaveRoom: actions.leaveRoom,

@@ -12,7 +12,7 @@ export type KeptValues = {
   /** The knock of this tab. */
   getToken: () => KnockToken | null
   setToken: (token: KnockToken | null) => void
-  /** The invitation that this tab was opened with, until it is used. */
+  /** The invitation that this tab was opened with, until it is good for nothing more. */
   getInvitation: () => InvitationToken | null
   setInvitation: (invitation: InvitationToken | null) => void
   /** A request to be phoned that the server has not confirmed. */

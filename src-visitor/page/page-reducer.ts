@@ -2,15 +2,22 @@ import type { CallLinkState } from '../../src-rtc/call-link.ts'
 import type { LocalMediaState } from '../../src-rtc/local-media.ts'
 import type { DeviceList } from '../../src-rtc/device-list.ts'
 import type { Playback } from '../../src-rtc/play-stream.ts'
-import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { InvitationState } from '../../src-shared/invitation.ts'
 import type { KnockToken } from '../../src-shared/ids.ts'
 import type { VisitorKnock } from '../../src-shared/knock.ts'
 import type { Language } from '../../src-shared/language.ts'
 import type { VisitorWelcome } from '../../src-shared/protocol.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
 import { putAside, reduceCallBack, type CallBackChange } from '../call-back/call-back-state.ts'
-import { adoptKnock, followKnock, forgetKnock, handOver, part, type OwnKnock } from '../knock/own-knock.ts'
-import { serverNow, type CallProgress, type Invitation, type Notice, type PageState } from './page-state.ts'
+import { adoptKnock, followKnock, forgetKnock, handOver, isAdmitted, part, type OwnKnock } from '../knock/own-knock.ts'
+import {
+  invitationOf,
+  serverNow,
+  type CallProgress,
+  type Invitation,
+  type Notice,
+  type PageState,
+} from './page-state.ts'
 import type { RoomFact } from '../room/room-port.ts'
 import { freshWaiting, reduceWaiting, type WaitingChange } from '../waiting/waiting-state.ts'
 
@@ -24,7 +31,6 @@ export type PageFact =
   | { readonly kind: 'name-typed'; readonly name: string }
   | { readonly kind: 'language-chosen'; readonly language: Language }
   | { readonly kind: 'knocked'; readonly token: KnockToken }
-  | { readonly kind: 'entered'; readonly token: KnockToken; readonly invitation: InvitationToken }
   | { readonly kind: 'knock-taken'; readonly token: KnockToken; readonly knock: VisitorKnock }
   | { readonly kind: 'knock-failed'; readonly token: KnockToken; readonly code: FailureCode }
   | { readonly kind: 'withdrawn' }
@@ -59,7 +65,7 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
     case 'room:changed':
       return { ...state, room: fact.payload }
     case 'knock:changed':
-      return { ...state, knock: followKnock(state.knock, fact.payload) }
+      return withKnock(state, followKnock(state.knock, fact.payload))
     case 'ticked':
       return state
     case 'name-typed':
@@ -67,11 +73,9 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
     case 'language-chosen':
       return { ...state, language: fact.language }
     case 'knocked':
-      return begin(state, fact.token, null)
-    case 'entered':
-      return begin(state, fact.token, fact.invitation)
+      return begin(state, fact.token)
     case 'knock-taken':
-      return confirm(state, adoptKnock(state.knock, fact))
+      return withKnock(state, adoptKnock(state.knock, fact))
     case 'knock-failed':
       return state.knock.kind === 'sending' && state.knock.token === fact.token
         ? fail(state, state.knock, fact.code)
@@ -107,40 +111,51 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
   }
 }
 
-function begin(state: PageState, token: KnockToken, invitation: InvitationToken | null): PageState {
+function begin(state: PageState, token: KnockToken): PageState {
+  const { invitation } = state
   return {
     ...state,
-    knock: { kind: 'sending', token, invitation },
+    knock: { kind: 'sending', token, invitation: invitationOf(state) },
+    invitation: invitation.kind === 'ready' ? { ...invitation, isFresh: false } : invitation,
     callBack: putAside(state.callBack),
     waiting: freshWaiting,
     notice: null,
   }
 }
 
-/** What was sent with an invitation and is now known to the server has used it up. */
-function confirm(state: PageState, knock: OwnKnock): PageState {
-  const isUsedUp = state.knock.kind === 'sending' && state.knock.invitation !== null && knock.kind !== 'sending'
+/** An admission uses the invitation up that the knock came with; a fresh one is for the next knock. */
+function withKnock(state: PageState, knock: OwnKnock): PageState {
+  const isUsedUp = state.invitation.kind === 'ready' && !state.invitation.isFresh && isAdmitted(knock)
   return { ...state, knock, invitation: isUsedUp ? { kind: 'none' } : state.invitation }
 }
 
 /** Back at the door, with the reason. */
 function fail(state: PageState, sent: Extract<OwnKnock, { kind: 'sending' }>, code: FailureCode): PageState {
-  if (sent.invitation === null) return { ...state, knock: { kind: 'none', failure: code } }
   // The server does not know it, or has seen it used; anything else may pass.
   const isSpent = code === 'not-found' || code === 'wrong-state' || code === 'bad-request'
-  const invitation: Invitation = { kind: 'failed', code, token: isSpent ? null : sent.invitation }
-  return { ...state, knock: { kind: 'none', failure: null }, invitation }
+  if (sent.invitation === null || !isSpent) return { ...state, knock: { kind: 'none', failure: code } }
+  const why = code === 'wrong-state' ? 'used' : 'gone'
+  return { ...state, knock: { kind: 'none', failure: null }, invitation: { kind: 'spent', why } }
 }
 
-function welcome(state: PageState, { serverTimeMs, room, knock }: VisitorWelcome): PageState {
-  const found = knock === null ? forgetKnock(state.knock) : adoptKnock(state.knock, { token: null, knock })
+function welcome(state: PageState, payload: VisitorWelcome): PageState {
+  const { serverTimeMs, room, knock } = payload
+  const found =
+    knock === null ? forgetKnock(state.knock, invitationOf(state)) : adoptKnock(state.knock, { token: null, knock })
   // Who comes with a new invitation is at the door again, whatever became of an earlier knock of the same tab.
-  const isOldNews = state.knock.kind === 'resuming' && found.kind === 'over' && state.invitation.kind === 'ready'
+  const isFresh = state.invitation.kind === 'ready' && state.invitation.isFresh
+  const isOldNews = state.knock.kind === 'resuming' && found.kind === 'over' && isFresh
   const own: OwnKnock = isOldNews ? { kind: 'none', failure: null } : found
+  const checked = { ...state, invitation: checkedInvitation(state.invitation, payload.invitation) }
   return {
-    ...confirm(state, own),
+    ...withKnock(checked, own),
     room,
     connection: { kind: 'online' },
     clockOffsetMs: serverTimeMs - state.nowMs,
   }
+}
+
+function checkedInvitation(invitation: Invitation, told: InvitationState | null): Invitation {
+  if (invitation.kind !== 'ready' || told === null) return invitation
+  return told.kind === 'good' ? { ...invitation, expiresAtMs: told.expiresAtMs } : { kind: 'spent', why: told.kind }
 }

@@ -2,7 +2,7 @@ import type { CallLinkState } from '../../src-rtc/call-link.ts'
 import type { LocalMediaState } from '../../src-rtc/local-media.ts'
 import type { DeviceList } from '../../src-rtc/device-list.ts'
 import type { Playback } from '../../src-rtc/play-stream.ts'
-import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { InvitationState, InvitationToken } from '../../src-shared/invitation.ts'
 import type { KnockToken } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
@@ -20,12 +20,22 @@ export type Connection =
   /** Another tab has the knock now; it is taken back only when the visitor wishes, or two tabs would fight for ever. */
   | { readonly kind: 'displaced' }
 
-/** A link that lets the visitor in without knocking, once. */
+/** A link that marks the visitor's knocks as expected, until one of them is admitted. */
 export type Invitation =
   | { readonly kind: 'none' }
-  | { readonly kind: 'ready'; readonly token: InvitationToken }
-  /** It did not let the visitor in; `token` is there where it may do so later. */
-  | { readonly kind: 'failed'; readonly code: FailureCode; readonly token: InvitationToken | null }
+  | {
+      readonly kind: 'ready'
+      readonly token: InvitationToken
+      /** By the server's clock; null until it has said so. */
+      readonly expiresAtMs: number | null
+      /** Of the link that opened this page, not of an earlier load. */
+      readonly isFresh: boolean
+    }
+  /** It is good for nothing more; the visitor knocks like everybody. */
+  | { readonly kind: 'spent'; readonly why: Exclude<InvitationState['kind'], 'good'> }
+
+/** What the address that opened the page said; `unreadable` was cut off or mistyped on its way. */
+export type OpenedLink = InvitationToken | 'unreadable' | null
 
 export type CallProgress =
   | { readonly kind: 'none' }
@@ -68,19 +78,21 @@ export function createPageState(given: {
   readonly nowMs: number
   readonly room: PublicRoom | null
   readonly token: KnockToken | null
-  readonly invitation: InvitationToken | null
+  readonly link: OpenedLink
+  /** Of an earlier load of this page. */
+  readonly keptInvitation: InvitationToken | null
   /** A request to be phoned that was not delivered before a reload. */
   readonly unsentCallBack: CallBackDraft | null
   readonly media: LocalMediaState
   readonly isTouch: boolean
 }): PageState {
-  const { token, invitation, unsentCallBack, ...rest } = given
+  const { token, link, keptInvitation, unsentCallBack, ...rest } = given
   return {
     ...rest,
     clockOffsetMs: 0,
     connection: { kind: 'connecting' },
     knock: token ? { kind: 'resuming', token } : { kind: 'none', failure: null },
-    invitation: invitation ? { kind: 'ready', token: invitation } : { kind: 'none' },
+    invitation: openedWith(link, keptInvitation),
     callBack: createCallBack(unsentCallBack),
     waiting: freshWaiting,
     devices: { cameras: [], microphones: [], speakers: [] },
@@ -91,9 +103,17 @@ export function createPageState(given: {
   }
 }
 
-/** The invitation that may still let the visitor in. */
-export function invitationOf({ invitation }: PageState): InvitationToken | null {
-  return invitation.kind === 'none' ? null : invitation.token
+/** The invitation that the next knock comes with: one whose time is over is no use. */
+export function invitationOf(state: PageState): InvitationToken | null {
+  const { invitation } = state
+  if (invitation.kind !== 'ready') return null
+  return invitation.expiresAtMs !== null && invitation.expiresAtMs <= serverNow(state) ? null : invitation.token
+}
+
+function openedWith(opened: OpenedLink, kept: InvitationToken | null): Invitation {
+  if (opened === 'unreadable') return { kind: 'spent', why: 'gone' }
+  const token = opened ?? kept
+  return token === null ? { kind: 'none' } : { kind: 'ready', token, expiresAtMs: null, isFresh: opened !== null }
 }
 
 /** The admitted knock, while there is one. */

@@ -2,7 +2,6 @@ import type { CallLink } from '../../src-rtc/call-link.ts'
 import type { LocalMedia } from '../../src-rtc/local-media.ts'
 import type { Playback } from '../../src-rtc/play-stream.ts'
 import type { KnockToken, RoomAddress } from '../../src-shared/ids.ts'
-import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { protocolVersion } from '../../src-shared/protocol-version.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
@@ -19,7 +18,7 @@ import type { PageLog } from './page-log.ts'
 import { createKnockActions } from '../knock/knock-actions.ts'
 import { tokenOf } from '../knock/own-knock.ts'
 import { reducePage, type PageFact } from './page-reducer.ts'
-import { createPageState, invitationOf, isIdle, type PageState } from './page-state.ts'
+import { createPageState, invitationOf, isIdle, type OpenedLink, type PageState } from './page-state.ts'
 import type { RoomFact, RoomPort } from '../room/room-port.ts'
 
 export type VisitorPagePorts = {
@@ -61,8 +60,8 @@ export function createVisitorPage(
     readonly language: Language
     readonly room: PublicRoom | null
     readonly isTouch: boolean
-    /** From the link that opened the page; after a reload the kept one is used. */
-    readonly invitation: InvitationToken | null
+    /** After a reload the kept invitation is used. */
+    readonly link: OpenedLink
   },
 ): VisitorPage {
   const { room, media, kept, clock } = ports
@@ -74,7 +73,8 @@ export function createVisitorPage(
     isTouch: given.isTouch,
     name: kept.getName(),
     token: kept.getToken(),
-    invitation: given.invitation ?? kept.getInvitation(),
+    link: given.link,
+    keptInvitation: kept.getInvitation(),
     unsentCallBack: kept.getCallBack(),
     nowMs: clock.now(),
     media: media.getState(),
@@ -169,8 +169,14 @@ export function createVisitorPage(
     onFact: hear,
     handshake() {
       const token = tokenOf(state.knock)
-      const handshake = { protocol: protocolVersion, room: given.address, language: state.language }
-      return token === null ? handshake : { ...handshake, token }
+      const invitation = invitationOf(state)
+      return {
+        protocol: protocolVersion,
+        room: given.address,
+        language: state.language,
+        ...(token !== null && { token }),
+        ...(invitation !== null && { invitation }),
+      }
     },
   })
   if (state.knock.kind === 'resuming') mediaActions.reopen()

@@ -40,6 +40,7 @@ export function Waiting({ view, preview }: WaitingProps) {
             </blockquote>
           )}
           <WaitingNotes view={view} />
+          {view.linkUntil !== null && <p>{translate('waiting.link', { time: view.linkUntil })}</p>}
         </Status>
         {view.elapsedMs !== null && (
           <p class="waiting-elapsed">
@@ -77,10 +78,10 @@ function Place({ place }: { readonly place: number }) {
 }
 
 /** Null where a note says what is the matter instead. */
-function detailOf({ phase, isOffline, isUnnoticed, isEntering }: WaitingView): LaterTextKey | null {
-  if (phase === 'sending')
-    return isOffline ? 'waiting.sending.offline' : isEntering ? 'waiting.entering.detail' : 'waiting.sending.detail'
-  return isOffline || isUnnoticed ? null : `waiting.${phase}.detail`
+function detailOf({ phase, isOffline, isUnnoticed, isInvited }: WaitingView): LaterTextKey | null {
+  if (phase === 'sending') return isOffline ? 'waiting.sending.offline' : 'waiting.sending.detail'
+  if (isOffline || isUnnoticed) return null
+  return phase === 'waiting' && isInvited ? 'waiting.invited.detail' : `waiting.${phase}.detail`
 }
 
 function WaitingNotes({ view }: { readonly view: WaitingView }) {

@@ -1,7 +1,7 @@
 import { textIn } from '../../src-shared/language.ts'
 import { viewCallBack, type CallBackView } from '../call-back/call-back-view.ts'
 import { viewDevices, type DevicesView } from '../devices/devices-view.ts'
-import { doorSign, type DoorSign } from '../door/door-view.ts'
+import { doorSign, linkUntil, type DoorSign } from '../door/door-view.ts'
 import type { PageActions } from '../page/page-actions.ts'
 import { phoneOf, serverNow, type PageState } from '../page/page-state.ts'
 
@@ -10,8 +10,10 @@ export type WaitingView = {
   /** `sending`: the server has not confirmed the knock yet. */
   readonly phase: 'sending' | 'waiting' | 'held'
   readonly isOffline: boolean
-  /** On the way in with an invitation instead of a knock. */
-  readonly isEntering: boolean
+  /** The desk is told that this visitor was invited. */
+  readonly isInvited: boolean
+  /** Until when the visitor may come again with the same link, where that is a comfort; else null. */
+  readonly linkUntil: string | null
   /** In the queue, from 1; null while the knock has not arrived. */
   readonly place: number | null
   /** Since the knock arrived, in ms; null while it has not. */
@@ -32,15 +34,17 @@ export function viewWaiting(state: PageState, actions: PageActions): WaitingView
   const live = knock.kind === 'live' ? knock : null
   const isHeld = live?.phase.kind === 'held'
   const isUnnoticed = hasGoneUnnoticed(state)
+  const sign = doorSign(state)
   return {
     kind: 'waiting',
     phase: live === null ? 'sending' : isHeld ? 'held' : 'waiting',
     isOffline: state.connection.kind === 'offline',
-    isEntering: knock.kind === 'sending' && knock.invitation !== null,
+    isInvited: live?.isInvited ?? false,
+    linkUntil: isUnnoticed || sign !== 'open' ? linkUntil(state) : null,
     place: live === null || live.phase.kind === 'admitted' ? null : live.phase.place,
     elapsedMs: live === null ? null : Math.max(0, serverNow(state) - live.knockedAtMs),
     message: live?.phase.kind === 'held' && live.phase.message ? textIn(language, live.phase.message) : null,
-    sign: doorSign(state),
+    sign,
     isUnnoticed,
     phone: phoneOf(state),
     callBack: viewCallBack(state, actions, isUnnoticed),

@@ -5,7 +5,6 @@ import { ringOrder } from '../../src-desk/ring/ring.ts'
 import { ownCall, waitingKnocks } from '../../src-desk/core/selectors.ts'
 import type { BareFact } from '../../src-desk/core/desk-fact.ts'
 import {
-  admitted,
   callEnded,
   callStarted,
   coreAfter,
@@ -92,17 +91,17 @@ describe('when a person is called', () => {
     ],
     [
       'somebody waited already when the call began',
-      [online(), knocked('a'), ...admitted('c')],
+      [online(), knocked('a'), callStarted('c')],
       { ring: 'silence', card: false, attention: 'call', urgent: false },
     ],
     [
       'somebody knocks during the call',
-      [online(), ...admitted('c'), knocked('a')],
+      [online(), callStarted('c'), knocked('a')],
       { ring: 'chime', card: false, attention: 'call', urgent: false },
     ],
     [
       'somebody still waits after the call',
-      [online(), ...admitted('c'), knocked('a'), callEnded('c')],
+      [online(), callStarted('c'), knocked('a'), callEnded('c')],
       { ring: 'ring', card: true, attention: 'knock', urgent: true },
     ],
   ]
@@ -175,7 +174,11 @@ describe('a ring that goes on', () => {
 
 describe('the chime', () => {
   type Facts = Parameters<typeof coreAfterTimes>[0]
-  const inCall: Facts = [[0, online()], ...admitted('c').map((fact) => [0, fact] as const), [0, knocked('a')]]
+  const inCall: Facts = [
+    [0, online()],
+    [0, callStarted('c')],
+    [0, knocked('a')],
+  ]
   const sequence = (facts: Facts): number | null => {
     const order = ringOrder(coreAfterTimes(facts))
     return order.kind === 'chime' ? order.sequence : null
@@ -196,7 +199,11 @@ describe('the chime', () => {
   })
 
   it('is not held back by the ring from before the call', () => {
-    const facts: Facts = [[0, online()], [0, knocked('z')], ...admitted('c').map((fact) => [500, fact] as const)]
+    const facts: Facts = [
+      [0, online()],
+      [0, knocked('z')],
+      [500, callStarted('c')],
+    ]
     expect(sequence(facts)).toBeNull()
     expect(sequence([...facts, [1_000, knocked('a')]])).toBe(2)
   })
@@ -211,7 +218,7 @@ describe('the chime', () => {
   })
 
   it('does not come back with the next call or the next connection', () => {
-    const next = admitted('d').map((fact) => [200, fact] as const)
+    const next = [[200, callStarted('d')] as const]
     expect(sequence([...inCall, [100, callEnded('c')], ...next])).toBeNull()
     const back = online({ calls: [makeCall('c')], knocks: [makeKnock('a')] })
     expect(sequence([...inCall, [100, disconnected], [200, back]])).toBeNull()
@@ -231,40 +238,6 @@ describe('the chime', () => {
 
   it('keeps quiet while the room is closed', () => {
     expect(sequence([[0, online({ room: roomThatIs('closed') })], ...inCall.slice(1)])).toBeNull()
-  })
-})
-
-describe('a call that nobody here asked for', () => {
-  const invited = callStarted('c')
-
-  it('chimes once', () => {
-    const order = ringOrder(
-      coreAfterTimes([
-        [0, online()],
-        [0, invited],
-      ]),
-    )
-    expect(order).toMatchObject({ kind: 'chime', sequence: 1 })
-    const changed = callStarted('c', { visitorLink: 'lost' })
-    expect(
-      ringOrder(
-        coreAfterTimes([
-          [0, online()],
-          [0, invited],
-          [10_000, changed],
-        ]),
-      ).kind,
-    ).toBe('silence')
-  })
-
-  const quiet: readonly (readonly [string, readonly BareFact[]])[] = [
-    ['was admitted here', [online(), ...admitted('c')]],
-    ['is another desk’s', [online(), callStarted('c', { desk: otherDesk })]],
-    ['went on while this desk was away', [online(), disconnected, online({ calls: [makeCall('c')] })]],
-    ['comes while the room is closed', [online({ room: roomThatIs('closed') }), invited]],
-  ]
-  test.each(quiet)('is silent when it %s', (_name, facts) => {
-    expect(ringOrder(coreAfter(facts)).kind).toBe('silence')
   })
 })
 

@@ -60,6 +60,7 @@ export function makeKnock(id: string, rest: Partial<DeskKnock> = {}): DeskKnock 
     name: `Visitor ${id}`,
     language: 'ja',
     knockedAtMs: nowMs,
+    invitedBy: null,
     visitorLink: 'connected',
     phase: waitingSince(nowMs),
     ...rest,
@@ -110,6 +111,7 @@ export function makeVisit(id: string, rest: Partial<Visit> = {}): Visit {
     company: '',
     startedAtMs: nowMs,
     endedAtMs: nowMs + 5_000,
+    invitedBy: null,
     end: { kind: 'withdrawn' },
     call: null,
     followUp: { kind: 'open', reason: 'missed', request: null },
@@ -162,11 +164,6 @@ export function withdrawn(id: string): BareFact {
 
 export function callStarted(id: string, rest: Partial<Call> = {}): BareFact {
   return { kind: 'call:changed', payload: { revision: 12, call: makeCall(id, rest) } }
-}
-
-/** This desk's own call as it comes about when somebody here pressed *Admit*. */
-export function admitted(id: string): readonly BareFact[] {
-  return [{ kind: 'admit-asked', knockId: makeCall(id).knockId }, callStarted(id)]
 }
 
 export function callEnded(id: string): BareFact {

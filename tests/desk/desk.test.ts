@@ -110,10 +110,10 @@ describe('an admission', () => {
     expect(ports.ringer.order.kind).toBe('silence')
   })
 
-  it('for which nobody here asked chimes, as one that comes with the call alone does', () => {
+  it('brings the window forward, without a sound', () => {
     const { ports } = startWaiting()
     tell(ports, ...admission())
-    expect(ports.ringer.order.kind).toBe('chime')
+    expect(ports.ringer.order.kind).toBe('silence')
     expect(ports.face.broughtForward).toBe(1)
   })
 

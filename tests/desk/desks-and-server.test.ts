@@ -116,7 +116,7 @@ describe('three desks and one visitor', () => {
 })
 
 describe('a desk and its server', () => {
-  it('hears an invited visitor enter', async () => {
+  it('rings for an invited visitor, marked, and opens no call by itself', async () => {
     const { desk, ports } = await startDesk('a')
     const { visitor, knock } = await openKnock(server)
     unwrap(await visitor.send('withdraw', null))
@@ -124,10 +124,13 @@ describe('a desk and its server', () => {
     const invitation = v.parse(InvitationTokenSchema, url.split('#invitation=')[1])
     const page = await openVisitor(server)
     unwrap(await page.send('enter', { name: 'Sato', token: page.token, invitation }))
-    await until(() => ports.ringer.order.kind === 'chime')
-    expect(ports.face.broughtForward).toBe(1)
-    clock.advance(10_000)
-    expect(ports.ringer.order.kind).toBe('silence')
+    await until(() => ports.ringer.order.kind === 'ring')
+    const [marked] = desk.getState().knocks
+    expect(marked?.invitedBy?.id).toBe('a')
+    expect(desk.getState().calls).toEqual([])
+    expect(ports.face.broughtForward).toBe(0)
+    if (marked) expect(await desk.command({ kind: 'admit', knockId: marked.id })).toEqual(done)
+    await until(() => ports.face.broughtForward === 1)
   })
 
   it('checks itself against it', async () => {

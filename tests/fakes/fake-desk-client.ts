@@ -79,6 +79,8 @@ function emptyServer(): Answers {
     'follow-up:done': carriedOut,
     'follow-up:reopen': carriedOut,
     'invitation:create': unknown,
+    'invitations:list': () => Promise.resolve(ok([])),
+    'invitations:revoke': carriedOut,
     'pairing:create': unknown,
     'desks:list': () => Promise.resolve(ok([])),
     'desks:rename': carriedOut,

@@ -57,7 +57,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
 
 export function sampleKnock(
   id: string,
-  patch: { name?: string; waitedMs?: number; phase?: OpenPhase; visitorLink?: DeskKnock['visitorLink'] } = {},
+  patch: Partial<Pick<DeskKnock, 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & { readonly waitedMs?: number } = {},
 ): DeskKnock {
   const knockedAtMs = nowMs - (patch.waitedMs ?? 5_000)
   return {
@@ -65,6 +65,7 @@ export function sampleKnock(
     name: patch.name ?? '田中',
     language: 'ja',
     knockedAtMs,
+    invitedBy: patch.invitedBy ?? null,
     visitorLink: patch.visitorLink ?? 'connected',
     phase: patch.phase ?? { kind: 'waiting', sinceMs: knockedAtMs },
   }
@@ -94,6 +95,7 @@ export function sampleVisit(id: string, end: VisitEnd, patch: Partial<Visit> = {
     company: '',
     startedAtMs: nowMs - 3_600_000,
     endedAtMs: nowMs - 3_580_000,
+    invitedBy: null,
     end,
     call: null,
     followUp: { kind: 'none' },

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { denyReplies } from '../../src-shared/replies.ts'
 import { change, commandsOf, doneIn, openHarness } from './harness/open-harness.ts'
-import { sampleKnock, sampleState } from './sample-state.ts'
+import { otherDesk, sampleKnock, sampleState } from './sample-state.ts'
 
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 420, height: 300 } })
 
@@ -22,6 +22,17 @@ test('the card shows who waits longest with the three answers, and how many more
   await card.getByRole('button', { name: '受付を開く' }).click()
   expect(await doneIn(page)).toContain('opened desk')
   expect(problems).toEqual([])
+})
+
+test('the card and the queue mark an invited visitor, and no other', async ({ page }) => {
+  const invited = sampleKnock('knock-1', { invitedBy: otherDesk })
+  await openHarness(page, { view: 'card', state: sampleState({ knocks: [invited] }) })
+  const mark = page.getByText(`ご招待のお客様（${otherDesk.name}より）`)
+  await expect(mark).toBeVisible()
+  await change(page, { knocks: [sampleKnock('knock-1')] })
+  await expect(mark).toHaveCount(0)
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: [invited, sampleKnock('knock-2')] }) })
+  await expect(mark).toHaveCount(1)
 })
 
 test('the card tells its window how tall it is, again whenever that changes', async ({ page }) => {

@@ -3,7 +3,16 @@ import { readFile } from 'node:fs/promises'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { Visit } from '../../src-shared/visit.ts'
 import { change, openHarness } from './harness/open-harness.ts'
-import { admitted, followUpDone, nowMs, otherDesk, sampleFollowUp, sampleState, sampleVisit } from './sample-state.ts'
+import {
+  admitted,
+  followUpDone,
+  nowMs,
+  otherDesk,
+  sampleFollowUp,
+  sampleKnock,
+  sampleState,
+  sampleVisit,
+} from './sample-state.ts'
 
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
 
@@ -228,4 +237,35 @@ test('the week is counted, drawn and readable as a table', async ({ page }) => {
     { fromMs: Date.UTC(2026, 10, 15, 15), toMs: Date.UTC(2026, 10, 22, 15) },
   ])
   expect(problems).toEqual([])
+})
+
+test('links are listed with whom, by whom, until when and whether used, and taken back once confirmed', async ({
+  page,
+}) => {
+  await openLog(page, sampleState(), [sampleVisit('v1', admitted, { invitedBy: otherDesk })])
+  await expect(page.getByRole('row').filter({ hasText: 'ご招待のお客様' })).toHaveCount(1)
+  const links = page.getByRole('region', { name: 'お渡しした通話用リンク' })
+  await expect(links, 'nothing to show, nothing shown').toHaveCount(0)
+  await page.evaluate(
+    ({ by, at }) => {
+      const link = { knockId: 'v1', company: '佐藤商会', by, expiresAtMs: at } as const
+      const value = [
+        { ...link, id: 'i1', name: '佐藤', use: 'unused' },
+        { ...link, id: 'i2', name: '', use: 'used' },
+      ]
+      window.harness.client.answerRequest('invitations:list', () => Promise.resolve({ kind: 'ok', value } as never))
+    },
+    { by: otherDesk, at: nowMs + 7 * day },
+  )
+  await change(page, { knocks: [sampleKnock('k1', { invitedBy: otherDesk })] })
+  const [unused, used] = [links.getByRole('listitem').nth(0), links.getByRole('listitem').nth(1)]
+  await expect(unused).toContainText(/佐藤.*未使用.*ご招待のお客様（.*より）.*2026\/11\/29 10:00まで/)
+  await expect(used).toContainText(/お名前なし.*使用済み/)
+  await expect(used.getByRole('button')).toHaveCount(0)
+  await unused.getByRole('button', { name: '取り消す' }).click()
+  await unused.getByRole('button', { name: 'そのままにする' }).click()
+  expect(await asked(page, 'invitations:revoke')).toEqual([])
+  await unused.getByRole('button', { name: '取り消す' }).click()
+  await unused.getByRole('button', { name: 'リンクを取り消す' }).click()
+  expect(await asked(page, 'invitations:revoke')).toEqual([{ invitationId: 'i1' }])
 })

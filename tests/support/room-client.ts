@@ -11,6 +11,7 @@ import {
   RoomAddressSchema,
 } from '../../src-shared/ids.ts'
 import type { CallId, DeskId, DeskKey, KnockId, KnockToken, RoomAddress } from '../../src-shared/ids.ts'
+import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { DeskKnock, VisitorKnock } from '../../src-shared/knock.ts'
 import type {
   DeskToServer,
@@ -76,7 +77,11 @@ export type DeskClient = RoomClient<DeskToServer, ServerToDesk>
 /** A page that has connected and got its `welcome`. With `token` as a page that was reloaded. */
 export async function openVisitor(
   server: ServerAddress,
-  options: { readonly token?: KnockToken; readonly language?: 'ja' | 'en' } = {},
+  options: {
+    readonly token?: KnockToken
+    readonly language?: 'ja' | 'en'
+    readonly invitation?: InvitationToken
+  } = {},
 ): Promise<VisitorClient> {
   const token = options.token ?? makeToken()
   const handshake = () => ({
@@ -84,6 +89,7 @@ export async function openVisitor(
     room: server.room,
     language: options.language ?? 'ja',
     token,
+    ...(options.invitation && { invitation: options.invitation }),
   })
   const client = createClient<VisitorToServer, ServerToVisitor>(server, '/visitor', handshake)
   await client.reconnect()

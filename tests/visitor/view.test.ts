@@ -13,11 +13,13 @@ import {
   actions,
   admitted,
   invitation,
+  knockIn,
   room,
   startMs,
   stateAfter,
   taken,
   token,
+  welcomeWith,
   type TimedFact,
 } from './support/page-facts.ts'
 
@@ -267,28 +269,64 @@ describe('the end', () => {
 })
 
 describe('an invitation', () => {
-  const failed = (code: FailureCode): readonly PageFact[] => [
-    { kind: 'entered', token, invitation },
-    { kind: 'knock-failed', token, code },
-  ]
-  const invited = { invitation: { kind: 'ready', token: invitation } } as const
-
-  it('is entered with', () => {
-    expect(viewAs('door', stateAfter([], invited)).entrance).toEqual({ kind: 'invited', enter: actions.enter })
-    expect(viewAs('waiting', stateAfter([{ kind: 'entered', token, invitation }], invited)).isEntering).toBe(true)
+  const expiresAtMs = startMs + 3_600_000
+  const ready = { kind: 'ready', token: invitation, expiresAtMs, isFresh: true } as const
+  const invited = { invitation: ready }
+  const until = '0:13'
+  const failed = (code: FailureCode): readonly PageFact[] => [knocked, { kind: 'knock-failed', token, code }]
+  const takenInvited = (phase: VisitorPhase): PageFact => ({
+    kind: 'knock-taken',
+    token,
+    knock: { ...knockIn(phase), isInvited: true },
   })
-  const cases: readonly [FailureCode, string, boolean][] = [
-    ['wrong-state', 'used', false],
-    ['not-found', 'gone', false],
-    ['bad-request', 'gone', false],
-    ['busy', 'busy', true],
-    ['offline', 'nobody', true],
-    ['rate-limited', 'other', true],
+
+  it('says at the door until when it is good, and that one knocks with it', () => {
+    const door = viewAs('door', stateAfter([], invited))
+    expect(door.entrance).toEqual({ kind: 'invited', until: expect.stringContaining(until) })
+    expect(door.knock).toBe(actions.knock)
+  })
+  it('says so while the knock waits', () => {
+    const waiting = takenInvited({ kind: 'waiting', place: 1 })
+    expect(viewAs('waiting', stateAfter([knocked, waiting], invited))).toMatchObject({
+      isInvited: true,
+      linkUntil: null,
+    })
+    expect(viewAs('waiting', stateAfter([knocked, taken({ kind: 'waiting', place: 1 })])).isInvited).toBe(false)
+  })
+  it('is a comfort to who may go in vain, and after who did', () => {
+    const closed = { ...room, presenceNow: { presence: 'closed', untilMs: null } } as const
+    const waiting = takenInvited({ kind: 'waiting', place: 1 })
+    expect(viewAs('waiting', stateAfter([knocked, waiting], { ...invited, room: closed })).linkUntil).toContain(until)
+    const denied = takenInvited({ kind: 'denied', message: null })
+    expect(viewAs('over', stateAfter([knocked, denied], invited)).linkUntil).toContain(until)
+  })
+  it('is used up by an admission', () => {
+    const over = stateAfter([knocked, takenInvited(admitted), { kind: 'call-left' }], invited)
+    expect(over.invitation).toEqual({ kind: 'none' })
+    expect(viewAs('over', over).linkUntil).toBeNull()
+  })
+  it('whose time is over is gone, and one can knock', () => {
+    const late = stateAfter([{ kind: 'ticked', atMs: expiresAtMs }], invited)
+    expect(viewAs('door', late).entrance).toEqual({ kind: 'spent', why: 'gone' })
+  })
+
+  const cases: readonly [FailureCode, 'used' | 'gone'][] = [
+    ['wrong-state', 'used'],
+    ['not-found', 'gone'],
+    ['bad-request', 'gone'],
   ]
-  it.each(cases)('that fails with %s is %s, and one can knock', (code, why, canTryAgain) => {
+  it.each(cases)('that fails with %s is %s, and one can knock', (code, why) => {
     const door = viewAs('door', stateAfter(failed(code), invited))
-    expect(door.entrance).toEqual({ kind: 'failed', why, enter: canTryAgain ? actions.enter : null })
+    expect(door.entrance).toEqual({ kind: 'spent', why })
     expect(door).toMatchObject({ failure: null, knock: actions.knock })
+  })
+  it.each(['busy', 'rate-limited', 'disk-full'] as const)('is kept when the knock fails with %s', (code) => {
+    const door = viewAs('door', stateAfter(failed(code), invited))
+    expect(door).toMatchObject({ failure: code, entrance: { kind: 'invited' } })
+  })
+  it.each(['used', 'gone'] as const)('that the server calls %s is so before any knock', (kind) => {
+    const door = viewAs('door', stateAfter([welcomeWith(null, startMs, { kind })], invited))
+    expect(door.entrance).toEqual({ kind: 'spent', why: kind })
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CallLink, CallLinkOptions } from '../../src-rtc/call-link.ts'
 import type { Signal } from '../../src-shared/call.ts'
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
-import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { OpenedLink } from '../../src-visitor/page/page-state.ts'
 import type { KnockToken } from '../../src-shared/ids.ts'
 import type { VisitorPhase } from '../../src-shared/knock.ts'
 import { createKeptValues } from '../../src-visitor/page/kept-values.ts'
@@ -130,22 +130,27 @@ describe('a parting', () => {
 })
 
 describe('an invitation', () => {
-  it('lets in without a knock, and is used up by that', async () => {
-    const { page, port, memory } = openPage({ invitation })
+  const good = { kind: 'good', expiresAtMs: startMs + 3_600_000 } as const
+
+  it('comes with the knock, and is used up by the admission', async () => {
+    const { page, port, memory, phase } = openPage({ link: invitation })
     expect(memory.get('konkon.invitation.tanaka')).toBe(invitation)
+    expect(port.handshake().invitation).toBe(invitation)
     page.actions.typeName('Sato')
-    page.actions.enter()
+    page.actions.knock()
     await settle()
     expect(port.entries).toEqual([{ name: 'Sato', token, invitation }])
     expect(port.requests).toEqual([])
-    expect(page.getState()).toMatchObject({ knock: { kind: 'live' }, invitation: { kind: 'none' } })
+    expect(memory.get('konkon.invitation.tanaka'), 'until then it is good').toBe(invitation)
+    phase(admitted)
+    expect(page.getState().invitation).toEqual({ kind: 'none' })
     expect(memory.has('konkon.invitation.tanaka')).toBe(false)
   })
   it('that found no connection is sent again as an invitation', async () => {
-    const { page, port, welcome } = openPage({ invitation })
+    const { page, port, welcome } = openPage({ link: invitation })
     port.tell({ kind: 'disconnected' })
     port.answerWith('offline')
-    page.actions.enter()
+    page.actions.knock()
     await settle()
     port.answerWith(null)
     welcome()
@@ -153,21 +158,24 @@ describe('an invitation', () => {
     expect(port.entries).toHaveLength(2)
     expect(page.getState().knock.kind).toBe('live')
   })
-  it('does not wait for a desk that is not there', async () => {
-    const { page, port } = openPage({ invitation })
-    port.tell({ kind: 'room:changed', payload: { ...room, isDeskOnline: false } })
-    port.answerWith('offline')
-    page.actions.enter()
+  it('comes again with the next knock when the first was in vain, and is sent again to a server that forgot', async () => {
+    const { page, port, welcome } = openPage({ link: invitation })
+    page.actions.knock()
     await settle()
-    expect(page.getState()).toMatchObject({
-      knock: { kind: 'none', failure: null },
-      invitation: { kind: 'failed', code: 'offline', token: invitation },
-    })
+    page.actions.stopWaiting()
+    await settle()
+    page.actions.knock()
+    await settle()
+    port.tell({ kind: 'disconnected' })
+    welcome()
+    await settle()
+    expect(port.entries.map((entry) => entry.token)).toEqual([token, laterToken, laterToken])
+    expect(port.requests).toEqual([])
   })
   it('that was used is forgotten, and the visitor knocks instead', async () => {
-    const { page, port, memory } = openPage({ invitation })
+    const { page, port, memory } = openPage({ link: invitation })
     port.answerWith('wrong-state')
-    page.actions.enter()
+    page.actions.knock()
     await settle()
     expect(memory.has('konkon.invitation.tanaka')).toBe(false)
     port.answerWith(null)
@@ -175,8 +183,25 @@ describe('an invitation', () => {
     await settle()
     expect(port.requests).toEqual([{ name: '', token: laterToken }])
   })
+  it('whose time is over is left out of the knock', async () => {
+    const { page, port, clock } = openPage({ link: invitation })
+    port.tell(welcomeWith(null, startMs, good))
+    clock.advance(3_600_000)
+    page.actions.knock()
+    await settle()
+    expect(port.entries).toEqual([])
+    expect(port.requests).toHaveLength(1)
+  })
+  it('that was cut off on its way leads to an ordinary knock', () => {
+    const { page, port } = openPage({ link: 'unreadable' })
+    expect(viewOf(page.getState(), page.actions)).toMatchObject({
+      kind: 'door',
+      entrance: { kind: 'spent', why: 'gone' },
+    })
+    expect(port.handshake()).not.toHaveProperty('invitation')
+  })
   it('leads to the door, whatever became of an earlier knock of the tab', () => {
-    const { page, welcome } = openPage({ token, invitation })
+    const { page, welcome } = openPage({ token, link: invitation })
     welcome({ kind: 'ended', reason: 'desk-hung-up' })
     expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'door', entrance: { kind: 'invited' } })
   })
@@ -481,7 +506,7 @@ it('disposes of everything, twice if asked', () => {
 
 type Opening = {
   readonly token?: KnockToken
-  readonly invitation?: InvitationToken
+  readonly link?: OpenedLink
   readonly unsentCallBack?: CallBackRequest
   readonly devices?: boolean
   readonly isForgetful?: boolean
@@ -532,7 +557,7 @@ function openPage(opening: Opening = {}) {
       unlockSound: () => void order.push(...port.asked.filter((asked) => asked.startsWith('knock')), 'unlocked'),
       reload: () => undefined,
     },
-    { address: room.address, language: 'en', room, isTouch: false, invitation: opening.invitation ?? null },
+    { address: room.address, language: 'en', room, isTouch: false, link: opening.link ?? null },
   )
   const welcome = (phase?: VisitorPhase): void => port.tell(welcomeWith(phase ? knockIn(phase) : null))
   if (!opening.token) welcome()

@@ -7,6 +7,7 @@ export const en: Texts = {
   name: 'Konkon',
   you: 'You',
   noName: 'No name',
+  invited: 'Invited by {{desk}}',
   /** What the desk page's service worker says while the server cannot be reached. */
   offline: {
     title: 'The desk cannot be reached',

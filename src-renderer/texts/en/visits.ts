@@ -81,12 +81,20 @@ export const visits: Pick<Texts, 'visits' | 'followUps' | 'invitation' | 'week'>
   },
   invitation: {
     title: 'Call-back link for {{name}}',
-    detail: 'Whoever opens this link comes in without knocking, once. Send it by mail, for example.',
+    detail:
+      'A knock with this link is marked as invited, and rings like every other. Camera and microphone stay off until you admit. Send it by mail, for example.',
     oneDay: 'Make a link for 1 day',
     sevenDays: 'Make a link for 7 days',
     qr: 'QR code of the call-back link',
-    validUntil: 'Works once, until {{time}}.',
+    validUntil: 'Good until {{time}}, or until you have talked.',
     copy: 'Copy the link',
+    given: 'Call-back links given',
+    uses: { unused: 'Not used', waiting: 'Waiting now', used: 'Used' },
+    goodUntil: 'until {{time}}',
+    takeBack: 'Take back',
+    takeBackSure: 'The link given to {{name}} will no longer work. The visitor can still knock as usual.',
+    takeBackNow: 'Take the link back',
+    keep: 'Keep it',
   },
   week: {
     title: 'Last 7 days',

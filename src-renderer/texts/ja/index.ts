@@ -6,6 +6,7 @@ export const ja = {
   name: 'コンコン',
   you: 'あなた',
   noName: 'お名前なし',
+  invited: 'ご招待のお客様（{{desk}}より）',
   /** What the desk page's service worker says while the server cannot be reached. */
   offline: {
     title: '受付に接続できません',

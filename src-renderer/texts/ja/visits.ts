@@ -79,12 +79,20 @@ export const visits = {
   },
   invitation: {
     title: '{{name}}様への通話用リンク',
-    detail: 'このリンクを開いたお客様は、ノックせずに一度だけ入室できます。メールなどでお送りください。',
+    detail:
+      'このリンクからのノックには「ご招待」の印が付き、いつものように呼び出します。入室を許可するまで、カメラとマイクは入りません。メールなどでお送りください。',
     oneDay: '1日有効のリンクを作る',
     sevenDays: '7日有効のリンクを作る',
     qr: '通話用リンクのQRコード',
-    validUntil: '{{time}}まで、一度だけ使えます。',
+    validUntil: '{{time}}まで、またはお話しになるまで使えます。',
     copy: 'リンクをコピー',
+    given: 'お渡しした通話用リンク',
+    uses: { unused: '未使用', waiting: 'いまお待ちです', used: '使用済み' },
+    goodUntil: '{{time}}まで',
+    takeBack: '取り消す',
+    takeBackSure: '{{name}}様にお渡ししたリンクは使えなくなります。お客様は、ふつうにノックすることはできます。',
+    takeBackNow: 'リンクを取り消す',
+    keep: 'そのままにする',
   },
   week: {
     title: 'この7日間',

@@ -25,7 +25,9 @@ export const later: LaterTexts = {
   'waiting.go-on': 'Go on waiting',
   'waiting.stop': 'Stop waiting',
   'waiting.devices': 'While you wait, you can get your camera and microphone ready.',
-  'waiting.entering.detail': 'Taking you in…',
+  'waiting.invited.detail':
+    'We are telling the desk that an invited visitor is here. Please stay on this page: the call starts by itself.',
+  'waiting.link': 'If we cannot talk now, your link stays good until {{time}}.',
   'waiting.place.first': 'You are first in the queue.',
   'waiting.place.one': 'You are {{place}}st in the queue.',
   'waiting.place.two': 'You are {{place}}nd in the queue.',
@@ -69,6 +71,7 @@ export const later: LaterTexts = {
   'over.ended.detail': 'Thank you. You can close this tab.',
   'over.lost': 'The meeting is over',
   'over.lost.detail': 'The connection was lost. Knock again, or close this tab.',
+  'over.link': 'Your link stays good until {{time}}: come again with the same link.',
   'over.message': 'Message from the desk',
   'over.phone': 'You can also reach us by phone.',
   'over.leave-room': 'Leave room',

@@ -96,19 +96,13 @@ export const door = {
   'crash.detail': '申し訳ございません。ページを読み込み直すと、続きから始められます。',
 
   'invitation.title': 'お待ちしておりました',
-  'invitation.detail': 'ノックせずに、そのまま入室していただけます。入室すると、すぐに通話が始まります。',
-  'invitation.enter': '入室する',
-  'invitation.enter-again': 'もう一度入室を試す',
-  'invitation.used.title': 'この招待はすでに使われています',
-  'invitation.used': '招待のリンクで入室できるのは一度だけです。お手数ですが、ノックしてください。',
-  'invitation.gone.title': 'この招待は期限が切れています',
-  'invitation.gone': 'お手数ですが、ノックしてください。',
-  'invitation.busy.title': 'ただいま別のお客様と通話中です',
-  'invitation.busy': '少し時間をおいてもう一度入室していただくか、ノックしてお待ちください。',
-  'invitation.nobody.title': 'ただいま受付に誰もおりません',
-  'invitation.nobody': '後ほどもう一度入室していただくか、お電話ください。',
-  'invitation.other.title': '入室できませんでした',
-  'invitation.other': 'もう一度お試しいただくか、ノックしてください。',
+  'invitation.detail': 'ノックしていただくと、ご招待のお客様であることが受付に伝わります。',
+  'invitation.until': 'このリンクは{{time}}まで使えます。',
+  'invitation.used.title': 'この招待のリンクはすでに使われています',
+  'invitation.used':
+    '別の画面で開いている場合は、そちらでお待ちください。それ以外の場合は、このままノックしていただけます。',
+  'invitation.gone.title': 'この招待のリンクは使えなくなりました',
+  'invitation.gone': '期限が過ぎたか、取り消されています。このままノックしていただけます。',
 
   'call-back.open': '電話をかけてもらう',
 } as const

@@ -23,7 +23,9 @@ export const later = {
   'waiting.go-on': 'このまま待つ',
   'waiting.stop': '待つのをやめる',
   'waiting.devices': 'お待ちの間に、カメラとマイクを準備できます。',
-  'waiting.entering.detail': '入室しています…',
+  'waiting.invited.detail':
+    'ご招待のお客様がお見えになったことを、受付にお知らせしています。このままお待ちください。自動で通話が始まります。',
+  'waiting.link': 'いまお話しできない場合も、招待のリンクは{{time}}までお使いいただけます。',
   'waiting.place.first': 'お客様が最初の順番です。',
   'waiting.place.other': 'お客様は{{place}}番目です。',
 
@@ -64,6 +66,7 @@ export const later = {
   'over.ended.detail': 'ありがとうございました。このタブは閉じてかまいません。',
   'over.lost': '通話は終了しました',
   'over.lost.detail': '接続が切れたため、通話が終わりました。もう一度ノックするか、このタブを閉じてください。',
+  'over.link': '招待のリンクは{{time}}までお使いいただけます。同じリンクから、またお越しください。',
   'over.message': '受付からのメッセージ',
   'over.phone': 'お電話でもお問い合わせいただけます。',
   'over.leave-room': '退出する',

@@ -3,7 +3,6 @@ import type { Escalation } from '../../../src-shared/escalation.ts'
 import { calm, escalationOf, nextEscalationAtMs } from '../../../src-desk/ring/escalation.ts'
 import type { BareFact } from '../../../src-desk/core/desk-fact.ts'
 import {
-  admitted,
   callStarted,
   coreAfterTimes,
   held,
@@ -104,7 +103,7 @@ describe('how urgent it is', () => {
       40_000,
       'loud second flash',
     ],
-    ['this desk is in a call', [...waits, ...admitted('c').map((fact) => [1_000, fact] as const)], 41_000, '-'],
+    ['this desk is in a call', [...waits, [1_000, callStarted('c')]], 41_000, '-'],
     [
       'another desk is in a call',
       [...waits, [1_000, callStarted('c', { desk: otherDesk })]],

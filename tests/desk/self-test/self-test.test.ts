@@ -8,7 +8,7 @@ import type { SelfTestFinding } from '../../../src-desk/ports.ts'
 import { judgeAlert, judgeFinding, judgeRing } from '../../../src-desk/self-test/judge.ts'
 import { nextTimeOfDay } from '../../../src-desk/self-test/self-test.ts'
 import type { FakeDeskPorts } from '../../fakes/fake-desk-ports.ts'
-import { admitted, callEnded, knocked, makeCall, makeKnock, online, withdrawn } from '../desk-data.ts'
+import { callStarted, callEnded, knocked, makeCall, makeKnock, online, withdrawn } from '../desk-data.ts'
 import { settled, startDesk, tell } from '../running-desk.ts'
 
 const { TZ: zoneOfThisComputer } = process.env
@@ -331,7 +331,7 @@ describe('every morning', () => {
 
   it('not while a visitor waits or is here, and not later that day', () => {
     useTimeZone('Asia/Tokyo')
-    const busy = [[knocked('a')], admitted('c')] as const
+    const busy = [[knocked('a')], [callStarted('c')]] as const
     const free = [withdrawn('a'), callEnded('c')] as const
     for (const [index, facts] of busy.entries()) {
       const { ports } = startAt('2026-11-20T07:29:00+09:00')

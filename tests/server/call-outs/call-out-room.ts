@@ -155,6 +155,7 @@ export function makeKnock(name: string, atMs: number): DeskKnock {
     name,
     language: 'ja',
     knockedAtMs: atMs,
+    invitedBy: null,
     visitorLink: 'connected',
     phase: { kind: 'waiting', sinceMs: atMs },
   }

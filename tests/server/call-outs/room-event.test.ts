@@ -43,7 +43,6 @@ describe('what is told to whoever calls people elsewhere', () => {
     ],
     ['a visitor who is lost for a moment', waiting, after(waiting, { kind: 'visitor-lost' }), null],
     ['the end of a call', inCall, after(inCall, { kind: 'leave' }), null],
-    ['an invited visitor', null, inCall, null],
   ])('%s', ([, before, record, expected]) => {
     const event = toRoomEvent(before, record)
     if (expected === null) expect(event).toBeNull()

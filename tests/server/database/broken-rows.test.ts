@@ -119,12 +119,16 @@ describe('a row that cannot be read', () => {
   it('of an invitation or a desk opens nothing, and ends nothing', async () => {
     await denied('Sato')
     await meanwhile(
-      `INSERT INTO invitations SELECT 'hash', room, id, '', 9e15 FROM knocks;
+      `INSERT INTO invitations (id, token_hash, room, knock_id, desk_id, expires_at_ms)
+         SELECT 'i', 'hash', room, id, '', 9e15 FROM knocks;
        INSERT INTO desks (room, id, name, own_name, key_hash, paired_at_ms) VALUES ('front-desk', '', 'x', 'x', 'x', 1);`,
     )
     const desk = await openDesk(server)
     expect(unwrap(await desk.send('desks:list', null))).toEqual([])
     expect((await desk.waitFor('notices:changed')).notices).toEqual([{ kind: 'entries-set-aside', count: 1 }])
+    desk.forget()
+    expect(unwrap(await desk.send('invitations:list', null))).toEqual([])
+    expect((await desk.waitFor('notices:changed')).notices).toEqual([{ kind: 'entries-set-aside', count: 2 }])
   })
 
   it('is told to every desk until somebody has confirmed it, and not again after a restart', async () => {

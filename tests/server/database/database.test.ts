@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-server/database/database.ts'
 import { migrations } from '../../../src-server/database/migrations.ts'
+import { createInvitationStore } from '../../../src-server/invitations/invitation-store.ts'
 import { createKnockStore } from '../../../src-server/knocks/knock-store.ts'
 import { createRoomStore } from '../../../src-server/room/room-store.ts'
 import { createVisitStore } from '../../../src-server/visits/visit-store.ts'
@@ -113,5 +114,43 @@ describe('a database of the first version', () => {
       end: { message: text },
     })
     again.close()
+  })
+})
+
+describe('a database of before invited visitors knocked', () => {
+  it('keeps its links, with an id and the name of their desk, and marks who had come with one', () => {
+    const file = path.join(folder, 'konkon.db')
+    const old = new DatabaseSync(file)
+    for (const migration of migrations.slice(0, 3)) old.exec(migration)
+    old.exec('PRAGMA user_version = 3')
+    old.prepare("INSERT INTO rooms VALUES (?, ?, '{}', '{}', '{}')").run(room, key)
+    old.prepare("INSERT INTO desks VALUES (?, 'mine', 'Milling', 'Milling', 'hash', 1, NULL, NULL)").run(room)
+    const link = old.prepare('INSERT INTO invitations VALUES (?, ?, ?, ?, ?)')
+    link.run('used', room, 'k_source', 'mine', 9_000)
+    link.run('unused', room, 'k_source', 'printed', 9_500)
+    const insert = old.prepare(
+      `INSERT INTO knocks (id, room, token_hash, name, language, knocked_at_ms, is_over, phase_kind, call_id, phase,
+         invitation_hash) VALUES (?, ?, ?, 'Sato', 'ja', ?, 1, 'over', ?, ?, ?)`,
+    )
+    const call = { endedAtMs: 30, reason: 'visitor-left' }
+    const admitted = { kind: 'over', end: { kind: 'admitted', by, callId: 'c_1' }, endedAtMs: 20, call }
+    const withdrawn = { kind: 'over', end: { kind: 'withdrawn' }, endedAtMs: 12, call: null }
+    insert.run('k_source', room, 'h1', 10, null, JSON.stringify(withdrawn), null)
+    insert.run('k_invited', room, 'h2', 20, 'c_1', JSON.stringify(admitted), 'used')
+    old.close()
+
+    const database = openDatabase(folder)
+    const store = createInvitationStore(database, room, setAsideOf(database))
+    const links = store.list(8_000)
+    expect(links).toMatchObject([
+      { name: 'Sato', by: { id: 'mine', name: 'Milling' }, expiresAtMs: 9_000, use: 'used' },
+      { name: 'Sato', by: { id: 'printed', name: '' }, expiresAtMs: 9_500, use: 'unused' },
+    ])
+    expect(new Set(links.map(({ id }) => id)).size).toBe(2)
+    expect(createKnockStore(database, room, setAsideOf(database)).find(parseKnockId('k_invited'))?.invitedBy).toEqual(
+      by,
+    )
+    expect(createKnockStore(database, room, setAsideOf(database)).find(parseKnockId('k_source'))?.invitedBy).toBeNull()
+    database.close()
   })
 })

@@ -78,8 +78,11 @@ const contents: readonly ((version: number) => string | null)[] = [
          ${rows(['page', over(`'kind', 'not-knocked'`)])}
          UPDATE knocks SET company = 'KK', follow_up = json_object('kind', 'open', 'reason', 'missed', 'request', NULL)
            WHERE name IN ('withdrawn', 'expired');
-         UPDATE knocks SET invitation_hash = 'used' WHERE name = 'talked';
-         INSERT INTO invitations VALUES ('used', 'front-desk', 'k_denied', 'mine', ${atMs + 1e9}),
+         UPDATE knocks SET invitation_hash = 'used' WHERE name = 'talked';`
+      : null,
+  (version) =>
+    version >= 2 && version < 5
+      ? `INSERT INTO invitations VALUES ('used', 'front-desk', 'k_denied', 'mine', ${atMs + 1e9}),
            ('unused', 'front-desk', 'k_denied', 'mine', ${atMs + 1e9});`
       : null,
   (version) =>
@@ -93,6 +96,13 @@ const contents: readonly ((version: number) => string | null)[] = [
   (version) =>
     version >= 4
       ? `INSERT INTO set_aside (source, contents, reason, set_aside_at_ms) VALUES ('knocks', '{}', 'why', ${atMs});`
+      : null,
+  (version) =>
+    version >= 5
+      ? `UPDATE knocks SET invited_by = ${by} WHERE name = 'talked';
+         INSERT INTO invitations (id, token_hash, room, knock_id, desk_id, desk_name, expires_at_ms) VALUES
+           ('i_1', 'used', 'front-desk', 'k_denied', 'mine', 'Milling', ${atMs + 1e9}),
+           ('i_2', 'unused', 'front-desk', 'k_denied', 'mine', 'Milling', ${atMs + 1e9});`
       : null,
 ]
 
@@ -149,6 +159,7 @@ async function readEverything(server: RoomServer): Promise<void> {
     expect.arrayContaining(['talking', 'talked', 'denied', 'withdrawn', 'expired', 'gone']),
   )
   unwrap(await desk.send('desks:list', null))
+  unwrap(await desk.send('invitations:list', null))
   unwrap(await desk.send('call-outs:list', null))
 }
 

@@ -3,11 +3,13 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { InvitationTokenSchema, type InvitationToken } from '../../../src-shared/invitation.ts'
+import { InvitationTokenSchema, type InvitationEntry, type InvitationToken } from '../../../src-shared/invitation.ts'
+import { readPairAnswer } from '../../../src-shared/pairing.ts'
+import type { Presence } from '../../../src-shared/room.ts'
 import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
-import { makeToken, openDesk, openKnock, openVisitor, unwrap, type DeskClient } from '../../support/room-client.ts'
+import { openDesk, openKnock, openVisitor, parseDeskId, unwrap, type DeskClient } from '../../support/room-client.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 const hourMs = 60 * 60_000
@@ -43,44 +45,102 @@ async function list(): Promise<readonly Visit[]> {
   return unwrap(await desk.send('visits:list', { ...anyVisit, beforeMs: null, limit: 10 })).visits
 }
 
+async function listLinks(): Promise<readonly InvitationEntry[]> {
+  return unwrap(await desk.send('invitations:list', null))
+}
+
+/** A desk that can be revoked, because it has a key of its own. */
+async function openPairedDesk(id: string): Promise<DeskClient> {
+  const { url } = unwrap(await desk.send('pairing:create', null))
+  const code = url.split('.pair.')[1]
+  const response = await fetch(`${server.url}/pair`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ room: server.room, code, desk: { id, name: 'Tablet' } }),
+  })
+  const { key: deskKey } = unwrap(readPairAnswer(await response.json()))
+  return openDesk({ ...server, deskKey }, { id, name: 'Tablet' })
+}
+
+/** Knocks with the link from a page of its own. */
+async function comeWith(invitation: InvitationToken, name = 'Sato') {
+  const visitor = await openVisitor(server)
+  const request = { name, token: visitor.token, invitation }
+  return { visitor, request, answer: await visitor.send('enter', request) }
+}
+
 describe('an invitation', () => {
-  it('admits to the desk that made it without a knock, and is in the log', async () => {
-    await openDesk(server, { id: 'first' })
+  it.each<{ readonly presence: Presence; readonly isLocked: boolean }>([
+    { presence: 'open', isLocked: false },
+    { presence: 'open', isLocked: true },
+    { presence: 'closed', isLocked: false },
+    { presence: 'closed', isLocked: true },
+  ])('opens no call by itself: $presence, locked $isLocked', async ({ presence, isLocked }) => {
     const invitation = await invite()
+    unwrap(await desk.send('presence:set', { kind: 'manual', presence, untilMs: null }))
+    unwrap(await desk.send('desk:locked', isLocked))
     desk.forget()
-    const visitor = await openVisitor(server)
-    const knock = unwrap(await visitor.send('enter', { name: 'Sato', token: visitor.token, invitation }))
-    expect(knock).toMatchObject({ name: 'Sato', phase: { kind: 'admitted' } })
-    const { call } = await desk.waitFor('call:changed')
-    expect(call).toMatchObject({ knockId: knock.id, visitorName: 'Sato', desk: { id: 'mine' } })
-    expect(
-      desk.facts.filter(({ name }) => name === 'knock:changed'),
-      'nothing rings',
-    ).toEqual([])
-    expect((await list())[0]).toMatchObject({ id: knock.id, end: { kind: 'admitted', by: { id: 'mine' } } })
+    const { answer } = await comeWith(invitation)
+    expect(unwrap(answer)).toMatchObject({ name: 'Sato', isInvited: true, phase: { kind: 'waiting', place: 1 } })
+    const { knock } = await desk.waitFor('knock:changed')
+    expect(knock).toMatchObject({ phase: { kind: 'waiting' }, invitedBy: { id: 'mine', name: 'Milling' } })
+    expect(desk.facts.filter(({ name }) => name.startsWith('call:'))).toEqual([])
+    unwrap(await desk.send('admit', { knockId: knock.id }))
+    expect((await desk.waitFor('call:changed')).call.knockId).toBe(knock.id)
+  })
+
+  it('calls every desk, marks the line of the log, and is used up by the admission', async () => {
+    const other = await openDesk(server, { id: 'other' })
+    const invitation = await invite()
+    const { visitor, answer } = await comeWith(invitation)
+    const knock = unwrap(answer)
+    const marked = await other.waitFor('knock:changed', ({ knock: { id } }) => id === knock.id)
+    expect(marked.knock.invitedBy?.id).toBe('mine')
+    expect(await listLinks()).toMatchObject([{ use: 'waiting' }])
+    unwrap(await other.send('admit', { knockId: knock.id }))
+    expect(await listLinks()).toMatchObject([{ use: 'used' }])
     unwrap(await visitor.send('leave', null))
-    expect((await list())[0]?.call?.reason).toBe('visitor-left')
+    expect((await list())[0]).toMatchObject({
+      id: knock.id,
+      invitedBy: { id: 'mine', name: 'Milling' },
+      end: { kind: 'admitted', by: { id: 'other' } },
+    })
+    expect((await comeWith(invitation)).answer).toMatchObject({ code: 'wrong-state' })
+    expect(await listLinks()).toMatchObject([{ use: 'used' }])
   })
 
-  it('works once: the same page gets its knock again, any other is refused', async () => {
+  it.each(['withdraw', 'deny', 'expire'] as const)('stays good when its knock ends by %s', async (how) => {
     const invitation = await invite()
-    const visitor = await openVisitor(server)
-    const request = { name: 'Sato', token: visitor.token, invitation }
-    const knock = unwrap(await visitor.send('enter', request))
+    const { visitor, answer } = await comeWith(invitation)
+    const { id: knockId } = unwrap(answer)
+    if (how === 'withdraw') unwrap(await visitor.send('withdraw', null))
+    if (how === 'deny') unwrap(await desk.send('deny', { knockId, message: null, promisesCall: false }))
+    if (how === 'expire') {
+      visitor.dispose()
+      await desk.waitFor('knock:changed', ({ knock }) => knock.id === knockId && knock.visitorLink === 'lost')
+      clock.advance(90_000)
+      await desk.waitFor('knock:ended', (ended) => ended.knockId === knockId)
+    }
+    expect((await list())[0], 'in the log, marked').toMatchObject({ id: knockId, invitedBy: { id: 'mine' } })
+    expect(unwrap((await comeWith(invitation)).answer).isInvited).toBe(true)
+  })
+
+  it('belongs to one page at a time: the same gets its knock again, another is refused', async () => {
+    const invitation = await invite()
+    const { visitor, request, answer } = await comeWith(invitation)
+    const knock = unwrap(answer)
     expect(unwrap(await visitor.send('enter', request))).toEqual(knock)
-    const back = await openVisitor(server, { token: visitor.token })
-    expect((await back.waitFor('welcome')).knock).toEqual(knock)
+    const back = await openVisitor(server, { token: visitor.token, invitation })
+    expect(await back.waitFor('welcome')).toMatchObject({ knock, invitation: { kind: 'good' } })
     expect(unwrap(await back.send('enter', request))).toEqual(knock)
-    unwrap(await back.send('leave', null))
-    const other = await openVisitor(server)
-    expect(await other.send('enter', { ...request, token: makeToken() })).toMatchObject({ code: 'wrong-state' })
-    expect(await back.send('enter', { ...request, token: makeToken() })).toMatchObject({ code: 'wrong-state' })
-    expect(await list()).toHaveLength(2)
+    const second = await openVisitor(server, { invitation })
+    expect((await second.waitFor('welcome')).invitation).toEqual({ kind: 'used' })
+    expect((await comeWith(invitation)).answer).toMatchObject({ code: 'wrong-state' })
+    unwrap(await second.send('knock', { name: '', token: second.token }))
   })
 
-  it('taken by two pages at once lets one in', async () => {
+  it('taken by several pages at once marks one knock', async () => {
     const invitation = await invite()
-    await openDesk(server, { id: 'second' })
     const pages = await Promise.all([openVisitor(server), openVisitor(server), openVisitor(server)])
     const answers = await Promise.all(
       pages.map((page) => page.send('enter', { name: '', token: page.token, invitation })),
@@ -92,63 +152,49 @@ describe('an invitation', () => {
     ])
   })
 
-  it('ends at its time, over a restart too', async () => {
+  it('ends at its time, over a restart too, and says so on opening', async () => {
     const invitation = await invite()
     await server.dispose()
     server = await startServer({ clock, dataFolder: folder })
     desk = await openDesk(server, { id: 'mine' })
     clock.advance(hourMs - 1)
     const inTime = await invite()
+    const early = await openVisitor(server, { invitation: inTime })
+    expect((await early.waitFor('welcome')).invitation).toEqual({ kind: 'good', expiresAtMs: clock.now() + hourMs })
     clock.advance(1)
-    const visitor = await openVisitor(server)
+    const visitor = await openVisitor(server, { invitation })
+    expect((await visitor.waitFor('welcome')).invitation).toEqual({ kind: 'gone' })
     const request = { name: '', token: visitor.token }
     expect(await visitor.send('enter', { ...request, invitation })).toMatchObject({ code: 'not-found' })
+    expect((await listLinks()).map(({ expiresAtMs }) => expiresAtMs)).toEqual([clock.now() - 1 + hourMs])
     unwrap(await visitor.send('enter', { ...request, invitation: inTime }))
   })
 
-  it('goes to another desk when its own is busy or away, and stays good when none is free', async () => {
+  it('that marks a knock lets it wait for a desk that is busy or away', async () => {
     const invitation = await invite()
     const { knock } = await openKnock(server)
-    const call = unwrap(await desk.send('admit', { knockId: knock.id }))
-    const visitor = await openVisitor(server)
-    const request = { name: '', token: visitor.token, invitation }
-    expect(await visitor.send('enter', request)).toMatchObject({ code: 'busy' })
-    unwrap(await desk.send('hang-up', { callId: call.id }))
+    unwrap(await desk.send('admit', { knockId: knock.id }))
+    const { visitor, answer } = await comeWith(invitation)
+    expect(unwrap(answer).phase.kind).toBe('waiting')
     desk.dispose()
     await visitor.waitFor('room:changed', ({ isDeskOnline }) => !isDeskOnline)
-    expect(await visitor.send('enter', request)).toMatchObject({ code: 'offline' })
-    const other = await openDesk(server, { id: 'other' })
-    unwrap(await visitor.send('enter', request))
-    expect((await other.waitFor('call:changed')).call.desk.id).toBe('other')
-  })
-
-  it('that cannot be used leaves the page free to knock', async () => {
-    const invitation = await invite()
-    desk.dispose()
-    const visitor = await openVisitor(server)
-    await visitor.waitFor('welcome')
-    await expect
-      .poll(async () => (await visitor.send('enter', { name: '', token: visitor.token, invitation })).kind)
-      .toBe('failed')
-    expect(unwrap(await visitor.send('knock', { name: '', token: visitor.token })).phase.kind).toBe('waiting')
+    const back = await openDesk(server, { id: 'other' })
+    const snapshot = await back.waitFor('snapshot')
+    expect(snapshot.knocks).toMatchObject([{ id: unwrap(answer).id, invitedBy: { id: 'mine' } }])
   })
 
   it('goes with the visitor who is erased, and its token is kept nowhere', async () => {
     const invitation = await invite()
-    const visitor = await openVisitor(server)
     expect(unwrap(await desk.send('visits:erase', { visitId: (await list())[0]!.id }))).toEqual({ erased: 1 })
-    expect(await visitor.send('enter', { name: '', token: visitor.token, invitation })).toMatchObject({
-      code: 'not-found',
-    })
+    expect((await comeWith(invitation)).answer).toMatchObject({ code: 'not-found' })
 
     const used = await invite()
-    const entered = unwrap(await visitor.send('enter', { name: 'Yamada', token: visitor.token, invitation: used }))
+    const { visitor, answer } = await comeWith(used, 'Yamada')
+    const { id: knockId } = unwrap(answer)
+    unwrap(await desk.send('admit', { knockId }))
     unwrap(await visitor.send('leave', null))
-    expect(unwrap(await desk.send('visits:erase', { visitId: entered.id }))).toEqual({ erased: 1 })
-    const again = await openVisitor(server)
-    expect(await again.send('enter', { name: '', token: again.token, invitation: used })).toMatchObject({
-      code: 'not-found',
-    })
+    expect(unwrap(await desk.send('visits:erase', { visitId: knockId }))).toEqual({ erased: 1 })
+    expect((await comeWith(used)).answer).toMatchObject({ code: 'not-found' })
 
     const kept = await invite()
     await server.dispose()
@@ -164,5 +210,43 @@ describe('an invitation', () => {
     expect(await desk.send('invitation:create', { knockId: knock.id, validForMs: hourMs })).toMatchObject({
       code: 'wrong-state',
     })
+  })
+})
+
+describe('the links that desks have given', () => {
+  it('are listed by whom, for whom and until when, without their secret', async () => {
+    const invitation = await invite()
+    const links = await listLinks()
+    expect(links).toMatchObject([
+      { name: 'Sato', by: { id: 'mine', name: 'Milling' }, expiresAtMs: clock.now() + hourMs, use: 'unused' },
+    ])
+    expect(JSON.stringify(links)).not.toContain(invitation)
+  })
+
+  it('can be taken back by any desk; a knock that came with one stays', async () => {
+    const invitation = await invite()
+    const other = await openDesk(server, { id: 'other' })
+    const { answer } = await comeWith(invitation)
+    const { id: invitationId } = (await listLinks())[0]!
+    unwrap(await other.send('invitations:revoke', { invitationId }))
+    expect(await listLinks()).toEqual([])
+    expect(await other.send('invitations:revoke', { invitationId })).toMatchObject({ code: 'not-found' })
+    expect((await comeWith(invitation)).answer).toMatchObject({ code: 'not-found' })
+    const page = await openVisitor(server, { invitation })
+    expect((await page.waitFor('welcome')).invitation).toEqual({ kind: 'gone' })
+    unwrap(await desk.send('admit', { knockId: unwrap(answer).id }))
+  })
+
+  it('die with the desk that made them', async () => {
+    const kept = await invite()
+    const tablet = await openPairedDesk('tablet')
+    const { visitor, knock } = await openKnock(server)
+    unwrap(await visitor.send('withdraw', null))
+    const { url } = unwrap(await tablet.send('invitation:create', { knockId: knock.id, validForMs: hourMs }))
+    const invitation = v.parse(InvitationTokenSchema, url.split('#invitation=')[1])
+    unwrap(await desk.send('desks:revoke', { deskId: parseDeskId('tablet') }))
+    expect((await comeWith(invitation)).answer).toMatchObject({ code: 'not-found' })
+    expect(await listLinks()).toMatchObject([{ by: { id: 'mine' } }])
+    unwrap((await comeWith(kept)).answer)
   })
 })

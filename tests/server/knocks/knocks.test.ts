@@ -37,6 +37,7 @@ describe('a knock', () => {
         name: 'Sato (Sato Works)',
         language: 'en',
         knockedAtMs: clock.now(),
+        invitedBy: null,
         visitorLink: 'connected',
         phase: { kind: 'waiting', sinceMs: clock.now() },
       })
@@ -301,6 +302,7 @@ describe('the visit log', () => {
           company: '',
           startedAtMs: denied.knock.knockedAtMs,
           endedAtMs: denied.knock.knockedAtMs + 1_000,
+          invitedBy: null,
           end: { kind: 'denied', by: { id: 'mine', name: 'Milling' }, message: null },
           call: null,
           followUp: { kind: 'none' },

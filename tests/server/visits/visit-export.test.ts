@@ -17,6 +17,7 @@ const visit: Visit = {
   company: '株式会社 田中精機',
   startedAtMs,
   endedAtMs: startedAtMs + 15_000,
+  invitedBy: { id: by.id, name: 'ボール盤' },
   end: { kind: 'admitted', by, callId: parseCallId('c_1') },
   call: { endedAtMs: startedAtMs + 75_400, reason: 'desk-hung-up' },
   followUp: {
@@ -39,6 +40,8 @@ describe('the visit log as a table', () => {
     expect(csv.split('\r\n')).toHaveLength(3)
     expect(csv).toContain('2026-11-22 23:59:50,髙橋 𠮷朗,株式会社 田中精機,入室,15,フライス盤,60,受付が終了,対応済み,')
     expect(csv).toContain('"見積り、""至急"""')
+    expect(csv.split('\r\n')[0]?.endsWith(',ご招待した受付')).toBe(true)
+    expect(csv).toContain(',ボール盤\r\n')
     const english = toVisitExport([visit], { ...context, language: 'en' })
     expect(english.fileName).toBe('visit-log_2026-11-22.csv')
     expect(english.csv).toContain('Admitted,15,フライス盤,60,Desk hung up,Done,Call-back requested,')

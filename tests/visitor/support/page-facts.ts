@@ -1,5 +1,5 @@
 import { CallIdSchema, KnockIdSchema, KnockTokenSchema, RoomAddressSchema } from '../../../src-shared/ids.ts'
-import { InvitationTokenSchema } from '../../../src-shared/invitation.ts'
+import { InvitationTokenSchema, type InvitationState } from '../../../src-shared/invitation.ts'
 import type { VisitorKnock, VisitorPhase } from '../../../src-shared/knock.ts'
 import type { PublicRoom } from '../../../src-shared/room.ts'
 import * as v from 'valibot'
@@ -29,7 +29,7 @@ export const room: PublicRoom = {
 }
 
 export function knockIn(phase: VisitorPhase, knockedAtMs = startMs): VisitorKnock {
-  return { id: knockId, name: 'Sato', knockedAtMs, phase }
+  return { id: knockId, name: 'Sato', knockedAtMs, isInvited: false, phase }
 }
 
 export const admitted: VisitorPhase = { kind: 'admitted', callId, iceServers: [] }
@@ -37,8 +37,9 @@ export const admitted: VisitorPhase = { kind: 'admitted', callId, iceServers: []
 export function welcomeWith(
   knock: VisitorKnock | null,
   serverTimeMs = startMs,
+  invitation: InvitationState | null = null,
 ): Extract<PageFact, { kind: 'welcome' }> {
-  return { kind: 'welcome', payload: { serverTimeMs, room, knock } }
+  return { kind: 'welcome', payload: { serverTimeMs, room, knock, invitation } }
 }
 
 export const taken = (phase: VisitorPhase): PageFact => ({ kind: 'knock-taken', token, knock: knockIn(phase) })
@@ -58,7 +59,8 @@ export function stateAfter(facts: readonly TimedFact[], change: Partial<PageStat
     nowMs: startMs,
     room,
     token: null,
-    invitation: null,
+    link: null,
+    keptInvitation: null,
     unsentCallBack: null,
     media: closedMedia,
     isTouch: false,
@@ -72,7 +74,6 @@ export const actions: PageActions = {
   chooseLanguage: () => undefined,
   allowDevices: () => undefined,
   knock: () => undefined,
-  enter: () => undefined,
   openCallBack: () => undefined,
   typeCallBack: () => undefined,
   sendCallBack: () => undefined,

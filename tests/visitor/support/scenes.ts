@@ -19,7 +19,6 @@ const words = {
     allow: 'カメラとマイクを許可',
     stop: '待つのをやめる',
     leaveRoom: '退出する',
-    enter: '入室する',
     phoned: '電話をかけてもらう',
     you: 'あなた',
     screen: '共有画面',
@@ -29,7 +28,6 @@ const words = {
     allow: 'Allow camera and microphone',
     stop: 'Stop waiting',
     leaveRoom: 'Leave room',
-    enter: 'Enter',
     phoned: 'Ask to be phoned',
     you: 'You',
     screen: 'Shared screen',
@@ -72,16 +70,42 @@ export const scenes: readonly Scene[] = [
     name: 'door-invited',
     async arrange({ page, room, language }) {
       await page.goto(`${room.url}?lang=${language}#invitation=${invitation}`)
-      await expect(page.getByRole('button', { name: words[language].enter, exact: true })).toBeVisible()
+      await expect(page.locator('.note-good')).toHaveText(/\d/)
     },
   },
   {
     name: 'door-invitation-used',
     async arrange({ page, room, language }) {
-      room.refuseKnocks('wrong-state')
+      room.setInvitation({ kind: 'used' })
       await page.goto(`${room.url}?lang=${language}#invitation=${invitation}`)
-      await page.getByRole('button', { name: words[language].enter, exact: true }).click()
       await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'door-invitation-gone',
+    async arrange({ page, room, language }) {
+      room.setInvitation({ kind: 'gone' })
+      await page.goto(`${room.url}?lang=${language}#invitation=${invitation}`)
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'waiting-invited',
+    async arrange({ page, room, language }) {
+      room.setRoom({ presenceNow: { presence: 'closed', untilMs: Date.now() + 15 * 3_600_000 } })
+      await page.goto(`${room.url}?lang=${language}#invitation=${invitation}`)
+      await page.locator('.door-knock button').click()
+      await expect(page.getByRole('timer')).toBeVisible()
+    },
+  },
+  {
+    name: 'over-invited',
+    async arrange({ page, room, language }) {
+      await page.goto(`${room.url}?lang=${language}#invitation=${invitation}`)
+      await page.locator('.door-knock button').click()
+      await expect(page.getByRole('timer')).toBeVisible()
+      room.setPhase({ kind: 'denied', message })
+      await expect(page.getByText(message[language])).toBeVisible()
     },
   },
   {

@@ -12,6 +12,7 @@ import { parse } from '../../../src-shared/parse.ts'
 import type { ServerToVisitor, VisitorToServer } from '../../../src-shared/protocol.ts'
 import { namespaces, protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { done, failed, ok, type FailureCode } from '../../../src-shared/result.ts'
+import type { InvitationState } from '../../../src-shared/invitation.ts'
 import type { PublicRoom } from '../../../src-shared/room.ts'
 
 const webFolder = path.join(import.meta.dirname, '../../../out/web/visitor')
@@ -72,6 +73,8 @@ export type StubRoom = {
   forget: () => void
   /** The next knocks and entries are refused with this code; null takes them again. */
   refuseKnocks: (code: FailureCode | null) => void
+  /** What the link of every page that comes with one is good for. */
+  setInvitation: (state: InvitationState) => void
   /** From now on handshakes are refused with this code; null takes them again. */
   refuseVisitors: (code: FailureCode | null) => void
   /** Tells every page that another one has its knock. */
@@ -92,6 +95,7 @@ export async function startStubRoom(): Promise<StubRoom> {
   let knock: { readonly token: string; readonly value: VisitorKnock } | null = null
   let knockRefusal: FailureCode | null = null
   let handshakeRefusal: FailureCode | null = null
+  let invitation: InvitationState = { kind: 'good', expiresAtMs: Date.now() + 86_400_000 }
   let isOnline = true
   let knockCount = 0
 
@@ -115,6 +119,7 @@ export async function startStubRoom(): Promise<StubRoom> {
       serverTimeMs: Date.now(),
       room,
       knock: knock !== null && knock.token === token ? knock.value : null,
+      invitation: socket.handshake.auth['invitation'] === undefined ? null : invitation,
     })
     socket.on('knock', (request, ack) => {
       commands.push({ name: 'knock', visitorName: request.name, token: request.token })
@@ -125,7 +130,8 @@ export async function startStubRoom(): Promise<StubRoom> {
     socket.on('enter', (request, ack) => {
       commands.push({ name: 'enter', invitation: request.invitation })
       if (knockRefusal !== null) return ack(failed(knockRefusal, 'Refused by the test.'))
-      knock = knock?.token === request.token ? knock : { token: request.token, value: newKnock(request.name) }
+      const value = { ...newKnock(request.name), isInvited: true }
+      knock = knock?.token === request.token ? knock : { token: request.token, value }
       return ack(ok(knock.value))
     })
     socket.on('call-back', (request, ack) => {
@@ -151,7 +157,7 @@ export async function startStubRoom(): Promise<StubRoom> {
   function newKnock(name: string): VisitorKnock {
     knockCount += 1
     const id = read(parse(KnockIdSchema, `knock-${knockCount}`))
-    return { id, name, knockedAtMs: Date.now(), phase: { kind: 'waiting', place: 1 } }
+    return { id, name, knockedAtMs: Date.now(), isInvited: false, phase: { kind: 'waiting', place: 1 } }
   }
 
   function changePhase(phase: VisitorPhase): void {
@@ -187,6 +193,7 @@ export async function startStubRoom(): Promise<StubRoom> {
       knock = null
     },
     refuseKnocks: (code) => void (knockRefusal = code),
+    setInvitation: (state) => void (invitation = state),
     refuseVisitors: (code) => void (handshakeRefusal = code),
     displace: () => void visitors.emit('displaced', null),
     cut() {
