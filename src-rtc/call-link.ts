@@ -18,7 +18,8 @@ export type CallLinkOptions = {
   /** The desk offers and is the impolite side; the visitor answers and is the polite one. */
   readonly role: 'desk' | 'visitor'
   readonly callId: CallId
-  readonly iceServers: readonly IceServer[]
+  /** Asked before every connection and every repair, because passwords expire during a long call. */
+  readonly getIceServers: () => readonly IceServer[]
   readonly media: LocalMedia
   readonly sendSignal: (signal: Signal) => void
   /** Signals of other calls are ignored here, so the caller need not sort them. */

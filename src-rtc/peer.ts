@@ -1,4 +1,5 @@
 import type { IceServer, SignalBody } from '../src-shared/call.ts'
+import { isSameData } from '../src-shared/same-data.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import type { RtcClock } from './clock.ts'
 import { createControlChannel, type ControlChannel, type RemoteMediaState } from './control-channel.ts'
@@ -19,7 +20,7 @@ export type Peer = {
 export type PeerOptions = {
   readonly role: 'desk' | 'visitor'
   readonly generation: number
-  readonly iceServers: readonly IceServer[]
+  readonly getIceServers: () => readonly IceServer[]
   readonly media: LocalMedia
   readonly clock: RtcClock
   readonly send: (body: SignalBody) => void
@@ -31,10 +32,8 @@ export type PeerOptions = {
 
 export function createPeer(options: PeerOptions): Peer {
   const { role, media, log } = options
-  const connection = new RTCPeerConnection({
-    bundlePolicy: 'max-bundle',
-    iceServers: options.iceServers.map(toIceServer),
-  })
+  let iceServers = options.getIceServers()
+  const connection = new RTCPeerConnection(configurationWith(iceServers))
   const negotiation = createNegotiation({
     connection,
     isPolite: role === 'visitor',
@@ -78,13 +77,30 @@ export function createPeer(options: PeerOptions): Peer {
     }
   }
 
+  /** New passwords serve what is gathered next: this restart's candidates, or those that answer the other side's. */
+  function followIceServers(): void {
+    const present = options.getIceServers()
+    if (isSameData(present, iceServers)) return
+    iceServers = present
+    try {
+      connection.setConfiguration(configurationWith(present))
+    } catch (error) {
+      // The call goes on with what it has.
+      log('The browser did not take new ICE servers', error)
+    }
+  }
+
   return {
     generation: options.generation,
     receive(body) {
+      followIceServers()
       if (body.kind === 'description') void negotiation.receiveDescription(body.description)
       else void negotiation.receiveCandidate(body.candidate && toCandidateInit(body.candidate))
     },
-    restartIce: () => connection.restartIce(),
+    restartIce() {
+      followIceServers()
+      connection.restartIce()
+    },
     countBytes: async () => countReceived(await connection.getStats()),
     dispose() {
       stopFollowingMedia()
@@ -132,6 +148,10 @@ function countReceived(report: RTCStatsReport): number | null {
     if (stats.type === 'candidate-pair') pairs = (pairs ?? 0) + stats.bytesReceived
   }
   return transport ?? pairs
+}
+
+function configurationWith(iceServers: readonly IceServer[]): RTCConfiguration {
+  return { bundlePolicy: 'max-bundle', iceServers: iceServers.map(toIceServer) }
 }
 
 function toIceServer({ urls, username, credential }: IceServer): RTCIceServer {

@@ -1,9 +1,10 @@
 /** The room server as a program of its own. */
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { invalidVariable, parseEnvironment } from './start/environment.ts'
+import { parseEnvironment } from './start/environment.ts'
 import { startRoomServer, type RoomServer } from './start/room-server.ts'
 import { StartError } from './start/start-error.ts'
+import { invalidVariable } from './start/variable.ts'
 import { version } from './start/version.ts'
 
 const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
@@ -51,7 +52,7 @@ function exitWithStartError(error: StartError): never {
   if (error.code === 'host-unusable' && host) {
     exitWith(2, `${invalidVariable('KONKON_HOST', host, 'an address of this machine')} ${error.message}`)
   }
-  exitWith(1, error.message)
+  exitWith(error.code === 'secret-unusable' ? 2 : 1, error.message)
 }
 
 function exitWith(code: number, message: string): never {

@@ -18,6 +18,8 @@ export type Policy = {
   readonly pageReturnMs: number
   /** A pairing link is valid for this long. */
   readonly pairingCodeMs: number
+  /** A password for a TURN server is valid for this long; a running call gets a new one half-way. */
+  readonly turnPasswordMs: number
   readonly callOuts: CallOutPolicy
   readonly pingIntervalMs: number
   readonly pingTimeoutMs: number
@@ -42,6 +44,7 @@ export const defaultPolicy: Policy = {
   glanceMs: 3_000,
   pageReturnMs: 60_000,
   pairingCodeMs: 10 * 60_000,
+  turnPasswordMs: 4 * hourMs,
   callOuts: { timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
   // With Socket.IO's defaults a dead phone would look alive for 45 s.
   pingIntervalMs: 10_000,

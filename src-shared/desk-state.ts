@@ -29,6 +29,7 @@ export type DeskState = {
   /** Open knocks, oldest first. */
   readonly knocks: readonly DeskKnock[]
   readonly calls: readonly Call[]
+  /** Those of this desk's own call, with passwords that are renewed while it lasts. */
   readonly iceServers: readonly IceServer[]
   /** Why the server cannot write, and so refuses knocks; null while it can. */
   readonly serverTrouble: ServerTrouble | null

@@ -123,6 +123,7 @@ export const deskFacts = {
     calls: listOf(CallSchema),
     /** Visits that still have to be dealt with, newest first; at most `limits.followUpsShown`. */
     followUps: listOf(VisitSchema),
+    /** Those of this desk's own call; none while it is in no call. */
     iceServers: listOf(IceServerSchema),
     /** The visitor's page for phones and PCs of the same network; null while the server is not open to it. */
     lanUrl: v.nullable(v.string()),
@@ -148,6 +149,8 @@ export const deskFacts = {
   'follow-ups:changed': v.object({ revision, followUps: listOf(VisitSchema) }),
   'trouble:changed': v.object({ revision, trouble: v.nullable(ServerTroubleSchema) }),
   'notices:changed': v.object({ revision, notices: listOf(ServerNoticeSchema) }),
+  /** For the desk of this call alone: before it learns of the call, and while it lasts whenever their passwords are new. */
+  'ice-servers:changed': v.object({ revision, callId: CallIdSchema, iceServers: listOf(IceServerSchema) }),
   signal: SignalSchema,
   /** The same desk connected from somewhere else; this connection is closed next. */
   displaced: nothing,

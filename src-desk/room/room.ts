@@ -49,6 +49,7 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
       serverNotices: notices,
     }
   }
+  if (fact.kind === 'ice-servers:changed') return { iceServers: fact.payload.iceServers }
   if (fact.kind === 'room:changed') return { room: fact.payload.room }
   if (fact.kind === 'desks:changed') return { desks: fact.payload.desks }
   if (fact.kind === 'follow-ups:changed') return { followUps: fact.payload.followUps }

@@ -59,7 +59,7 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
     const link = deps.createCallLink({
       role: 'desk',
       callId: call.id,
-      iceServers: client.getState().iceServers,
+      getIceServers: () => client.getState().iceServers,
       media,
       sendSignal: client.sendSignal,
       onSignal: client.onSignal,

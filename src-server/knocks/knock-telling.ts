@@ -1,5 +1,6 @@
-import type { IceServer } from '../../src-shared/call.ts'
-import type { KnockId } from '../../src-shared/ids.ts'
+import type { Call, IceServer } from '../../src-shared/call.ts'
+import { createCallIceServers, type CallIceServersDeps } from '../calls/call-ice-servers.ts'
+import type { CallId, DeskId, KnockId } from '../../src-shared/ids.ts'
 import type { VisitorKnock } from '../../src-shared/knock.ts'
 import type { ConnectedDesks } from '../wire/connected-desks.ts'
 import type { ConnectedVisitors } from '../wire/connected-visitors.ts'
@@ -10,7 +11,7 @@ import { isSameData } from '../../src-shared/same-data.ts'
 export type KnockTellingDeps = {
   readonly desks: ConnectedDesks
   readonly visitors: ConnectedVisitors
-  readonly iceServers: readonly IceServer[]
+  readonly iceServers: Omit<CallIceServersDeps, 'onRenewed'>
   /** Open knocks and knocks in a call, oldest first. */
   readonly listRunning: () => readonly KnockRecord[]
 }
@@ -18,11 +19,16 @@ export type KnockTellingDeps = {
 /** Tells desks and the visitor about a knock that has changed. */
 export type KnockTelling = {
   readonly tell: (before: KnockRecord | null, after: KnockRecord) => void
+  /** Those of the call that this desk is in; none while it is in none. */
+  readonly iceServersFor: (desk: DeskId) => readonly IceServer[]
   /** The knock as its visitor sees it now. */
   readonly viewOf: (record: KnockRecord) => VisitorKnock
+  readonly dispose: () => void
 }
 
-export function createKnockTelling({ desks, visitors, iceServers, listRunning }: KnockTellingDeps): KnockTelling {
+export function createKnockTelling(deps: KnockTellingDeps): KnockTelling {
+  const { desks, visitors, listRunning } = deps
+  const iceServers = createCallIceServers({ ...deps.iceServers, onRenewed: tellCall })
   /** What the visitors of running knocks have been told last, as a fact or as an answer. */
   const known = new Map<KnockId, VisitorKnock>(listRunning().map((record) => [record.id, viewOf(record)]))
   return {
@@ -31,13 +37,18 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
       tellVisitor(before, after)
       if (before && isOpen(before.phase) && !isOpen(after.phase)) tellPlaces()
     },
+    iceServersFor: (desk) =>
+      listRunning().flatMap(({ phase }) =>
+        phase.kind === 'in-call' && phase.by.id === desk ? iceServers.of(phase.callId) : [],
+      ),
     viewOf,
+    dispose: iceServers.dispose,
   }
 
   function viewOf(record: KnockRecord): VisitorKnock {
     const open = listRunning().filter(({ phase }) => isOpen(phase))
     const place = open.findIndex(({ id }) => id === record.id) + 1
-    return toVisitorKnock(record, { iceServers, place })
+    return toVisitorKnock(record, { iceServersOf: iceServers.of, place })
   }
 
   function tellDesks(before: KnockRecord | null, after: KnockRecord): void {
@@ -46,6 +57,8 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
     const end = toKnockEnd(after.phase)
     const callBefore = before && toCall(before)
     const call = toCall(after)
+    // First, so that the desk has them when it learns of its call.
+    if (call && !callBefore) tellDeskOfCall(call)
     if (knock && !isSameData(knock, knockBefore)) {
       desks.tell((desk, revision) => desk.emit('knock:changed', { revision, knock }))
     }
@@ -59,6 +72,24 @@ export function createKnockTelling({ desks, visitors, iceServers, listRunning }:
     if (callBefore && after.phase.kind === 'over' && after.phase.call) {
       const { reason } = after.phase.call
       desks.tell((desk, revision) => desk.emit('call:ended', { revision, callId: callBefore.id, reason }))
+      iceServers.forget(callBefore.id)
+    }
+  }
+
+  function tellDeskOfCall({ id: callId, desk }: Call): void {
+    const servers = iceServers.of(callId)
+    if (servers.length === 0) return
+    const told = { callId, iceServers: servers }
+    desks.tellOnly(desk.id, (socket, revision) => socket.emit('ice-servers:changed', { revision, ...told }))
+  }
+
+  /** Its ICE servers have changed: that concerns its two sides, and nobody else. */
+  function tellCall(callId: CallId): void {
+    for (const record of listRunning()) {
+      const call = toCall(record)
+      if (call?.id !== callId) continue
+      tellDeskOfCall(call)
+      tellVisitor(record, record)
     }
   }
 

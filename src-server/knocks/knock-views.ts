@@ -1,6 +1,7 @@
 /** A knock as its visitor, the desks and the visit log see it. */
 import type { Call, IceServer } from '../../src-shared/call.ts'
 import type { DeskKnock, KnockEnd, VisitorKnock, VisitorPhase } from '../../src-shared/knock.ts'
+import type { CallId } from '../../src-shared/ids.ts'
 import type { VisitorLink } from '../../src-shared/visitor-link.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
@@ -27,7 +28,7 @@ export function toCall(record: KnockRecord): Call | null {
 }
 
 export type VisitorContext = {
-  readonly iceServers: readonly IceServer[]
+  readonly iceServersOf: (callId: CallId) => readonly IceServer[]
   /** Counts from 1 over all open knocks; unused unless the knock is open. */
   readonly place: number
 }
@@ -61,14 +62,14 @@ function visitorLink(record: KnockRecord): VisitorLink {
   return record.visitorLostAtMs === null ? 'connected' : 'lost'
 }
 
-function toVisitorPhase(phase: KnockPhase, { iceServers, place }: VisitorContext): VisitorPhase {
+function toVisitorPhase(phase: KnockPhase, { iceServersOf, place }: VisitorContext): VisitorPhase {
   switch (phase.kind) {
     case 'waiting':
       return { kind: 'waiting', place }
     case 'held':
       return { kind: 'held', place, message: phase.message }
     case 'in-call':
-      return { kind: 'admitted', callId: phase.callId, iceServers }
+      return { kind: 'admitted', callId: phase.callId, iceServers: iceServersOf(phase.callId) }
     case 'over':
       if (phase.call) return { kind: 'ended', reason: phase.call.reason }
       return toEndedPhase(phase.end)

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { Clock } from '../../src-shared/clock.ts'
-import type { RoomAddress } from '../../src-shared/ids.ts'
+import type { DeskId, RoomAddress } from '../../src-shared/ids.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
@@ -41,6 +41,8 @@ export type LiveRoomDeps = {
   readonly setAside: Pick<SetAside, 'read'>
   readonly notices: ServerNotices
   readonly iceServers: readonly IceServer[]
+  /** Makes the passwords of the TURN servers among them that have none; null where all have one. */
+  readonly turnSecret: string | null
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
   readonly publicOrigin: string | null
@@ -73,7 +75,7 @@ export type LiveRoom = {
 }
 
 export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
-  const { stored, database, setAside, notices, clock, policy, iceServers } = deps
+  const { stored, database, setAside, notices, clock, policy } = deps
   const { address } = stored
   const log = deps.log.child({ room: address })
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of a room could not be stopped'))
@@ -88,12 +90,18 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     onFault: faultOf('a knock that was due could not be written'),
   })
   scope.add(book.dispose)
-  const { tell: tellKnock, viewOf: viewKnock } = createKnockTelling({
+  const telling = createKnockTelling({
     desks: connectedDesks,
     visitors: connectedVisitors,
-    iceServers,
+    iceServers: {
+      servers: deps.iceServers,
+      turnSecret: deps.turnSecret,
+      validForMs: policy.turnPasswordMs,
+      clock,
+    },
     listRunning: book.listRunning,
   })
+  scope.add(telling.dispose)
   const settings = createRoomSettings({
     stored,
     save: deps.save,
@@ -171,7 +179,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       calls,
       pages,
       invitations,
-      viewKnock,
+      viewKnock: telling.viewOf,
       getPublicRoom: settings.getPublic,
     }),
     book,
@@ -180,18 +188,20 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     pages,
     invitations,
     callOuts,
-    viewKnock,
+    viewKnock: telling.viewOf,
     confirmNotice: notices.confirm,
     getPublicRoom: settings.getPublic,
     change: settings.change,
     lanChanged() {
       // Only the snapshot carries the address.
-      connectedDesks.tell((desk) => desk.emit('snapshot', getSnapshot()))
+      for (const { id } of connectedDesks.listRefs()) {
+        connectedDesks.tellOnly(id, (desk) => desk.emit('snapshot', getSnapshot(id)))
+      }
     },
     dispose: scope.dispose,
   }
 
-  function getSnapshot(): DeskSnapshot {
+  function getSnapshot(desk: DeskId): DeskSnapshot {
     const lanOrigin = deps.getLanOrigin()
     return {
       revision: connectedDesks.getRevision(),
@@ -201,7 +211,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       knocks: listKnocks(),
       calls: book.listRunning().flatMap((record) => toCall(record) ?? []),
       followUps: visits.listFollowUps(),
-      iceServers,
+      iceServers: telling.iceServersFor(desk),
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
       publicUrl: deps.publicOrigin && `${deps.publicOrigin}/${address}`,
       trouble: deps.health.get(),
@@ -225,7 +235,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     if (before?.phase.kind !== after.phase.kind) {
       log.info({ knock: after.id, phase: after.phase.kind, outcome: toKnockEnd(after.phase)?.kind }, 'knock changed')
     }
-    tellKnock(before, after)
+    telling.tell(before, after)
     calls.forget(before, after)
     visits.follow(before, after)
     settings.refresh()

@@ -15,7 +15,7 @@ export type RoomDesksDeps = {
   readonly book: KnockBook
   readonly calls: CallRelay
   readonly invitations: Pick<Invitations, 'revokeAllOf'>
-  readonly getSnapshot: () => DeskSnapshot
+  readonly getSnapshot: (id: DeskId) => DeskSnapshot
   /** Desks came, went or were locked. */
   readonly onAttendanceChanged: () => void
 }
@@ -49,7 +49,7 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
     connect(desk, socket) {
       pairing.markSeen(desk.id)
       connected.add(desk, socket)
-      socket.emit('snapshot', getSnapshot())
+      socket.emit('snapshot', getSnapshot(desk.id))
       tellDesks(socket)
       for (const record of callsOf(desk.id)) {
         book.decide(record.id, { kind: 'desk-connected' })

@@ -1,11 +1,14 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import * as v from 'valibot'
-import { IceServerSchema, type IceServer } from '../../src-shared/call.ts'
+import type { IceServer } from '../../src-shared/call.ts'
 import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
 import { reservedAddresses } from '../http/reserved-addresses.ts'
 import type { Network } from '../call-outs/closed-addresses.ts'
 import type { LanOptions } from '../lan/lan-server.ts'
+import type { SecretFile } from './secret-file.ts'
+import { readIceServers } from './turn-variables.ts'
+import { invalid, InvalidVariable, read, type Variable } from './variable.ts'
 
 /** What the operator set; docs/deployment.md explains each. */
 export type Environment = {
@@ -16,6 +19,8 @@ export type Environment = {
   /** Null when not set: then the program that starts the desk chooses. */
   readonly shell: Shell | null
   readonly iceServers: readonly IceServer[]
+  /** The secret, or the file that holds it; null where every TURN server has a password in the list. */
+  readonly turnSecret: string | SecretFile | null
   /** Addresses and networks that may say who a visitor is. */
   readonly trustedProxies: readonly string[]
   /** The one origin under which customers reach this server; null allows loopback and the local network alone. */
@@ -49,7 +54,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
         dataFolder: read(variables, dataFolder) ?? defaultDataFolder(variables, machine),
         room: read(variables, room) ?? v.parse(RoomAddressSchema, 'front-desk'),
         shell: read(variables, shell),
-        iceServers: read(variables, iceServers) ?? [],
+        ...readIceServers(variables),
         trustedProxies: read(variables, trustedProxies) ?? [],
         publicOrigin: read(variables, publicOrigin),
         ...(opened ? { openedToCallOuts: opened } : {}),
@@ -62,11 +67,6 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
   }
 }
 
-/** The one line for a variable whose value cannot be used. */
-export function invalidVariable(name: string, value: string, allowed: string): string {
-  return `${name} is ${JSON.stringify(value)}, but must be ${allowed}.`
-}
-
 /** Where Electron keeps an application's data too, so that both find the same room. */
 export function defaultDataFolder(variables: NodeJS.ProcessEnv, { platform, homeFolder }: Machine): string {
   if (platform === 'win32') {
@@ -74,13 +74,6 @@ export function defaultDataFolder(variables: NodeJS.ProcessEnv, { platform, home
   }
   if (platform === 'darwin') return path.posix.join(homeFolder, 'Library', 'Application Support', 'konkon')
   return path.posix.join(variables['XDG_CONFIG_HOME'] || path.posix.join(homeFolder, '.config'), 'konkon')
-}
-
-type Variable<T> = {
-  readonly name: string
-  readonly allowed: string
-  /** Null when the value is not allowed. */
-  readonly parse: (value: string) => T | null
 }
 
 const host: Variable<string> = {
@@ -134,15 +127,6 @@ const shell: Variable<Shell> = {
   parse: (value) => shells.find((known) => known === value) ?? null,
 }
 
-const iceServers: Variable<readonly IceServer[]> = {
-  name: 'KONKON_ICE_SERVERS',
-  allowed: 'a JSON list such as [{"urls":["turn:turn.example.jp:3478"],"username":"…","credential":"…"}]',
-  parse: (value) => {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(IceServerSchema)), value)
-    return parsed.success ? parsed.output : null
-  },
-}
-
 const trustedProxies = networksVariable('KONKON_TRUSTED_PROXIES', '127.0.0.1, 10.0.0.0/8 (not everybody)')
 const openedToCallOuts = networksVariable('KONKON_CALL_OUT_ALLOW', '127.0.0.1, 169.254.10.0/24')
 
@@ -184,20 +168,4 @@ function readLan(variables: NodeJS.ProcessEnv): LanOptions | null {
   if (port === null) return null
   if (certificate === null || key === null) return { port, certificate: { kind: 'self-made' } }
   return { port, certificate: { kind: 'given', certificateFile: certificate, keyFile: key } }
-}
-
-class InvalidVariable extends Error {
-  override readonly name = 'InvalidVariable'
-}
-
-function read<T>(variables: NodeJS.ProcessEnv, variable: Variable<T>): T | null {
-  const value = variables[variable.name]
-  if (value === undefined || value === '') return null
-  const parsed = variable.parse(value)
-  if (parsed === null) throw invalid(variable, value)
-  return parsed
-}
-
-function invalid({ name, allowed }: Variable<unknown>, value: string): InvalidVariable {
-  return new InvalidVariable(invalidVariable(name, value, allowed))
 }

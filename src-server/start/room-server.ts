@@ -14,6 +14,7 @@ import { createAddresses } from '../http/addresses.ts'
 import { createHttpApp } from '../http/http-app.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
 import { listen } from './listen.ts'
+import { readSecretFile, type SecretFile } from './secret-file.ts'
 import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
 import { createLog, type Log } from '../log.ts'
 import { createPairRoute } from '../pairing/pair-route.ts'
@@ -36,6 +37,8 @@ export type RoomServerOptions = {
   /** Folder with the built pages, `visitor/` and `desk/`. */
   readonly webFolder: string
   readonly iceServers: readonly IceServer[]
+  /** Of the TURN servers that have no password in the list; none of them when absent. */
+  readonly turnSecret?: string | SecretFile | null
   /** Addresses and networks that may say who a visitor is; none when absent. */
   readonly trustedProxies?: readonly string[]
   /** The one origin for customers; what was asked for, on loopback and the local network alone, when absent. */
@@ -74,6 +77,7 @@ export type RoomServer = {
  */
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
   const { dataFolder, clock = createClock(globalThis), policy = defaultPolicy, log = createLog() } = options
+  const turnSecret = textOf(options.turnSecret ?? null)
   const database = openDatabase(dataFolder)
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
   scope.add(() => database.close())
@@ -96,7 +100,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       const { iceServers } = options
       const stores = { database, setAside, notices }
       const common = { ...stores, iceServers, getLanOrigin, publicOrigin, clock, policy, health, log }
-      const room = createLiveRoom({ stored, save: store.save, openSocket, ...common })
+      const room = createLiveRoom({ stored, save: store.save, openSocket, turnSecret, ...common })
       scope.add(room.dispose)
       rooms.set(stored.address, room)
     }
@@ -179,6 +183,10 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   function getLanOrigin(): string | null {
     return lan?.getOrigins()[0] ?? null
   }
+}
+
+function textOf(secret: string | SecretFile | null): string | null {
+  return secret === null || typeof secret === 'string' ? secret : readSecretFile(secret)
 }
 
 function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {

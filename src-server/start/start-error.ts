@@ -15,3 +15,4 @@ export type StartErrorCode =
   | 'host-unusable'
   | 'data-folder-unusable'
   | 'certificate-unusable'
+  | 'secret-unusable'

@@ -23,6 +23,8 @@ export type ConnectedDesks = {
   readonly getRevision: () => number
   /** Tells every desk, or all but one, the same fact under one new revision. */
   readonly tell: (send: (desk: DeskSocket, revision: number) => void, except?: DeskSocket) => void
+  /** Tells one desk a fact, under a new revision too. Does nothing for a desk that is not connected. */
+  readonly tellOnly: (id: DeskId, send: (desk: DeskSocket, revision: number) => void) => void
 }
 
 /** Revisions start at the server's clock, so that they grow across restarts. */
@@ -59,6 +61,12 @@ export function createConnectedDesks(firstRevision: number): ConnectedDesks {
     tell(send, except) {
       revision += 1
       for (const { socket } of desks.values()) if (socket !== except) send(socket, revision)
+    },
+    tellOnly(id, send) {
+      const desk = desks.get(id)
+      if (!desk) return
+      revision += 1
+      send(desk.socket, revision)
     },
   }
 }

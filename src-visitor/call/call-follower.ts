@@ -1,6 +1,6 @@
 import type { CallLink, CallLinkOptions } from '../../src-rtc/call-link.ts'
 import type { LocalMedia } from '../../src-rtc/local-media.ts'
-import type { Signal } from '../../src-shared/call.ts'
+import type { IceServer, Signal } from '../../src-shared/call.ts'
 import type { CallId } from '../../src-shared/ids.ts'
 import { limits } from '../../src-shared/limits.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
@@ -34,6 +34,8 @@ export function createCallFollower(options: {
   let current: { readonly callId: CallId; link: CallLink | null; undo: Unsubscribe } | null = null
   let isFetched = false
   let deliver: ((signal: Signal) => void) | null = null
+  /** As the server told them last: it renews the passwords of a long call. */
+  let iceServers: readonly IceServer[] = []
   /** What the desk said before the code of the call was there. */
   const early: Signal[] = []
 
@@ -56,7 +58,7 @@ export function createCallFollower(options: {
       const link = createLink({
         role: 'visitor',
         callId,
-        iceServers: admission.iceServers,
+        getIceServers: () => iceServers,
         media: options.media,
         sendSignal: options.room.sendSignal,
         onSignal,
@@ -95,7 +97,9 @@ export function createCallFollower(options: {
   return {
     follow(state) {
       if (!isFetched && isWaiting(state.knock)) prefetch()
-      const wanted = admissionOf(state)?.callId ?? null
+      const admission = admissionOf(state)
+      const wanted = admission?.callId ?? null
+      if (admission) iceServers = admission.iceServers
       if (wanted === (current?.callId ?? null)) return
       close()
       // Closing told the state, and whoever was told may have opened the next one already.

@@ -3,10 +3,8 @@ import { colourOfVideo, countLivePeers, readInbound, readPlayedVoice, readWay } 
 import { deskCamera, deskScreen, expect, test as base, visitorCamera } from './support/world.ts'
 
 const test = base.extend({
-  // Playwright tells by the pattern that this needs no other fixture.
-  // oxlint-disable-next-line no-empty-pattern
-  relays: async ({}, use) => {
-    const server = await startTurnServer()
+  relays: async ({ turnSecret }, use) => {
+    const server = await startTurnServer(turnSecret)
     await use([server.iceServer])
     await server.dispose()
   },
@@ -31,4 +29,27 @@ test('behind firewalls the whole call goes through the TURN server that the room
   await visitor.page.reload()
   await expect.poll(() => readWay(visitor.page)).toBe('relay relay')
   await expect.poll(() => countLivePeers(desk.page)).toBe(1)
+})
+
+test.describe('with passwords made per call', () => {
+  test.use({ turnSecret: 'north-by-north-west' })
+
+  test('the call goes through the TURN server, and neither page learns its secret', async ({ world }) => {
+    const { desk } = world
+    const visitor = await world.newVisitor()
+    const heard: string[] = []
+    for (const page of [desk.page, visitor.page]) {
+      page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(payload.toString())))
+    }
+    await visitor.page.reload()
+    await visitor.knock('松本')
+    expect(heard.join('')).not.toContain('turn:')
+    await desk.press('松本', 'admit')
+    for (const page of [desk.page, visitor.page]) {
+      await expect.poll(() => readWay(page)).toBe('relay relay')
+      await expect.poll(async () => (await readInbound(page)).audioEnergy).toBeGreaterThan(0)
+    }
+    expect(heard.join('')).toContain('turn:')
+    expect(heard.join('')).not.toContain('north-by-north-west')
+  })
 })

@@ -60,6 +60,14 @@ test('a change of the call keeps its link', () => {
   expect(links).toHaveLength(1)
 })
 
+test('a call is given the TURN passwords that the server has renewed meanwhile', () => {
+  const { client, links } = startSession(sampleState(inCall))
+  const renewed = [{ urls: ['turn:a.example'], username: 'u', credential: 'second' }]
+  client.change({ iceServers: renewed })
+  expect(links).toHaveLength(1)
+  expect(links[0]?.options.getIceServers()).toEqual(renewed)
+})
+
 test('a connection that comes back makes the link look, but not one that was just made', () => {
   const { client, links } = startSession(sampleState({ connection: { kind: 'connecting' } }))
   client.change({ connection: { kind: 'online' }, ...inCall })

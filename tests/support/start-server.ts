@@ -23,6 +23,7 @@ export type StartServerOptions = {
   readonly iceServers?: RoomServerOptions['iceServers']
   /** Loopback when absent, where tests have their receivers. */
   readonly openedToCallOuts?: RoomServerOptions['openedToCallOuts']
+  readonly turnSecret?: string
   /** Silent when absent. */
   readonly log?: NonNullable<RoomServerOptions['log']>
   /** Bind it to 127.0.0.1: tests open nothing to a network. */
@@ -41,6 +42,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Roo
     room: parseRoomAddress(options.room ?? 'front-desk'),
     webFolder,
     iceServers: options.iceServers ?? [],
+    turnSecret: options.turnSecret ?? null,
     openedToCallOuts: options.openedToCallOuts ?? loopback,
     version: '0.0.0-test',
     trustedProxies: options.trustedProxies ?? [],

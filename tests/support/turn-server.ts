@@ -14,23 +14,31 @@ const startTimeoutMs = 10_000
 /** Why there is no TURN server here; null where there is one. */
 export const whyNoTurnServer = existsSync(program) ? null : `${program} is not installed (apt-get install coturn)`
 
-export type TurnServer = { readonly iceServer: IceServer; readonly dispose: () => Promise<void> }
+export type TurnServer = {
+  /** With its password, unless passwords are made of a secret. */
+  readonly iceServer: IceServer
+  readonly dispose: () => Promise<void>
+}
 
-/** A real TURN server on loopback, for one user with a password. */
-export async function startTurnServer(): Promise<TurnServer> {
+/** A real TURN server on loopback, for one user with a password, or for whoever made theirs of the shared secret. */
+export async function startTurnServer(secret: string | null = null): Promise<TurnServer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'konkon-turn-'))
   const port = await freePort()
   const options = [
     ['-n', '--no-cli', '--no-tls', '--no-dtls', '--fingerprint', '--lt-cred-mech', '--allow-loopback-peers'],
     ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${String(port)}`],
-    ['--realm=konkon.test', '--user=konkon:hunter2', '--log-file=stdout', `--pidfile=${path.join(folder, 'pid')}`],
+    ['--realm=konkon.test', '--log-file=stdout', `--pidfile=${path.join(folder, 'pid')}`],
+    secret === null ? ['--user=konkon:hunter2'] : ['--use-auth-secret', `--static-auth-secret=${secret}`],
     [`--userdb=${path.join(folder, 'users')}`],
   ].flat()
   const server = spawn(program, options, { stdio: 'ignore', cwd: folder })
   const exited = once(server, 'exit')
   await untilListening(port)
   return {
-    iceServer: { urls: [`turn:127.0.0.1:${String(port)}`], username: 'konkon', credential: 'hunter2' },
+    iceServer: {
+      urls: [`turn:127.0.0.1:${String(port)}`],
+      ...(secret === null ? { username: 'konkon', credential: 'hunter2' } : {}),
+    },
     async dispose() {
       server.kill('SIGTERM')
       await exited

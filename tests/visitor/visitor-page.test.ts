@@ -403,6 +403,18 @@ describe('a call', () => {
     expect(media.asked).toContain('close')
     expect(page.getState().call.kind).toBe('none')
   })
+  it('is given the TURN passwords that the server has renewed meanwhile', async () => {
+    const { page, links, phase } = openPage()
+    page.actions.knock()
+    await settle()
+    const serversWith = (credential: string) => [{ urls: ['turn:a.example'], username: 'u', credential }]
+    phase({ kind: 'admitted', callId, iceServers: serversWith('first') })
+    await settle()
+    expect(links[0]?.options.getIceServers()).toEqual(serversWith('first'))
+    phase({ kind: 'admitted', callId, iceServers: serversWith('second') })
+    expect(links).toHaveLength(1)
+    expect(links[0]?.options.getIceServers()).toEqual(serversWith('second'))
+  })
   it('looks after its link when the connection to the server is back', async () => {
     const { page, links, welcome, phase } = openPage()
     page.actions.knock()

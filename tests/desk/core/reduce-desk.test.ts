@@ -58,13 +58,15 @@ describe('room', () => {
 
   it('changes with its facts', () => {
     const closed = roomThatIs('closed')
+    const iceServers = [{ urls: ['stun:a.example'] }]
     const state = deskAfter([
       online(),
       { kind: 'room:changed', payload: { revision: 2, room: closed } },
       { kind: 'desks:changed', payload: { revision: 2, desks: [otherDesk] } },
       followUpsChanged([makeVisit('v')]),
+      { kind: 'ice-servers:changed', payload: { revision: 2, callId: callId('c'), iceServers } },
     ])
-    expect(state).toMatchObject({ room: closed, desks: [otherDesk], followUps: [makeVisit('v')] })
+    expect(state).toMatchObject({ room: closed, desks: [otherDesk], followUps: [makeVisit('v')], iceServers })
   })
 
   it('is forgotten when another one is chosen', () => {

@@ -17,6 +17,7 @@ export async function startBuiltServer(options: {
   readonly dataFolder: string
   readonly port: number
   readonly iceServers?: readonly IceServer[]
+  readonly turnSecret?: string | null
 }): Promise<BuiltServer> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../../out/server/index.js')], {
     env: {
@@ -25,6 +26,7 @@ export async function startBuiltServer(options: {
       KONKON_PORT: String(options.port),
       KONKON_DATA: options.dataFolder,
       KONKON_ICE_SERVERS: JSON.stringify(options.iceServers ?? []),
+      KONKON_TURN_SECRET: options.turnSecret ?? '',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

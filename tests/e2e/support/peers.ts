@@ -29,6 +29,12 @@ export function rememberPeers(): void {
 
 /** Evaluated before a page's own code: as behind a firewall that lets nothing through but the way to a TURN server. */
 export function useRelayOnly(): void {
+  // Called again with the connection itself as `this`.
+  // oxlint-disable-next-line typescript/unbound-method
+  const { setConfiguration } = RTCPeerConnection.prototype
+  RTCPeerConnection.prototype.setConfiguration = function setRelayOnly(this: RTCPeerConnection, given) {
+    setConfiguration.call(this, { ...given, iceTransportPolicy: 'relay' })
+  }
   window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
     construct: (target, [given]: ConstructorParameters<typeof RTCPeerConnection>) =>
       new target({ ...given, iceTransportPolicy: 'relay' }),

@@ -32,6 +32,8 @@ type Options = {
   readonly deskLanguage: 'ja' | 'en'
   /** TURN servers of the desk page's room server. Where there is one, nothing else lets a call through. */
   readonly relays: readonly IceServer[]
+  /** Of the TURN servers without a password; null where they have one. */
+  readonly turnSecret: string | null
   /** The tests of a file may follow each other at one desk, if none looks at what an earlier one left in the log. */
   readonly isDeskShared: boolean
 }
@@ -54,6 +56,7 @@ export const test = base.extend<Options & { world: World }, { deskKeeper: DeskKe
   deskKind: ['page', { option: true }],
   deskLanguage: ['ja', { option: true }],
   relays: [[], { option: true }],
+  turnSecret: [null, { option: true }],
   isDeskShared: [false, { option: true }],
   deskKeeper: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
@@ -75,7 +78,7 @@ export const test = base.extend<Options & { world: World }, { deskKeeper: DeskKe
     },
     { scope: 'worker' },
   ],
-  world: async ({ deskKind, deskLanguage, relays, isDeskShared, deskKeeper }, use, testInfo) => {
+  world: async ({ deskKind, deskLanguage, relays, turnSecret, isDeskShared, deskKeeper }, use, testInfo) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'konkon-e2e-'))
     const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })]
     const key = `${testInfo.file} ${deskKind} ${deskLanguage}`
@@ -109,7 +112,13 @@ export const test = base.extend<Options & { world: World }, { deskKeeper: DeskKe
       }
       try {
         const open = deskKind === 'page' ? openPageDesk : openAppDesk
-        const opened = await open({ folder: deskFolder, language: deskLanguage, relays, closers: deskClosers })
+        const opened = await open({
+          folder: deskFolder,
+          language: deskLanguage,
+          relays,
+          turnSecret,
+          closers: deskClosers,
+        })
         deskKeeper.keep({ key, opened, close })
         return opened
       } catch (cause) {
@@ -132,14 +141,16 @@ type OpenOptions = {
   readonly folder: string
   readonly language: 'ja' | 'en'
   readonly relays: readonly IceServer[]
+  /** Of the TURN servers without a password; null where they have one. */
+  readonly turnSecret: string | null
   readonly closers: (() => Promise<void>)[]
 }
 type Opened = Pick<World, 'desk' | 'app' | 'visitorUrl' | 'killServer'>
 
-async function openPageDesk({ folder, language, relays, closers }: OpenOptions): Promise<Opened> {
+async function openPageDesk({ folder, language, relays, turnSecret, closers }: OpenOptions): Promise<Opened> {
   const dataFolder = path.join(folder, 'data')
   const port = await freePort()
-  let server: BuiltServer = await startBuiltServer({ dataFolder, port, iceServers: relays })
+  let server: BuiltServer = await startBuiltServer({ dataFolder, port, iceServers: relays, turnSecret })
   closers.push(() => server.stop())
   const { browser, context } = await launchBrowser({
     cameraFile: writeCameraFile(folder, deskCamera),
@@ -160,7 +171,7 @@ async function openPageDesk({ folder, language, relays, closers }: OpenOptions):
     async killServer() {
       await server.kill()
       return async () => {
-        server = await startBuiltServer({ dataFolder, port, iceServers: relays })
+        server = await startBuiltServer({ dataFolder, port, iceServers: relays, turnSecret })
       }
     },
   }

@@ -2,7 +2,7 @@
 import { createCallLink, type CallLink, type CallLinkState } from '../../../src-rtc/call-link.ts'
 import { createLocalMedia, type LocalMedia } from '../../../src-rtc/local-media.ts'
 import { playStream } from '../../../src-rtc/play-stream.ts'
-import type { Signal } from '../../../src-shared/call.ts'
+import type { IceServer, Signal } from '../../../src-shared/call.ts'
 import { CallIdSchema } from '../../../src-shared/ids.ts'
 import { parse } from '../../../src-shared/parse.ts'
 
@@ -33,6 +33,8 @@ export type RtcHarness = {
   /** States in the order in which the link told them. */
   readonly states: CallLinkState[]
   readonly logged: string[]
+  /** What the server would have told last. */
+  iceServers: readonly IceServer[]
   start: (role: 'desk' | 'visitor', isRejoining?: boolean) => void
   link: () => CallLink
   deliver: (signal: Signal) => void
@@ -54,7 +56,7 @@ function start(role: 'desk' | 'visitor', isRejoining = false): void {
   const started = createCallLink({
     role,
     callId: callId.value,
-    iceServers: [],
+    getIceServers: () => window.rtcHarness.iceServers,
     media,
     sendSignal: (signal) => void window.carrySignal(signal),
     onSignal(listener) {
@@ -129,6 +131,7 @@ window.rtcHarness = {
   media,
   states,
   logged,
+  iceServers: [],
   start,
   link() {
     if (!link) throw new Error('Not started')

@@ -159,7 +159,9 @@ describe('views', () => {
   })
 
   it('tell the visitor the phase and never the desk', () => {
-    const phases = Object.values(states).map((record) => toVisitorKnock(record, { iceServers: [], place: 2 }).phase)
+    const phases = Object.values(states).map(
+      (record) => toVisitorKnock(record, { iceServersOf: () => [], place: 2 }).phase,
+    )
     expect(phases).toEqual([
       { kind: 'waiting', place: 2 },
       { kind: 'held', place: 2, message: null },

@@ -18,6 +18,7 @@ describe('the environment', () => {
         room: 'front-desk',
         shell: null,
         iceServers: [],
+        turnSecret: null,
         trustedProxies: [],
         publicOrigin: null,
       },
@@ -107,11 +108,32 @@ describe('the environment', () => {
     ['KONKON_ICE_SERVERS', 'stun:a.example'],
     ['KONKON_ICE_SERVERS', '[{"urls":"stun:a.example"}]'],
     ['KONKON_ICE_SERVERS', '[{"urls":["http://a.example"]}]'],
+    ['KONKON_ICE_SERVERS', '[{"urls":["turn:a.example"]}]'],
   ])('refuses %s=%j in one line with the variable, the value and what is allowed', (name, value) => {
     const result = parseEnvironment({ [name]: value }, linux)
     if (result.kind === 'ok') throw new Error('It was taken.')
     expect(result.message.startsWith(`${name} is ${JSON.stringify(value)}, but must be `)).toBe(true)
     expect(result.message).not.toContain('\n')
+  })
+
+  it('takes the secret of TURN servers without a password, and never repeats it', () => {
+    const servers = '[{"urls":["turn:a.example"]},{"urls":["stun:a.example"]}]'
+    const secret = '0123456789abcdef'
+    expect(parseEnvironment({ KONKON_ICE_SERVERS: servers, KONKON_TURN_SECRET: secret }, linux)).toMatchObject({
+      environment: { turnSecret: secret },
+    })
+    expect(
+      parseEnvironment({ KONKON_ICE_SERVERS: servers, KONKON_TURN_SECRET_FILE: '/run/turn' }, linux),
+    ).toMatchObject({ environment: { turnSecret: { variable: 'KONKON_TURN_SECRET_FILE', file: '/run/turn' } } })
+    for (const variables of [
+      { KONKON_TURN_SECRET: secret },
+      { KONKON_ICE_SERVERS: '[{"urls":["stun:a.example"]}]', KONKON_TURN_SECRET: secret },
+      { KONKON_ICE_SERVERS: servers, KONKON_TURN_SECRET: '0123456789' },
+    ]) {
+      const result = parseEnvironment(variables, linux)
+      expect(result).toMatchObject({ kind: 'invalid', message: expect.stringMatching(/^KONKON_TURN_SECRET must be /) })
+      expect(JSON.stringify(result)).not.toContain('0123456789')
+    }
   })
 
   it('takes a certificate with its key for the local network, and opens nothing without a port', () => {

@@ -29,7 +29,7 @@ window.deskPeer = {
     link = createCallLink({
       role: 'desk',
       callId,
-      iceServers: [],
+      getIceServers: () => [],
       media,
       sendSignal: (signal) => void window.sendToVisitor(signal),
       onSignal(listener) {
