@@ -1,5 +1,7 @@
 import type { CallOutPolicy } from './call-outs/call-outs.ts'
 import { hourMs } from '../src-shared/duration.ts'
+import { limits } from '../src-shared/limits.ts'
+import type { CrowdCaps } from './crowd.ts'
 
 /** Every duration and limit by which the room server decides. docs/protocol.md promises them to clients. */
 export type Policy = {
@@ -23,9 +25,18 @@ export type Policy = {
   readonly callOuts: CallOutPolicy
   readonly pingIntervalMs: number
   readonly pingTimeoutMs: number
+  readonly http: HttpPolicy
+  /** Connected pages and desks. */
+  readonly sockets: CrowdCaps
+  /** Knocks that nobody has decided yet. */
+  readonly openKnocks: CrowdCaps
   readonly rates: {
+    readonly handshakesPerAddress: Rate
     readonly knocksPerAddress: Rate
     readonly callBacksPerAddress: Rate
+    /** Rows of the visit log for pages that were left without a knock. */
+    readonly leftPagesPerAddress: Rate
+    readonly leftPagesPerRoom: Rate
     readonly wrongKeysPerAddress: Rate
     readonly pairingsPerAddress: Rate
     readonly commandsPerConnection: Rate
@@ -33,7 +44,19 @@ export type Policy = {
   }
 }
 
+export type HttpPolicy = {
+  /** A request's headers, and all of it, must have arrived after this. */
+  readonly headersTimeoutMs: number
+  readonly requestTimeoutMs: number
+  /** How often that is looked at. */
+  readonly checkEveryMs: number
+  /** TCP connections. */
+  readonly connections: CrowdCaps
+}
+
 export type Rate = { readonly count: number; readonly perSeconds: number }
+
+const daySeconds = 24 * 60 * 60
 
 export const defaultPolicy: Policy = {
   knockGraceMs: 90_000,
@@ -49,9 +72,23 @@ export const defaultPolicy: Policy = {
   // With Socket.IO's defaults a dead phone would look alive for 45 s.
   pingIntervalMs: 10_000,
   pingTimeoutMs: 8_000,
+  http: {
+    headersTimeoutMs: 10_000,
+    requestTimeoutMs: 20_000,
+    checkEveryMs: 2_000,
+    // A browser opens up to six for one page.
+    connections: { perAddress: 150, perNetwork: 500, total: 3_500, keptForNewcomers: 500 },
+  },
+  // An office whose people all have the page open is still far below.
+  sockets: { perAddress: 40, perNetwork: 150, total: 1_500, keptForNewcomers: 500 },
+  // docs/adr/0016 says why these.
+  openKnocks: { perAddress: 5, perNetwork: 15, total: limits.knocksPerRoom, keptForNewcomers: 50 },
   rates: {
+    handshakesPerAddress: { count: 120, perSeconds: 60 },
     knocksPerAddress: { count: 30, perSeconds: 60 },
     callBacksPerAddress: { count: 10, perSeconds: 60 },
+    leftPagesPerAddress: { count: 50, perSeconds: daySeconds },
+    leftPagesPerRoom: { count: 1_000, perSeconds: daySeconds },
     wrongKeysPerAddress: { count: 10, perSeconds: 60 },
     pairingsPerAddress: { count: 10, perSeconds: 60 },
     commandsPerConnection: { count: 100, perSeconds: 10 },

@@ -4,12 +4,13 @@ import { isIP } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import proxyaddr from 'proxy-addr'
 import { isLoopback } from '../../src-shared/network-address.ts'
+import { addressKey } from './address-key.ts'
 
 /** Who asks, and by which address: the only place that reads `Host`, `Origin` and `X-Forwarded-*`. */
 export type Addresses = {
   /**
-   * The address to count a request against: the TCP peer's, or, behind trusted proxies, the right-most entry of
-   * `X-Forwarded-For` that no trusted proxy has. `unknown` once the connection is gone.
+   * The key to count a request against (`address-key.ts`): of the TCP peer, or, behind trusted proxies, of the
+   * right-most entry of `X-Forwarded-For` that no trusted proxy has. `unknown` once the connection is gone.
    */
   readonly visitorOf: (request: IncomingMessage) => string
   /** Whether the request asked for an address of this server: a strange name may be a page's trick (DNS rebinding). */
@@ -28,6 +29,7 @@ export type Addresses = {
   readonly isPublicByHttps: (request: IncomingMessage) => boolean
   /** Whether a proxy that nobody has named speaks for somebody: then all its visitors look like one. */
   readonly isUntrustedProxy: (request: IncomingMessage) => boolean
+  readonly isTrustedProxy: (peer: string) => boolean
   readonly publicOrigin: string | null
 }
 
@@ -49,7 +51,7 @@ export function createAddresses({ trustedProxies, publicOrigin, getLanOrigin }: 
       if (peer === undefined) return 'unknown'
       const claimed = proxyaddr(request, isTrusted)
       // What is no address was not written by a proxy that knows its visitor.
-      return plain(isIP(claimed) === 0 ? peer : claimed)
+      return addressKey(isIP(claimed) === 0 ? peer : claimed)
     },
     isOwnHost(request) {
       // A proxy may ask by a name of its own; the page's origin is checked where it counts.
@@ -73,6 +75,7 @@ export function createAddresses({ trustedProxies, publicOrigin, getLanOrigin }: 
     isPublicByHttps: (request) =>
       publicOrigin !== null && publicOrigin.startsWith('https:') && askedFor(request)?.origin === publicOrigin,
     isUntrustedProxy: (request) => request.headers['x-forwarded-for'] !== undefined && !isFromProxy(request),
+    isTrustedProxy: (peer) => isTrusted(peer, 0),
     publicOrigin,
   }
 
@@ -110,12 +113,6 @@ function isOfThisNetwork(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, '')
   if (isIP(bare) === 0) return /^[^.]+$|\.(local|lan|internal|home\.arpa)$/.test(hostname)
   return ['private', 'uniqueLocal', 'linkLocal', 'carrierGradeNat'].includes(ipaddr.process(bare).range())
-}
-
-/** An IPv4 address that came in an IPv6 socket is the same one. */
-function plain(address: string): string {
-  const [withoutZone = ''] = address.split('%')
-  return ipaddr.isValid(withoutZone) ? ipaddr.process(withoutZone).toString() : address
 }
 
 /** A proxy in front of the server is there for HTTPS, so assume that when it does not say. */

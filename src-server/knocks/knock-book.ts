@@ -78,7 +78,7 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
     addUnknocked({ id, language, openedAtMs }) {
       const phase = { kind: 'over', end: { kind: 'not-knocked' }, endedAtMs: clock.now(), call: null } as const
       // Nobody has a token for it, and the column is unique: its id stands in, which can equal no hash.
-      const page = { id, tokenHash: id, name: '', language, knockedAtMs: nextFreeTimeMs(openedAtMs) }
+      const page = { id, tokenHash: id, name: '', language, knockedAtMs: store.nextFreeTimeMs(openedAtMs) }
       return addRecord({ ...blankKnock, ...page, phase })
     },
     decide(id, command) {
@@ -109,13 +109,9 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
   }
 
   function takeTimeMs(atMs: number): number {
-    lastKnockedAtMs = nextFreeTimeMs(nextKnockTimeMs(atMs, lastKnockedAtMs))
+    // Two visits of one room never share a time, because the visit log pages by it.
+    lastKnockedAtMs = store.nextFreeTimeMs(nextKnockTimeMs(atMs, lastKnockedAtMs))
     return lastKnockedAtMs
-  }
-
-  /** Two visits of one room never share a time, because the visit log pages by it. */
-  function nextFreeTimeMs(atMs: number): number {
-    return store.isTimeTaken(atMs) ? nextFreeTimeMs(atMs + 1) : atMs
   }
 
   /** Only the running record knows who is connected. */

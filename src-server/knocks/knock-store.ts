@@ -16,7 +16,8 @@ export type KnockStore = {
    * they cannot be read, are set aside by it.
    */
   readonly listRunning: () => readonly KnockRecord[]
-  readonly isTimeTaken: (knockedAtMs: number) => boolean
+  /** The first time from `atMs` on that no knock has. */
+  readonly nextFreeTimeMs: (atMs: number) => number
 }
 
 export function createKnockStore(
@@ -35,7 +36,9 @@ export function createKnockStore(
     `SELECT ${knockColumns} FROM knocks WHERE room = ? AND
        (NOT json_valid(phase) OR NOT json_valid(follow_up) OR (phase_kind = 'over' AND outcome IS NULL))`,
   )
-  const selectTime = database.prepare('SELECT 1 FROM knocks WHERE room = ? AND knocked_at_ms = ?')
+  const selectTimes = database.prepare(
+    'SELECT knocked_at_ms FROM knocks WHERE room = ? AND knocked_at_ms >= ? ORDER BY knocked_at_ms',
+  )
   const one = (row: Row | undefined): KnockRecord | null => (row ? read('knocks', row, toKnockRecord) : null)
   const every = (rows: readonly Row[]): readonly KnockRecord[] => rows.map(one).filter((record) => record !== null)
   return {
@@ -49,6 +52,13 @@ export function createKnockStore(
       every(selectUnfindable.all(room))
       return every(selectRunning.all(room))
     },
-    isTimeTaken: (knockedAtMs) => selectTime.get(room, knockedAtMs) !== undefined,
+    nextFreeTimeMs(atMs) {
+      let free = atMs
+      for (const row of selectTimes.iterate(room, atMs)) {
+        if (row['knocked_at_ms'] !== free) break
+        free += 1
+      }
+      return free
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:https'
+import { createServer, type Server, type ServerOptions } from 'node:https'
 import { hostname } from 'node:os'
 import { isIP } from 'node:net'
 import type { Clock } from '../../src-shared/clock.ts'
@@ -34,6 +34,8 @@ export type LanServer = {
 
 export type LanServerDeps = {
   readonly dataFolder: string
+  /** How long a request may take to arrive. */
+  readonly timeouts: ServerOptions
   readonly clock: Clock
   /** The origins have changed: a PC often gets its network some time after it has started. */
   readonly onChanged: () => void
@@ -55,7 +57,7 @@ export async function startLanServer(options: LanOptions, deps: LanServerDeps): 
   const listAddresses =
     options.listAddresses ?? (() => (host === everywhere || host === '::' ? listLanAddresses() : [host]))
   let addresses = listAddresses()
-  const server = createHttpsServer(await certificateFor(options, addresses, deps))
+  const server = createHttpsServer(await certificateFor(options, addresses, deps), deps.timeouts)
   const port = await listen(server, { host, port: options.port, portVariable: 'KONKON_LAN_PORT' })
   let closing: Promise<void> | null = null
   let cancelTimer = clock.setTimer(recheckMs, recheck)
@@ -126,9 +128,9 @@ async function readPem(variable: string, file: string): Promise<string> {
   }
 }
 
-function createHttpsServer(certificate: Certificate): Server {
+function createHttpsServer(certificate: Certificate, timeouts: ServerOptions): Server {
   try {
-    return createServer({ ...certificate, minVersion })
+    return createServer({ ...timeouts, handshakeTimeout: timeouts.headersTimeout, ...certificate, minVersion })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const message = `The certificate of KONKON_TLS_CERT and the key of KONKON_TLS_KEY cannot be used together: ${reason}`

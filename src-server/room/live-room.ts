@@ -28,6 +28,7 @@ import { createVisitLog, type VisitLog } from '../visits/visit-log.ts'
 import { createVisitStore } from '../visits/visit-store.ts'
 import { createConnectedDesks } from '../wire/connected-desks.ts'
 import { createConnectedVisitors } from '../wire/connected-visitors.ts'
+import { createRateLimit } from '../wire/rate-limit.ts'
 import { createRoomDesks, type RoomDesks } from './room-desks.ts'
 import { createRoomSettings, type RoomSettings } from './room-settings.ts'
 import type { StoredRoom } from './room-store.ts'
@@ -81,6 +82,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of a room could not be stopped'))
   const connectedDesks = createConnectedDesks(clock.now())
   const connectedVisitors = createConnectedVisitors()
+  const beyondLines = createRateLimit({ count: 1, perSeconds: 3_600 }, clock)
   const calls = createCallRelay(connectedDesks, connectedVisitors)
   const book = createKnockBook({
     store: createKnockStore(database, address, setAside),
@@ -140,7 +142,14 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   })
   scope.add(callOuts.dispose)
   const invitations = createInvitations({ store: createInvitationStore(database, address, setAside), book, clock })
-  const pages = createUnknockedPages({ book, clock, policy })
+  const pages = createUnknockedPages({
+    book,
+    clock,
+    policy,
+    onBeyond(who) {
+      if (beyondLines(who)) log.warn({ who }, 'too many pages were left without a knock: no more are logged for now')
+    },
+  })
   scope.add(
     deps.health.subscribe(() => {
       const trouble = deps.health.get()

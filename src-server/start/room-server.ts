@@ -21,6 +21,7 @@ import { createPairRoute } from '../pairing/pair-route.ts'
 import { isLoopback } from '../../src-shared/network-address.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
 import { createRateLimit } from '../wire/rate-limit.ts'
+import { limitConnections, peerKey, requestTimeouts } from './server-limits.ts'
 import { createRoomStore, defaultProfile, type RoomStore, type StoredRoom } from '../room/room-store.ts'
 import { createServerNotices } from '../room/server-notices.ts'
 import { makeDeskKey } from '../room/secrets.ts'
@@ -90,10 +91,13 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const notices = createServerNotices({ setAside })
   const openSocket = createSocketOpener(createClosedAddresses(options.openedToCallOuts ?? []))
   const rooms = new Map<RoomAddress, LiveRoom>()
-  const http = createServer()
+  const http = createServer(requestTimeouts(policy.http))
+  const keyOfPeer = peerKey(addresses.isTrustedProxy)
+  limitConnections(http, policy.http, keyOfPeer)
   let lan: LanServer | null = null
   try {
     lan = options.lan ? await openToLan(options.lan) : null
+    if (lan) limitConnections(lan.server, policy.http, keyOfPeer)
     const store = createRoomStore(database, setAside)
     const embedded = ensureRoom(store, options.room)
     for (const stored of store.list()) {
@@ -171,6 +175,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   function openToLan(options: LanOptions): Promise<LanServer> {
     return startLanServer(options, {
       dataFolder,
+      timeouts: requestTimeouts(policy.http),
       clock,
       onChanged: () => {
         log.info('the addresses on the local network have changed')

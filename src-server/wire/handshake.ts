@@ -27,6 +27,8 @@ export type AcceptedDesk = { readonly room: LiveRoom; readonly desk: DeskRef }
 export type HandshakeDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
   readonly addresses: Pick<Addresses, 'visitorOf' | 'originForPeople'>
+  /** Where a desk has been, it gets in again, whoever else crowds the server. */
+  readonly onDeskAccepted: (addressKey: string) => void
   readonly wrongKeys: RateLimit
   readonly refusalLines: RateLimit
 }
@@ -48,8 +50,12 @@ export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<Accepted
   const room = deps.findRoom(address)
   if (!room) return unknownRoom
   const recognised = room.pairing.recognise(desk, key)
-  if (recognised) return ok({ room, desk: recognised })
-  return deps.wrongKeys(deps.addresses.visitorOf(socket.request))
+  const asking = deps.addresses.visitorOf(socket.request)
+  if (recognised) {
+    deps.onDeskAccepted(asking)
+    return ok({ room, desk: recognised })
+  }
+  return deps.wrongKeys(asking)
     ? failed('unauthorised', 'This key does not open this room, or no longer does.')
     : failed('rate-limited', 'Too many wrong keys from this address.')
 }
@@ -79,6 +85,8 @@ export function serveAccepted<Accepted extends object>(namespace: Namespace, dep
       socket.disconnect(true)
       return
     }
+    // What is no packet of ours closes the connection; without a listener Socket.IO prints it.
+    socket.on('error', (cause) => log.debug({ err: cause }, 'a connection sent what no client sends'))
     // A listener that throws would end the program, and with it every other visit.
     guard('a connection could not be served', () => {
       const leave = serve(socket, accepted)

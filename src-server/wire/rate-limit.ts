@@ -4,7 +4,7 @@ import type { Rate } from '../policy.ts'
 /** Counts one more for `key`; false when that is more than the rate allows. */
 export type RateLimit = (key: string) => boolean
 
-/** With this many keys, those whose span is over are forgotten. */
+/** With this many keys, those whose span is over are forgotten; again once as many have come as were left. */
 const sweepAfter = 1_000
 
 /**
@@ -13,6 +13,7 @@ const sweepAfter = 1_000
  */
 export function createRateLimit({ count, perSeconds }: Rate, clock: Pick<Clock, 'now'>): RateLimit {
   const spans = new Map<string, { readonly startedAtMs: number; used: number }>()
+  let sweepAt = sweepAfter
   const isOver = (startedAtMs: number, nowMs: number): boolean =>
     nowMs < startedAtMs || nowMs >= startedAtMs + perSeconds * 1_000
   return (key) => {
@@ -22,8 +23,9 @@ export function createRateLimit({ count, perSeconds }: Rate, clock: Pick<Clock, 
       span.used += 1
       return span.used <= count
     }
-    if (spans.size >= sweepAfter) {
+    if (spans.size >= sweepAt) {
       for (const [other, { startedAtMs }] of spans) if (isOver(startedAtMs, nowMs)) spans.delete(other)
+      sweepAt = Math.max(sweepAfter, 2 * spans.size)
     }
     spans.set(key, { startedAtMs: nowMs, used: 1 })
     return count > 0

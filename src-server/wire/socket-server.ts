@@ -12,8 +12,18 @@ import type { LiveRoom } from '../room/live-room.ts'
 import type { Log } from '../log.ts'
 import type { Addresses } from '../http/addresses.ts'
 import type { Policy } from '../policy.ts'
+import { networkOf } from '../http/address-key.ts'
+import { createConnectionCaps } from './connection-caps.ts'
 import { createRateLimit } from './rate-limit.ts'
+import { textParser } from './text-parser.ts'
 import { serveVisitors } from './visitor-namespace.ts'
+
+/** The part of an Engine.IO connection that is used. */
+type EngineConnection = {
+  readonly request: IncomingMessage
+  readonly close: (isAbrupt: boolean) => void
+  readonly once: (event: 'close', listener: () => void) => unknown
+}
 
 export type SocketServerDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
@@ -32,6 +42,9 @@ export type SocketServerDeps = {
  */
 export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Server {
   const { addresses, clock, policy, log } = deps
+  const { rates } = policy
+  const caps = createConnectionCaps(policy.sockets)
+  const handshakeRate = createRateLimit(rates.handshakesPerAddress, clock)
   let hasWarned = false
   const io = new Server(http, {
     serveClient: false,
@@ -40,9 +53,10 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     pingTimeout: policy.pingTimeoutMs,
     connectTimeout: 10_000,
     maxHttpBufferSize: limits.packetBytes,
+    parser: textParser,
     allowRequest: (request, answer) => {
       warnOfUntrustedProxy(request)
-      answer(null, addresses.isOwnHost(request) && addresses.isOwnOrigin(request))
+      answer(null, addresses.isOwnHost(request) && addresses.isOwnOrigin(request) && hasPlace(request))
     },
   })
   // One engine for both servers, so that they share their connections.
@@ -50,10 +64,11 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
   io.use((_socket, next) => {
     next(new RefusedHandshake(failed('bad-request', 'Connect to /visitor or to /desk.')))
   })
-  const { rates } = policy
+  io.engine.on('connection', countConnection)
   const common = {
     findRoom: deps.findRoom,
     addresses,
+    onDeskAccepted: caps.welcome,
     now: clock.now,
     log,
     noteFault: deps.noteFault,
@@ -71,6 +86,22 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
   })
   serveDesks(io.of(namespaces.desk), { ...common, holdMs: policy.holdMs })
   return io
+
+  function hasPlace(request: IncomingMessage): boolean {
+    const key = addresses.visitorOf(request)
+    // Where nobody can be told apart, one visitor's rate would be everybody's.
+    return caps.hasPlace(key) && (networkOf(key) === null || caps.isWelcome(key) || handshakeRate(key))
+  }
+
+  /** Between question and connection others may have come in: the second look is the one that counts. */
+  function countConnection(connection: EngineConnection): void {
+    const key = addresses.visitorOf(connection.request)
+    if (!caps.hasPlace(key)) {
+      connection.close(true)
+      return
+    }
+    connection.once('close', caps.enter(key))
+  }
 
   /** Behind it all visitors look like one, and share one visitor's limits. */
   function warnOfUntrustedProxy(request: IncomingMessage): void {

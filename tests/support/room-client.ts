@@ -74,13 +74,17 @@ export type ServerAddress = Pick<RoomServer, 'url' | 'room' | 'deskKey'>
 export type VisitorClient = RoomClient<VisitorToServer, ServerToVisitor> & { readonly token: KnockToken }
 export type DeskClient = RoomClient<DeskToServer, ServerToDesk>
 
-/** A page that has connected and got its `welcome`. With `token` as a page that was reloaded. */
+/**
+ * A page that has connected and got its `welcome`. With `token` as a page that was reloaded; `from` is the address that
+ * a trusted proxy on 127.0.0.1 saw.
+ */
 export async function openVisitor(
   server: ServerAddress,
   options: {
     readonly token?: KnockToken
     readonly language?: 'ja' | 'en'
     readonly invitation?: InvitationToken
+    readonly from?: string
   } = {},
 ): Promise<VisitorClient> {
   const token = options.token ?? makeToken()
@@ -91,7 +95,7 @@ export async function openVisitor(
     token,
     ...(options.invitation && { invitation: options.invitation }),
   })
-  const client = createClient<VisitorToServer, ServerToVisitor>(server, '/visitor', handshake)
+  const client = createClient<VisitorToServer, ServerToVisitor>(server, '/visitor', { handshake, from: options.from })
   await client.reconnect()
   return { ...client, token }
 }
@@ -99,7 +103,7 @@ export async function openVisitor(
 /** A page that has knocked. */
 export async function openKnock(
   server: ServerAddress,
-  options: { readonly name?: string; readonly language?: 'ja' | 'en' } = {},
+  options: { readonly name?: string; readonly language?: 'ja' | 'en'; readonly from?: string } = {},
 ): Promise<{ readonly visitor: VisitorClient; readonly knock: VisitorKnock }> {
   const visitor = await openVisitor(server, options)
   const knock = unwrap(await visitor.send('knock', { name: options.name ?? 'Sato', token: visitor.token }))
@@ -109,11 +113,11 @@ export async function openKnock(
 /** A desk that has connected and got its `snapshot`. */
 export async function openDesk(
   server: ServerAddress,
-  options: { readonly id?: string; readonly name?: string } = {},
+  options: { readonly id?: string; readonly name?: string; readonly from?: string } = {},
 ): Promise<DeskClient> {
   const desk = { id: options.id ?? `desk-${randomBytes(6).toString('hex')}`, name: options.name ?? 'Milling' }
   const handshake = () => ({ protocol: protocolVersion, room: server.room, key: server.deskKey, desk })
-  const client = createClient<DeskToServer, ServerToDesk>(server, '/desk', handshake)
+  const client = createClient<DeskToServer, ServerToDesk>(server, '/desk', { handshake, from: options.from })
   await client.reconnect()
   return client
 }
@@ -169,13 +173,14 @@ type AnyFact = { readonly name: string; readonly payload: unknown }
 function createClient<Sent, Received>(
   server: ServerAddress,
   namespace: string,
-  handshake: () => object,
+  { handshake, from }: { readonly handshake: () => object; readonly from: string | undefined },
 ): RoomClient<Sent, Received> {
   const socket: Socket = io(`${server.url}${namespace}`, {
     auth: (give) => {
       give(handshake())
     },
     autoConnect: false,
+    ...(from === undefined ? {} : { extraHeaders: { 'x-forwarded-for': from } }),
     forceNew: true,
     reconnection: false,
     transports: ['websocket'],

@@ -1,5 +1,5 @@
 /** Bytes that no client library would send, over a bare WebSocket. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { makeToken, openKnock, unwrap } from '../../support/room-client.ts'
 import { startServer } from '../../support/start-server.ts'
@@ -46,6 +46,24 @@ async function openRawVisitor(): Promise<RawVisitor> {
   await next('42/visitor,["welcome"')
   return { next, send: (packet) => socket.send(packet) }
 }
+
+describe('binary', () => {
+  // A packet that announces attachments is kept until all of them have come.
+  it.for<readonly [string, string | Uint8Array<ArrayBuffer>]>([
+    ['an event', '451-/visitor,["knock",{"_placeholder":true,"num":0}]'],
+    ['an event of ten attachments', '4510-/visitor,["knock",{"_placeholder":true,"num":0}]'],
+    ['an acknowledgement', '461-/visitor,1[{"_placeholder":true,"num":0}]'],
+    ['an attachment that nobody announced', new Uint8Array(100_000)],
+  ])('%s closes the connection before anything of it is kept', async ([, packet]) => {
+    const printed = vi.spyOn(console, 'error').mockReturnValue(undefined)
+    const visitor = await openRawVisitor()
+    visitor.send(packet)
+    expect(await visitor.next('nothing')).toBe('closed')
+    expect(printed).not.toHaveBeenCalled()
+    printed.mockRestore()
+    await openKnock(server)
+  })
+})
 
 const deep = (open: string, close: string): string => `${open.repeat(20_000)}1${close.repeat(20_000)}`
 
