@@ -1,6 +1,6 @@
 import { Decoder, Encoder, PacketType } from 'socket.io-parser'
 
-const binaryTypes = [PacketType.BINARY_EVENT, PacketType.BINARY_ACK].map(String)
+const binaryTypes = new Set([PacketType.BINARY_EVENT, PacketType.BINARY_ACK].map(String))
 
 /**
  * Socket.IO's own parser without binary packets. Nobody here sends any, and one that is announced and never finished
@@ -8,7 +8,7 @@ const binaryTypes = [PacketType.BINARY_EVENT, PacketType.BINARY_ACK].map(String)
  */
 class TextDecoder extends Decoder {
   override add(packet: unknown): void {
-    if (typeof packet !== 'string' || binaryTypes.includes(packet.charAt(0))) {
+    if (typeof packet !== 'string' || binaryTypes.has(packet.charAt(0))) {
       throw new Error('A binary packet is refused.')
     }
     super.add(packet)
