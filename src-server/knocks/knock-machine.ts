@@ -152,9 +152,19 @@ function deny(
   command: Extract<KnockCommand, { readonly kind: 'deny' }>,
   nowMs: number,
 ): Result<KnockRecord> {
-  if (!isOpen(record.phase)) return isDeniedBy(record.phase, command.by.id) ? ok(record) : lateDecision(record.phase)
+  if (!isOpen(record.phase)) return denyAgain(record, command)
   const denied = end(record, { kind: 'denied', by: command.by, message: command.message }, nowMs)
   return ok(command.promisesCall ? { ...denied, followUp: promised(denied.followUp) } : denied)
+}
+
+/** The first message stays. A call that is promised only now is remembered all the same; one phoned already is not again. */
+function denyAgain(
+  record: KnockRecord,
+  command: Extract<KnockCommand, { readonly kind: 'deny' }>,
+): Result<KnockRecord> {
+  if (!isDeniedBy(record.phase, command.by.id)) return lateDecision(record.phase)
+  const isNew = command.promisesCall && record.followUp.kind === 'none'
+  return ok(isNew ? { ...record, followUp: promised(record.followUp) } : record)
 }
 
 /** A page without a knock that came back is gone only now. */

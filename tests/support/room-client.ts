@@ -239,13 +239,23 @@ function createClient<Sent, Received>(
     reconnect() {
       const count = facts.length
       return new Promise((resolve, reject) => {
+        const stop = (): void => {
+          listeners.delete(look)
+          socket.off('connect_error', fail)
+          socket.off('disconnect', fail)
+        }
         const look = (): void => {
           if (!facts.slice(count).some((fact) => fact.name === firstWord)) return
-          listeners.delete(look)
+          stop()
           resolve()
         }
+        const fail = (cause: unknown): void => {
+          stop()
+          reject(cause instanceof Error ? cause : new Error(`Disconnected before the first fact: ${String(cause)}`))
+        }
         listeners.add(look)
-        socket.once('connect_error', reject)
+        socket.once('connect_error', fail)
+        socket.once('disconnect', fail)
         socket.connect()
       })
     },

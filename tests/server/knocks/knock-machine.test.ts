@@ -93,6 +93,20 @@ describe('a decision', () => {
   })
 })
 
+describe('a denial said again', () => {
+  const promising = { ...commands.deny, promisesCall: true }
+  it('keeps the promise of a call that only the second one makes', () => {
+    const followUp = { kind: 'open', reason: 'call-promised', request: null }
+    expect(value(decide(states.denied, promising, nowMs))).toEqual({ ...states.denied, followUp })
+  })
+
+  it('does not bring back a call that was made since', () => {
+    const phoned = { kind: 'done', reason: 'call-promised', request: null, by: other, atMs: nowMs, note: '' } as const
+    const done = { ...states.denied, followUp: phoned }
+    expect(value(decide(done, promising, nowMs))).toBe(done)
+  })
+})
+
 describe('links', () => {
   it('remember since when they are lost, the first time', () => {
     const lost = value(decide(states.inCall, { kind: 'visitor-lost' }, nowMs))
