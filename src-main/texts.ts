@@ -12,3 +12,8 @@ export function textsIn(language: Language): AppTexts {
 export function nameForSystem(name: string, { noName }: Pick<AppTexts, 'noName'>): string {
   return oneLine(name) || noName
 }
+
+/** Text for an item of a menu, where a single `&` would underline the next letter and not be seen itself. */
+export function menuLabel(text: string): string {
+  return text.replaceAll('&', '&&')
+}

@@ -3,9 +3,9 @@ import * as v from 'valibot'
 /** Control, format and line-breaking characters, which would tear a name apart or turn it around. */
 const breaking = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 
-/** The text on one line, each run of white space one space. */
+/** The text on one line, each run of white space one space, and half a character (UTF-16) the sign for a missing one. */
 export function oneLine(text: string): string {
-  return text.replace(breaking, ' ').replace(/\s+/g, ' ').trim()
+  return text.toWellFormed().replace(breaking, ' ').replace(/\s+/g, ' ').trim()
 }
 
 /** What a stranger may write on one line; it may be empty. */

@@ -168,6 +168,8 @@ function answerFault(log: Log): ErrorRequestHandler {
       next(error)
       return
     }
+    // Nobody is there any more: neither a fault nor worth a line, of which a stranger could make any number.
+    if (isHungUp(error)) return
     const status = statusOf(error)
     if (status >= 500) log.error({ err: error }, 'a request failed')
     response
@@ -175,6 +177,13 @@ function answerFault(log: Log): ErrorRequestHandler {
       .type('text')
       .send(error instanceof MissingPage ? `${error.message}\n` : 'Sorry.\n')
   }
+}
+
+/** As Express, the socket and Node's parser of HTTP say it, while a file was being sent. */
+const hangUps = /^(ECONNABORTED|ECONNRESET|EPIPE|HPE_\w+)$/
+
+function isHungUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && hangUps.test(String(error.code))
 }
 
 /** Express marks the client's own errors, such as a malformed escape in the path; all others are ours. */

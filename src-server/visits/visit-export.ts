@@ -30,6 +30,8 @@ export function toVisitExport(visits: readonly Visit[], context: ExportContext):
       columns: [...words.header],
       // What visitors write must not run as a formula.
       escape_formulas: true,
+      // The library quotes what holds a whole line end of this table, and a note may hold half of one.
+      quoted_match: /[\r\n]/,
     },
   )
   return { fileName: `${words.file}_${timeAt(context.nowMs).slice(0, 10)}.csv`, csv }

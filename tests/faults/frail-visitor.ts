@@ -40,11 +40,12 @@ export async function openFrailVisitor(server: FaultyServer, ledger: Ledger, nam
   async function open(how: 'reload' | 'second tab'): Promise<void> {
     if (how === 'reload') page?.dispose()
     const { room, deskKey } = server.getAddress()
-    const opened = await openVisitor({ url: `http://127.0.0.1:${String(path.port)}`, room, deskKey }, { token })
+    const own = token
+    const opened = await openVisitor({ url: `http://127.0.0.1:${String(path.port)}`, room, deskKey }, { token: own })
     pages.push(opened)
     page = opened
     const known = opened.facts.find((fact) => fact.name === 'welcome')?.payload.knock
-    if (known) learn(known)
+    if (known) learn(known, own)
   }
 
   async function ensurePage(): Promise<VisitorClient> {
@@ -53,7 +54,7 @@ export async function openFrailVisitor(server: FaultyServer, ledger: Ledger, nam
     return page
   }
 
-  function learn(knock: VisitorKnock, ofToken: KnockToken = token): void {
+  function learn(knock: VisitorKnock, ofToken: KnockToken): void {
     ledger.name(ofToken, knock.id)
     if (ofToken !== token) return
     knockId = knock.id

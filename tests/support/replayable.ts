@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 
 /** Names of the generated runs that `npm run nightly` knows too, and with which it replays them. */
-export type ReplayName = 'faults' | 'kills' | 'parsers' | 'wire' | 'http' | 'names'
+export type ReplayName = 'faults' | 'kills' | 'parsers' | 'commands' | 'packets' | 'http' | 'names'
 
 export type ReplayOptions = { readonly numRuns: number; readonly seed?: number; readonly path?: string }
 
