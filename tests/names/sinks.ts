@@ -97,6 +97,7 @@ function visitOf(text: string): Visit {
     endedAtMs: 1_790_000_001_000,
     end: { kind: 'denied', by: { ...by, name: text }, message: null },
     call: null,
+    invitedBy: null,
     followUp: {
       kind: 'done',
       reason: 'missed',
