@@ -107,6 +107,8 @@ export type SelfTestFinding =
   | { readonly part: 'ring'; readonly found: 'audible' | 'inaudible' }
   | { readonly part: 'card'; readonly found: 'ready' | 'gone' }
   | { readonly part: 'camera' | 'microphone'; readonly found: DeviceFinding }
+  /** Whether the system's own password store holds what this desk and its server must keep to themselves. */
+  | { readonly part: 'secrets'; readonly found: 'safe' | 'only-a-file' }
 
 /** Checks what only the adapter can: card, camera, microphone, and whether the ring is audible. */
 export type SelfTestPort = {

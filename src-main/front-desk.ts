@@ -55,7 +55,7 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
     }),
     pairWithServer: createPairWithServer({ send: fetch, log }),
   })
-  const room = setUpServer(base, { desk, dataFolder, fail })
+  const room = setUpServer(base, { desk, dataFolder, serverKeys: settings.serverKeys, fail })
   followDesk(base, desk, { ...pages, ...settings, ...windows, ...room })
 
   endTidily(log, async () => {

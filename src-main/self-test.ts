@@ -13,12 +13,14 @@ export type SelfTestOptions = {
   readonly listDeviceKinds: () => Promise<unknown>
   /** The system's permission for apps; null where there is none. */
   readonly getAccess: (device: 'camera' | 'microphone') => string | null
+  /** Whether the system keeps what this program must keep to itself. */
+  readonly isVaultSafe: boolean
   readonly clock: Clock
 }
 
 /** Checks what only the app can, of what must work when a knock comes. */
 export function createSelfTest(options: SelfTestOptions): SelfTestPort {
-  const { isAudible, isCardReady, listDeviceKinds, getAccess, clock } = options
+  const { isAudible, isCardReady, listDeviceKinds, getAccess, isVaultSafe, clock } = options
 
   function listen(): Promise<SelfTestFinding> {
     const endsAtMs = clock.now() + audibleWithinMs
@@ -61,7 +63,8 @@ export function createSelfTest(options: SelfTestOptions): SelfTestPort {
   return {
     run: async () => {
       const [ring, devices] = await Promise.all([listen(), findDevices()])
-      return [ring, { part: 'card', found: isCardReady() ? 'ready' : 'gone' }, ...devices]
+      const secrets: SelfTestFinding = { part: 'secrets', found: isVaultSafe ? 'safe' : 'only-a-file' }
+      return [ring, { part: 'card', found: isCardReady() ? 'ready' : 'gone' }, ...devices, secrets]
     },
   }
 }

@@ -21,12 +21,20 @@ if (server) {
 }
 
 async function start(): Promise<RoomServer | null> {
+  const order = (await parent?.started) ?? null
+  if (order === null) return null
   try {
     const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
     if (parsed.kind === 'invalid') throw new Error(parsed.message)
     const webFolder = path.join(import.meta.dirname, '../web')
     // A shop's broker or lamp may run on this very PC, and whoever sets up its call-outs sits in front of it.
-    return await startRoomServer({ openedToCallOuts: loopback, ...parsed.environment, webFolder, version })
+    return await startRoomServer({
+      openedToCallOuts: loopback,
+      ...parsed.environment,
+      keySource: order.keys,
+      webFolder,
+      version,
+    })
   } catch (cause) {
     parent?.report({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) })
     return null

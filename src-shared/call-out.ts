@@ -12,6 +12,12 @@ export type CallOutId = v.InferOutput<typeof CallOutIdSchema>
 
 const UrlSchema = v.pipe(v.string(), v.trim(), v.maxLength(1_000), v.regex(/^https?:\/\/\S+$/))
 const TextSchema = v.pipe(v.string(), v.trim(), v.maxLength(200))
+/**
+ * What stands in an address for what a desk is not shown, such as a token. An address that is sent back just as it was
+ * shown stays as it is.
+ */
+export const addressMask = '•••'
+
 /** Empty keeps the secret there was; desks never get one back. */
 const SecretSchema = v.pipe(v.string(), v.maxLength(500))
 const common = { id: CallOutIdSchema, name: TextSchema, isOn: v.boolean() }
@@ -71,12 +77,20 @@ export const callOutFailures = [
   'not-secure',
   'wrong-password',
   'wrong-address',
+  'secret-lost',
   'not-accepted',
   'failed',
 ] as const
 export type CallOutFailure = (typeof callOutFailures)[number]
 /** One that a newer server knows is a failure too. */
 const CallOutFailureSchema = v.fallback(v.picklist(callOutFailures), 'failed')
+
+/**
+ * Of a call-out with a password or a token. `lost`: the server's key is another than when it was typed, so it has to be
+ * typed anew.
+ */
+export const CallOutSecretSchema = v.object({ callOutId: CallOutIdSchema, state: v.picklist(['kept', 'lost']) })
+export type CallOutSecret = v.InferOutput<typeof CallOutSecretSchema>
 
 /** What became of the last try. */
 export const CallOutResultSchema = v.object({

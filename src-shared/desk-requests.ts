@@ -1,5 +1,11 @@
 import * as v from 'valibot'
-import { CallOutIdSchema, CallOutListSchema, CallOutResultSchema, CallOutSchema } from './call-out.ts'
+import {
+  CallOutIdSchema,
+  CallOutListSchema,
+  CallOutResultSchema,
+  CallOutSchema,
+  CallOutSecretSchema,
+} from './call-out.ts'
 import { InvitationEntrySchema, InvitationRefSchema, InvitationRequestSchema, InvitationSchema } from './invitation.ts'
 import { listOf } from './list.ts'
 import { DeskIdRefSchema, DeskNameSchema, PairedDeskSchema, PairingOfferSchema } from './pairing.ts'
@@ -39,7 +45,12 @@ export const deskRequests = {
   'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null() },
   'call-outs:list': {
     payload: nothing,
-    answer: v.object({ callOuts: listOf(CallOutSchema), results: listOf(CallOutResultSchema) }),
+    answer: v.object({
+      callOuts: listOf(CallOutSchema),
+      results: listOf(CallOutResultSchema),
+      /** Servers of before do not tell. */
+      secrets: v.optional(listOf(CallOutSecretSchema), []),
+    }),
   },
   'call-outs:set': { payload: CallOutListSchema, answer: v.null() },
   /** Carries it out now, and answers with what became of it. */

@@ -70,11 +70,13 @@ export type SelfTest =
   | { readonly kind: 'done'; readonly atMs: number; readonly checks: readonly SelfTestCheck[] }
 
 export type SelfTestCheck = {
-  readonly part: 'server' | 'ring' | 'alert' | 'card' | 'camera' | 'microphone' | 'call-outs'
+  readonly part: 'server' | 'ring' | 'alert' | 'card' | 'camera' | 'microphone' | 'call-outs' | 'secrets'
   readonly outcome:
     | { readonly kind: 'good' }
     /** Not used or not possible here, e.g. a card in a browser. */
     | { readonly kind: 'not-here' }
+    /** It works, but not as well as it might. */
+    | { readonly kind: 'weak' }
     | { readonly kind: 'bad'; readonly cause: string }
 }
 

@@ -16,6 +16,11 @@ export const EmbeddedReportSchema = v.variant('kind', [
 export type EmbeddedReport = v.InferOutput<typeof EmbeddedReportSchema>
 export type EmbeddedReady = Extract<EmbeddedReport, { readonly kind: 'ready' }>
 
-/** What the app tells it: end by yourself, with the database closed. */
-export const EmbeddedOrderSchema = v.object({ kind: v.literal('stop') })
+/** What the app tells it. */
+export const EmbeddedOrderSchema = v.variant('kind', [
+  /** First of all. `keys` seal its secrets, one a line, the current one first; null lets it keep one itself. */
+  v.object({ kind: v.literal('start'), keys: v.nullable(v.string()) }),
+  /** End by yourself, with the database closed. */
+  v.object({ kind: v.literal('stop') }),
+])
 export type EmbeddedOrder = v.InferOutput<typeof EmbeddedOrderSchema>

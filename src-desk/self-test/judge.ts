@@ -7,13 +7,13 @@ export type Part = SelfTestCheck['part']
 export type Outcome = SelfTestCheck['outcome']
 
 /** In the order in which people read them. */
-const parts: readonly Part[] = ['server', 'ring', 'alert', 'card', 'camera', 'microphone', 'call-outs']
+const parts: readonly Part[] = ['server', 'ring', 'alert', 'card', 'camera', 'microphone', 'call-outs', 'secrets']
 
 export const good: Outcome = { kind: 'good' }
 export const bad = (cause: string): Outcome => ({ kind: 'bad', cause })
 
 /** What is wrong with a finding; null if nothing is. */
-const causes: Readonly<Record<SelfTestFinding['found'], string | null>> = {
+const causes: Readonly<Record<Exclude<SelfTestFinding['found'], 'only-a-file'>, string | null>> = {
   audible: null,
   inaudible: 'no sound came out of the ringing window',
   ready: null,
@@ -24,9 +24,12 @@ const causes: Readonly<Record<SelfTestFinding['found'], string | null>> = {
   'denied-by-browser': 'the browser does not allow it',
   'no-secure-page': 'the page has no HTTPS address',
   'no-answer': 'the devices cannot be listed',
+  safe: null,
 }
 
 export function judgeFinding({ part, found }: SelfTestFinding): SelfTestCheck {
+  // Sealed all the same, with a key that lies beside what it seals.
+  if (found === 'only-a-file') return { part, outcome: { kind: 'weak' } }
   const cause = causes[found]
   return { part, outcome: cause === null ? good : bad(cause) }
 }
@@ -71,12 +74,13 @@ export function judgeAlert(status: AlertStatus): SelfTestCheck {
   }
 }
 
-/** One check per part: bad if anything was bad, and `not-here` if nothing was found out. */
+/** One check per part: bad if anything was bad, weak if anything was weak, and `not-here` if nothing was found out. */
 export function summarise(checks: readonly SelfTestCheck[]): readonly SelfTestCheck[] {
   return parts.map((part) => {
     const outcomes = checks.filter((check) => check.part === part).map((check) => check.outcome)
     const wrongs = outcomes.flatMap((outcome) => (outcome.kind === 'bad' ? [outcome.cause] : []))
     if (wrongs.length > 0) return { part, outcome: bad(wrongs.join(' / ')) }
-    return { part, outcome: outcomes.find(({ kind }) => kind === 'good') ?? { kind: 'not-here' } }
+    const known = outcomes.find(({ kind }) => kind === 'weak') ?? outcomes.find(({ kind }) => kind === 'good')
+    return { part, outcome: known ?? { kind: 'not-here' } }
   })
 }

@@ -9,13 +9,15 @@ export type ForkServerOptions = {
   /** The built server's entry. */
   readonly entry: string
   readonly dataFolder: string
+  /** With which it seals secrets; null lets it keep one itself. */
+  readonly keys: string | null
   readonly env: Readonly<Record<string, string | undefined>>
   readonly log: LogPort
 }
 
 /** Starts the built room server in a utility process, where `node:sqlite` may block. */
 export function createServerFork(options: ForkServerOptions): (start: ServerStart) => ServerProcess {
-  const { utilityProcess, entry, dataFolder, env, log } = options
+  const { utilityProcess, entry, dataFolder, keys, env, log } = options
   return ({ port, lan }) => {
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'konkon-server',
@@ -28,14 +30,17 @@ export function createServerFork(options: ForkServerOptions): (start: ServerStar
       },
     })
     logLines(child, log)
+    // Not by the environment, which other programs of this user can read.
+    order({ kind: 'start', keys })
     return {
       on: child.on.bind(child),
       kill: () => child.kill(),
-      requestStop() {
-        const order: EmbeddedOrder = { kind: 'stop' }
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A process has no origin.
-        child.postMessage(order)
-      },
+      requestStop: () => order({ kind: 'stop' }),
+    }
+
+    function order(given: EmbeddedOrder): void {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A process has no origin.
+      child.postMessage(given)
     }
   }
 }

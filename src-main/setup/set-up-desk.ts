@@ -54,6 +54,7 @@ export function setUpDesk(base: Base, parts: Pages & Settings & DeskWindows): De
         listDeviceKinds: () => deskWindow.listDeviceKinds(),
         // Linux has no such switch.
         getAccess: (device) => (platform === 'linux' ? null : systemPreferences.getMediaAccessStatus(device)),
+        isVaultSafe: parts.serverKeys !== null,
         clock,
       }),
       updates: setUpUpdates(base),

@@ -18,17 +18,19 @@ export type RoomServer = {
 export type RoomServerOptions = {
   readonly desk: Desk
   readonly dataFolder: string
+  readonly serverKeys: string | null
   readonly fail: (failure: { readonly message: string; readonly exitCode: number }) => void
 }
 
 export function setUpServer({ builtFolder, clock, log, scope }: Base, options: RoomServerOptions): RoomServer {
-  const { desk, dataFolder, fail } = options
+  const { desk, dataFolder, serverKeys, fail } = options
   const announcement = createAnnouncement((text) => process.stdout.write(text))
   const server = createEmbeddedServer({
     fork: createServerFork({
       utilityProcess,
       entry: path.join(builtFolder, 'server/embedded.js'),
       dataFolder,
+      keys: serverKeys,
       env: process.env,
       log,
     }),

@@ -6,6 +6,7 @@ import { useDateFormat } from '../face/use-date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { CheckField } from '../settings/CheckField.tsx'
+import type { SecretState } from './call-out-fields.tsx'
 import { CallOutFields } from './call-out-kinds.tsx'
 
 /** One call-out: its name and what became of the last try, its parts once it is opened. */
@@ -13,6 +14,7 @@ export function CallOutEntry(props: {
   readonly callOut: CallOut
   readonly isNew: boolean
   readonly wrongField: string | null
+  readonly secret: SecretState
   readonly result: CallOutResult | null
   readonly isTesting: boolean
   readonly change: (callOut: CallOut) => void
@@ -47,6 +49,7 @@ export function CallOutEntry(props: {
             kind={callOut.kind}
             callOut={callOut}
             change={props.change}
+            secret={props.secret}
             errorOf={(field) => (props.wrongField === field ? t('settings.callOuts.wrong') : undefined)}
           />
           <div className="row">

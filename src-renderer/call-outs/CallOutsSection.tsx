@@ -5,7 +5,7 @@ import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
 import type { CallOut, CallOutId, CallOutResult } from '../../src-shared/call-out.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
-import { checkCallOuts, newCallOut, wrongFieldOf } from './call-out-drafts.ts'
+import { checkCallOuts, newCallOut, withoutTypedSecret, wrongFieldOf } from './call-out-drafts.ts'
 import { callOutKinds } from './call-out-kinds.tsx'
 import { CallOutEntry } from './CallOutEntry.tsx'
 import { SaveBar } from '../settings/SaveBar.tsx'
@@ -48,8 +48,10 @@ function CallOutList(props: {
     setSaving(true)
     const answer = await client.request('call-outs:set', [...checked.value])
     setSaving(false)
-    if (answer.kind === 'ok') props.askAgain()
-    else feedback.say({ kind: 'failure', code: answer.code })
+    if (answer.kind === 'ok') {
+      setDrafts(checked.value.map(withoutTypedSecret))
+      props.askAgain()
+    } else feedback.say({ kind: 'failure', code: answer.code })
   }
   const test = async (callOutId: CallOutId): Promise<void> => {
     setTesting(callOutId)
@@ -76,6 +78,7 @@ function CallOutList(props: {
               isNew={!props.saved.callOuts.some((callOut) => callOut.id === draft.id)}
               wrongField={wrongFieldOf(checked, index)}
               result={lastResult(draft.id)}
+              secret={props.saved.secrets.find(({ callOutId }) => callOutId === draft.id)?.state ?? 'none'}
               isTesting={testing === draft.id}
               change={(changed) => setDrafts(drafts.map((other) => (other.id === draft.id ? changed : other)))}
               remove={() => setDrafts(drafts.filter((other) => other.id !== draft.id))}

@@ -11,6 +11,12 @@ export function newCallOut(kind: CallOutKind, name: string): CallOut {
   return blankCallOut(kind, { id: v.parse(CallOutIdSchema, randomId('call-out')), name, isOn: true })
 }
 
+/** As it is shown once it is saved: what was typed as its secret is kept, and the field is empty again. */
+export function withoutTypedSecret(callOut: CallOut): CallOut {
+  if ('password' in callOut) return { ...callOut, password: '' }
+  return 'secret' in callOut ? { ...callOut, secret: '' } : callOut
+}
+
 export function checkCallOuts(drafts: readonly CallOut[]): Result<readonly CallOut[]> {
   return parse(CallOutListSchema, drafts)
 }

@@ -5,7 +5,7 @@ import { callOutEvents, type CallOut } from '../../src-shared/call-out.ts'
 import { TextField } from '../parts/TextField.tsx'
 import { ChoiceField } from '../settings/ChoiceField.tsx'
 import { NumberField } from '../settings/NumberField.tsx'
-import { EventFields, LoginFields } from './call-out-fields.tsx'
+import { AddressField, EventFields, LoginFields, SecretField, type SecretState } from './call-out-fields.tsx'
 
 type CallOutOf = { readonly [One in CallOut as One['kind']]: One }
 export type CallOutKind = keyof CallOutOf
@@ -17,6 +17,8 @@ type FieldsOf<Kind extends CallOutKind> = {
   readonly change: (callOut: CallOut) => void
   /** What is wrong with a field, by its path; undefined when nothing is. */
   readonly errorOf: (field: string) => string | undefined
+  /** What became of what the server keeps for it and does not show. */
+  readonly secret: SecretState
 }
 
 /** In the order in which they are offered. A kind that is missing here does not compile. */
@@ -83,19 +85,18 @@ export function CallOutFields<Kind extends CallOutKind>(props: FieldsOf<Kind> & 
   return <Fields {...rest} />
 }
 
-function SignalTowerFields({ callOut, change, errorOf }: FieldsOf<'signal-tower'>): ReactNode {
+function SignalTowerFields({ callOut, change, errorOf, secret }: FieldsOf<'signal-tower'>): ReactNode {
   const { t } = useTranslation()
   return (
     <>
       <p className="soft">{t('settings.callOuts.towerDetail')}</p>
       {callOutEvents.map((event) => (
-        <TextField
+        <AddressField
           key={event}
-          type="url"
           label={t('settings.callOuts.urlFor', { event: t(`settings.callOuts.events.${event}`) })}
           value={callOut.urls[event]}
-          maxLength={1_000}
           error={errorOf(`urls.${event}`)}
+          secret={secret}
           onChange={(url) => change({ ...callOut, urls: { ...callOut.urls, [event]: url } })}
         />
       ))}
@@ -103,41 +104,38 @@ function SignalTowerFields({ callOut, change, errorOf }: FieldsOf<'signal-tower'
   )
 }
 
-function WebhookFields({ callOut, change, errorOf }: FieldsOf<'webhook'>): ReactNode {
+function WebhookFields({ callOut, change, errorOf, secret }: FieldsOf<'webhook'>): ReactNode {
   const { t } = useTranslation()
   return (
     <>
-      <TextField
-        type="url"
+      <AddressField
         label={t('settings.callOuts.url')}
         value={callOut.url}
-        maxLength={1_000}
         error={errorOf('url')}
+        secret={secret}
         onChange={(url) => change({ ...callOut, url })}
       />
-      <TextField
-        type="password"
+      <SecretField
         label={t('settings.callOuts.secret')}
-        detail={t('settings.callOuts.secretDetail')}
         value={callOut.secret}
-        maxLength={500}
-        onChange={(secret) => change({ ...callOut, secret })}
+        secret={secret}
+        onChange={(typed) => change({ ...callOut, secret: typed })}
       />
       <EventFields events={callOut.events} onChange={(events) => change({ ...callOut, events })} />
     </>
   )
 }
 
-function MqttFields({ callOut, change, errorOf }: FieldsOf<'mqtt'>): ReactNode {
+function MqttFields({ callOut, change, errorOf, secret }: FieldsOf<'mqtt'>): ReactNode {
   const { t } = useTranslation()
   return (
     <>
-      <TextField
+      <AddressField
         label={t('settings.callOuts.broker')}
         detail={t('settings.callOuts.brokerDetail')}
         value={callOut.url}
-        maxLength={1_000}
         error={errorOf('url')}
+        secret={secret}
         onChange={(url) => change({ ...callOut, url })}
       />
       <TextField
@@ -148,13 +146,13 @@ function MqttFields({ callOut, change, errorOf }: FieldsOf<'mqtt'>): ReactNode {
         error={errorOf('topic')}
         onChange={(topic) => change({ ...callOut, topic })}
       />
-      <LoginFields {...callOut} change={(login) => change({ ...callOut, ...login })} />
+      <LoginFields {...callOut} secret={secret} change={(login) => change({ ...callOut, ...login })} />
       <EventFields events={callOut.events} onChange={(events) => change({ ...callOut, events })} />
     </>
   )
 }
 
-function MailFields({ callOut, change, errorOf }: FieldsOf<'mail'>): ReactNode {
+function MailFields({ callOut, change, errorOf, secret }: FieldsOf<'mail'>): ReactNode {
   const { t } = useTranslation()
   const [to, setTo] = useState(callOut.to.join(', '))
   return (
@@ -202,7 +200,7 @@ function MailFields({ callOut, change, errorOf }: FieldsOf<'mail'>): ReactNode {
           label: t(`settings.callOuts.securities.${security}`),
         }))}
       />
-      <LoginFields {...callOut} change={(login) => change({ ...callOut, ...login })} />
+      <LoginFields {...callOut} secret={secret} change={(login) => change({ ...callOut, ...login })} />
     </>
   )
 }

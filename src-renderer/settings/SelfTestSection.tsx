@@ -1,4 +1,4 @@
-import { CircleCheck, CircleMinus, CircleX, Play } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleMinus, CircleX, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SelfTestCheck } from '../../src-shared/desk-state.ts'
@@ -11,7 +11,7 @@ import { TimeInput } from './TimeInput.tsx'
 import { useSettings } from './use-settings.ts'
 
 const defaultMinute = 8 * 60
-const icons = { good: CircleCheck, 'not-here': CircleMinus, bad: CircleX }
+const icons = { good: CircleCheck, 'not-here': CircleMinus, weak: CircleAlert, bad: CircleX }
 
 /** Whether everything works that must work when a knock comes: on demand, and every morning. */
 export function SelfTestSection(): ReactNode {
@@ -80,12 +80,14 @@ function Check({ check }: { readonly check: SelfTestCheck }): ReactNode {
     <li className={`check-line check-${outcome.kind}`}>
       <Icon aria-hidden className="button-icon" />
       <span>
-        <strong>{t(`settings.selfTest.parts.${part}`)}</strong>{' '}
-        {outcome.kind === 'bad'
-          ? t(`settings.selfTest.whenBad.${part}`)
-          : t(`settings.selfTest.outcomes.${outcome.kind}`)}
+        <strong>{t(`settings.selfTest.parts.${part}`)}</strong> {words()}
         {outcome.kind === 'bad' && <span className="soft check-cause">{outcome.cause}</span>}
       </span>
     </li>
   )
+
+  function words(): string {
+    if (outcome.kind === 'bad') return t(`settings.selfTest.whenBad.${part}`)
+    return outcome.kind === 'weak' ? t('settings.selfTest.whenWeak') : t(`settings.selfTest.outcomes.${outcome.kind}`)
+  }
 }

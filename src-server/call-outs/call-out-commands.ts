@@ -1,5 +1,5 @@
 import type { DeskCommands } from '../../src-shared/protocol.ts'
-import { done, failed, ok } from '../../src-shared/result.ts'
+import { failed, ok } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { CallOuts } from './call-outs.ts'
 
@@ -13,8 +13,7 @@ export function createCallOutCommands(
     'call-outs:list': () => ok(callOuts.list()),
     'call-outs:set': (list) => {
       if (new Set(list.map(({ id }) => id)).size !== list.length) return failed('bad-request', 'id: used twice')
-      callOuts.set(list)
-      return done
+      return callOuts.set(list)
     },
     'call-outs:test': ({ callOutId }) => callOuts.test(callOutId),
   }

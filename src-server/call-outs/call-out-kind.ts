@@ -14,15 +14,30 @@ export type CallOutKind<Of extends CallOut> = {
   createDriver(callOut: Of, deps: DriverDeps): Driver
   /** The events that a call-out is about. */
   eventsOf(callOut: Of): readonly CallOutEvent[]
-  /** Null for a kind that has none. */
-  readonly secret: CallOutSecret<Of> | null
+  /** What is sealed in the database: its secret, and its addresses, in which a token may stand. */
+  readonly privates: CallOutPrivates<Of>
 }
 
-export type CallOutSecret<Of extends CallOut> = {
-  get(callOut: Of): string
-  set(callOut: Of, secret: string): Of
-  /** Where it is sent; a constant if it never is. A secret is not kept when this changes. */
+/** Texts by names of the kind's own. */
+export type PrivateTexts = Readonly<Record<string, string>>
+
+export type CallOutPrivates<Of extends CallOut> = {
+  get(callOut: Of): PrivateTexts
+  /** `texts` may leave some out. */
+  set(callOut: Of, texts: PrivateTexts): Of
+  /** The name of the one that a desk never gets back; the others are addresses. Null for a kind that has none. */
+  readonly secret: string | null
+  /** An address as desks may see it. */
+  mask(address: string): string
+  /** Where the secret is sent; a constant if it never is. A secret is not kept when this changes. */
   destinationOf(callOut: Of): string
+}
+
+/** As it is kept between a start and a stop. */
+export type KeptCallOut = {
+  readonly callOut: CallOut
+  /** Texts by name, still sealed, because the key for them is not there. They wait for it, or to be typed anew. */
+  readonly unreadable: PrivateTexts
 }
 
 /**

@@ -1,15 +1,17 @@
-import type { CallOut, CallOutEvent, CallOutId, CallOutResult } from '../../src-shared/call-out.ts'
+import { addressMask } from '../../src-shared/call-out.ts'
+import type { CallOut, CallOutEvent, CallOutId, CallOutResult, CallOutSecret } from '../../src-shared/call-out.ts'
 import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
-import { failed, ok, type Result } from '../../src-shared/result.ts'
+import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import type { Room } from '../../src-shared/room.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
 import type { RoomEvent } from './room-event.ts'
 import type { CallOutMessage } from './call-out-message.ts'
-import { createDriver, eventsOf, withKeptSecret, withoutSecret } from './call-out-kinds.ts'
+import { createDriver, eventsOf, hasSecret, shownOf, withKeptTexts } from './call-out-kinds.ts'
 import type { OpenSocket } from './call-out-socket.ts'
+import type { KeptCallOut } from './call-out-kind.ts'
 import type { CallOutStore } from './call-out-store.ts'
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts'
 import { createEscalations } from './escalations.ts'
@@ -37,7 +39,8 @@ export type CallOutsDeps = {
 export type CallOuts = {
   /** Without secrets. Results are those since the server started, the last one per call-out and event. */
   readonly list: () => DeskRequestAnswers['call-outs:list']
-  readonly set: (callOuts: readonly CallOut[]) => void
+  /** Fails where an address is masked of which nothing is known. */
+  readonly set: (callOuts: readonly CallOut[]) => Done
   readonly test: (id: CallOutId) => Promise<Result<CallOutResult>>
   /** Call for everything that happens to a knock. */
   readonly follow: (event: RoomEvent) => void
@@ -57,15 +60,22 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
   })
 
   return {
-    list: () => ({ callOuts: queues.map((queue) => withoutSecret(queue.callOut)), results }),
+    list: () => ({
+      callOuts: queues.map(({ kept }) => shownOf(kept.callOut)),
+      results,
+      secrets: queues.flatMap(({ kept }) => secretStateOf(kept)),
+    }),
     set(callOuts) {
       const before = queues
-      const kept = callOuts.map((callOut) => withKeptSecret(callOut, find(callOut.id)?.callOut))
+      const kept = callOuts.flatMap((callOut) => withKeptTexts(callOut, find(callOut.id)?.kept) ?? [])
+      if (kept.length < callOuts.length)
+        return failed('bad-request', `url: ${addressMask} stands for nothing that was kept.`)
       store.save(kept)
       // An unchanged call-out keeps its queue.
-      queues = kept.map((callOut) => before.find((queue) => isSameData(queue.callOut, callOut)) ?? createQueue(callOut))
+      queues = kept.map((one) => before.find((queue) => isSameData(queue.kept, one)) ?? createQueue(one))
       for (const queue of before) if (!queues.includes(queue)) queue.dispose()
       results = results.filter((result) => find(result.callOutId))
+      return done
     },
     async test(id) {
       const queue = find(id)
@@ -83,13 +93,13 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
   }
 
   function find(id: CallOutId): DeliveryQueue | undefined {
-    return queues.find((queue) => queue.callOut.id === id)
+    return queues.find(({ kept }) => kept.callOut.id === id)
   }
 
-  function createQueue(callOut: CallOut): DeliveryQueue {
+  function createQueue(kept: KeptCallOut): DeliveryQueue {
     return createDeliveryQueue({
-      callOut,
-      driver: createDriver(callOut, { clock, openSocket, timeoutMs: policy.timeoutMs }),
+      kept,
+      driver: createDriver(kept, { clock, openSocket, timeoutMs: policy.timeoutMs }),
       clock,
       ...policy,
       onResult: keepResult,
@@ -109,7 +119,8 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
     if (isQuiet) return
     const message = messageOf(event, knock, desk)
     for (const queue of queues) {
-      if (queue.callOut.isOn && eventsOf(queue.callOut).includes(event)) queue.add(message)
+      const { callOut: one } = queue.kept
+      if (one.isOn && eventsOf(one).includes(event)) queue.add(message)
     }
   }
 
@@ -127,4 +138,9 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       othersWaiting: others.length,
     }
   }
+}
+
+function secretStateOf({ callOut, unreadable }: KeptCallOut): readonly CallOutSecret[] {
+  if (Object.keys(unreadable).length > 0) return [{ callOutId: callOut.id, state: 'lost' }]
+  return hasSecret(callOut) ? [{ callOutId: callOut.id, state: 'kept' }] : []
 }

@@ -1,14 +1,14 @@
-import type { CallOut, CallOutResult } from '../../src-shared/call-out.ts'
+import type { CallOutResult } from '../../src-shared/call-out.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
 import { CallOutFault, detailFor, maskIn, reasonFor } from './call-out-fault.ts'
 import { secretsOf } from './call-out-kinds.ts'
 import type { CallOutMessage } from './call-out-message.ts'
-import type { Driver } from './call-out-kind.ts'
+import type { Driver, KeptCallOut } from './call-out-kind.ts'
 
 export type DeliveryQueueDeps = {
-  readonly callOut: CallOut
+  readonly kept: KeptCallOut
   readonly driver: Driver
   readonly clock: Clock
   /** Of one attempt. */
@@ -23,7 +23,7 @@ export type DeliveryQueueDeps = {
  * One call-out's messages, delivered in order, so that a lamp is not switched on after it was switched off.
  */
 export type DeliveryQueue = {
-  readonly callOut: CallOut
+  readonly kept: KeptCallOut
   /** Returns at once, and never throws. */
   readonly add: (message: CallOutMessage) => void
   /** One attempt outside the queue, which may be stuck with a receiver that does not answer. */
@@ -37,14 +37,15 @@ const longestQueue = 50
 const detailLength = 200
 
 export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
-  const { callOut, driver, clock, timeoutMs, retryAfterMs, log } = deps
+  const { kept, driver, clock, timeoutMs, retryAfterMs, log } = deps
+  const { callOut } = kept
   const waiting: CallOutMessage[] = []
   const stops = new Set<() => void>()
   let isRunning = false
   let isOver = false
 
   return {
-    callOut,
+    kept,
     add(message) {
       if (isOver) return
       waiting.push(message)

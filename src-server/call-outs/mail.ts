@@ -5,9 +5,11 @@ import type { CallOutMessage } from './call-out-message.ts'
 export const mail: CallOutKind<CallOutOf<'mail'>> = {
   createDriver: createMailDriver,
   eventsOf: () => ['missed'],
-  secret: {
-    get: ({ password }) => password,
-    set: (callOut, password) => ({ ...callOut, password }),
+  privates: {
+    get: ({ password }) => ({ password }),
+    set: (callOut, { password = callOut.password }) => ({ ...callOut, password }),
+    secret: 'password',
+    mask: (address) => address,
     // With the security, because anybody on the way can read an unencrypted password.
     destinationOf: ({ host, port, security }) => `${host} ${port} ${security}`,
   },

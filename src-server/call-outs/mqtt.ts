@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { IClientOptions, MqttClient } from 'mqtt'
 import { CallOutFault } from './call-out-fault.ts'
 import type { CallOutKind, CallOutOf, Driver, DriverDeps } from './call-out-kind.ts'
+import { maskTokens } from './mask-address.ts'
 import type { OpenSocket, Receiver } from './call-out-socket.ts'
 import { toJson } from './call-out-message.ts'
 
@@ -13,9 +14,11 @@ import { toJson } from './call-out-message.ts'
 export const mqtt: CallOutKind<CallOutOf<'mqtt'>> = {
   createDriver: createMqttDriver,
   eventsOf: ({ events }) => events,
-  secret: {
-    get: ({ password }) => password,
-    set: (callOut, password) => ({ ...callOut, password }),
+  privates: {
+    get: ({ url, password }) => ({ url, password }),
+    set: (callOut, { url = callOut.url, password = callOut.password }) => ({ ...callOut, url, password }),
+    secret: 'password',
+    mask: maskTokens,
     destinationOf: ({ url }) => url,
   },
 }

@@ -3,13 +3,20 @@ import { assertNever } from '../../src-shared/result.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { CallOutKind, CallOutOf, Driver, DriverDeps } from './call-out-kind.ts'
 import type { CallOutMessage } from './call-out-message.ts'
+import { maskTokens } from './mask-address.ts'
 import { askOverHttp } from './http-request.ts'
 
 /** One GET per event. A test shows every lamp in turn, the quiet one last. */
 export const signalTower: CallOutKind<CallOutOf<'signal-tower'>> = {
   createDriver: createSignalTowerDriver,
   eventsOf: ({ urls }) => callOutEvents.filter((event) => urls[event] !== ''),
-  secret: null,
+  privates: {
+    get: ({ urls }) => urls,
+    set: (callOut, urls) => ({ ...callOut, urls: { ...callOut.urls, ...urls } }),
+    secret: null,
+    mask: maskTokens,
+    destinationOf: () => '',
+  },
 }
 
 /** Between the lamps of a test, so that a person sees each. */

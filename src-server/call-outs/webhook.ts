@@ -1,15 +1,19 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { CallOutKind, CallOutOf, Driver, DriverDeps } from './call-out-kind.ts'
 import { toJson } from './call-out-message.ts'
+import { maskAllButHost } from './mask-address.ts'
 import { askOverHttp } from './http-request.ts'
 
 /** A POST of JSON, signed where there is a secret. */
 export const webhook: CallOutKind<CallOutOf<'webhook'>> = {
   createDriver: createWebhookDriver,
   eventsOf: ({ events }) => events,
-  secret: {
-    get: ({ secret }) => secret,
-    set: (callOut, secret) => ({ ...callOut, secret }),
+  privates: {
+    get: ({ url, secret }) => ({ url, secret }),
+    set: (callOut, { url = callOut.url, secret = callOut.secret }) => ({ ...callOut, url, secret }),
+    secret: 'secret',
+    // Whoever has the address of a chat's hook may write there.
+    mask: maskAllButHost,
     // It only signs and is never sent, so it may be kept for another URL.
     destinationOf: () => '',
   },

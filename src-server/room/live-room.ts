@@ -24,6 +24,7 @@ import type { Log } from '../log.ts'
 import { createDeskStore } from '../pairing/desk-store.ts'
 import { createPairing, type Pairing } from '../pairing/pairing.ts'
 import type { Policy } from '../policy.ts'
+import type { SecretBox } from '../secrets/secret-box.ts'
 import { createVisitLog, type VisitLog } from '../visits/visit-log.ts'
 import { createVisitStore } from '../visits/visit-store.ts'
 import { createConnectedDesks } from '../wire/connected-desks.ts'
@@ -48,6 +49,7 @@ export type LiveRoomDeps = {
   readonly getLanOrigin: () => string | null
   readonly publicOrigin: string | null
   readonly openSocket: OpenSocket
+  readonly secrets: SecretBox
   readonly clock: Clock
   readonly policy: Policy
   readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
@@ -132,7 +134,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   })
   scope.add(visits.dispose)
   const callOuts = createCallOuts({
-    store: createCallOutStore(database, address, setAside),
+    store: createCallOutStore({ database, room: address, setAside, secrets: deps.secrets, log }),
     clock,
     policy: policy.callOuts,
     openSocket: deps.openSocket,

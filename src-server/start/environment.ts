@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -27,6 +28,8 @@ export type Environment = {
   readonly publicOrigin: string | null
   /** What call-outs may reach beside what they reach anyway; absent unless it was set. */
   readonly openedToCallOuts?: readonly Network[]
+  /** The file with the key for secrets; null for one in the data folder. */
+  readonly keySource: SecretFile | null
   /** Absent unless it is to be open to the local network. */
   readonly lan?: LanOptions
 }
@@ -55,6 +58,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
         room: read(variables, room) ?? v.parse(RoomAddressSchema, 'front-desk'),
         shell: read(variables, shell),
         ...readIceServers(variables),
+        keySource: findKeyFile(variables),
         trustedProxies: read(variables, trustedProxies) ?? [],
         publicOrigin: read(variables, publicOrigin),
         ...(opened ? { openedToCallOuts: opened } : {}),
@@ -156,6 +160,25 @@ function isNetwork(text: string): boolean {
   const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
   const longest = { 4: 32, 6: 128 }[isIP(address)]
   return longest !== undefined && (prefix === undefined || (Number(prefix) >= 1 && Number(prefix) <= longest))
+}
+
+const secretKeyFile: Variable<string> = {
+  name: 'KONKON_KEY_FILE',
+  allowed: 'the path of a file with 32 random bytes in base64',
+  parse: (value) => (value.includes('\0') ? null : path.resolve(value)),
+}
+
+/** As systemd hands over what `LoadCredential=konkon-key:…` names. */
+const credential = 'konkon-key'
+
+function findKeyFile(variables: NodeJS.ProcessEnv): SecretFile | null {
+  const file = read(variables, secretKeyFile)
+  if (file !== null) return { variable: secretKeyFile.name, file }
+  const folder = variables['CREDENTIALS_DIRECTORY'] ?? ''
+  const credentialFile = path.join(folder, credential)
+  return folder !== '' && existsSync(credentialFile)
+    ? { variable: 'CREDENTIALS_DIRECTORY', file: credentialFile }
+    : null
 }
 
 /** A certificate without its key, or the reverse, is a slip that must be reported. */

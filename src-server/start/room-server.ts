@@ -25,6 +25,8 @@ import { limitConnections, peerKey, requestTimeouts } from './server-limits.ts'
 import { createRoomStore, defaultProfile, type RoomStore, type StoredRoom } from '../room/room-store.ts'
 import { createServerNotices } from '../room/server-notices.ts'
 import { makeDeskKey } from '../room/secrets.ts'
+import { createSecretBox } from '../secrets/secret-box.ts'
+import { createServerKeys, type ServerKeysDeps } from '../secrets/server-keys.ts'
 import { createSocketServer } from '../wire/socket-server.ts'
 
 export type RoomServerOptions = {
@@ -44,6 +46,8 @@ export type RoomServerOptions = {
   readonly trustedProxies?: readonly string[]
   /** The one origin for customers; what was asked for, on loopback and the local network alone, when absent. */
   readonly publicOrigin?: string | null
+  /** Where the key for secrets comes from (`server-keys.ts`); a file in the data folder when absent. */
+  readonly keySource?: ServerKeysDeps['source']
   readonly version: string
   /** The machine's own clock when absent. */
   readonly clock?: Clock
@@ -96,6 +100,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   limitConnections(http, policy.http, keyOfPeer)
   let lan: LanServer | null = null
   try {
+    const secrets = createSecretBox(createServerKeys({ dataFolder, source: options.keySource ?? null, log }))
     lan = options.lan ? await openToLan(options.lan) : null
     if (lan) limitConnections(lan.server, policy.http, keyOfPeer)
     const store = createRoomStore(database, setAside)
@@ -104,7 +109,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       const { iceServers } = options
       const stores = { database, setAside, notices }
       const common = { ...stores, iceServers, getLanOrigin, publicOrigin, clock, policy, health, log }
-      const room = createLiveRoom({ stored, save: store.save, openSocket, turnSecret, ...common })
+      const room = createLiveRoom({ stored, save: store.save, openSocket, turnSecret, secrets, ...common })
       scope.add(room.dispose)
       rooms.set(stored.address, room)
     }
@@ -191,7 +196,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
 }
 
 function textOf(secret: string | SecretFile | null): string | null {
-  return secret === null || typeof secret === 'string' ? secret : readSecretFile(secret)
+  return secret === null || typeof secret === 'string' ? secret : readSecretFile(secret)[0]
 }
 
 function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {

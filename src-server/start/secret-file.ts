@@ -4,14 +4,14 @@ import { StartError } from './start-error.ts'
 /** Where the operator keeps a secret: a file, named by this variable. */
 export type SecretFile = { readonly variable: string; readonly file: string }
 
-/** Its first line that is not empty; throws a `StartError` that names the variable and the file, and no secret. */
-export function readSecretFile({ variable, file }: SecretFile): string {
-  const line = readText({ variable, file })
+/** Its lines that are not empty; throws a `StartError` that names the variable and the file, and no secret. */
+export function readSecretFile(secret: SecretFile): readonly [string, ...string[]] {
+  const [first, ...rest] = readText(secret)
     .split(/\r?\n/)
     .map((text) => text.trim())
-    .find((text) => text !== '')
-  if (line === undefined) throw unusable({ variable, file }, 'it is empty')
-  return line
+    .filter((text) => text !== '')
+  if (first === undefined) throw unusable(secret, 'it is empty')
+  return [first, ...rest]
 }
 
 function readText(secret: SecretFile): string {

@@ -9,7 +9,17 @@ const parentPort = Object.assign(new EventEmitter(), {
     send(message)
   },
 })
-process.on('message', (data) => parentPort.emit('message', { data, ports: [] }))
+// What comes before anybody listens is kept.
+const early: unknown[] = []
+process.on('message', (data) => {
+  if (!parentPort.emit('message', { data, ports: [] })) early.push(data)
+})
+parentPort.on('newListener', (name) => {
+  if (name !== 'message') return
+  queueMicrotask(() => {
+    for (const data of early.splice(0)) parentPort.emit('message', { data, ports: [] })
+  })
+})
 // A utility process ends with its app.
 process.on('disconnect', () => process.exit(0))
 Object.defineProperty(process, 'parentPort', { value: parentPort })

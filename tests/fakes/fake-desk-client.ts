@@ -86,7 +86,7 @@ function emptyServer(): Answers {
     'desks:rename': carriedOut,
     'desks:revoke': carriedOut,
     'notice:confirm': carriedOut,
-    'call-outs:list': () => Promise.resolve(ok({ callOuts: [], results: [] })),
+    'call-outs:list': () => Promise.resolve(ok({ callOuts: [], results: [], secrets: [] })),
     'call-outs:set': carriedOut,
     'call-outs:test': unknown,
   }

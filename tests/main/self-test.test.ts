@@ -10,6 +10,7 @@ function setUp(changes: Partial<SelfTestOptions> = {}) {
     isCardReady: () => true,
     listDeviceKinds: () => Promise.resolve(['audioinput', 'videoinput', 'audiooutput']),
     getAccess: () => null,
+    isVaultSafe: true,
     clock,
     ...changes,
   })
@@ -19,7 +20,7 @@ function setUp(changes: Partial<SelfTestOptions> = {}) {
   return { find, clock, desk }
 }
 
-const sound = { ring: 'audible', card: 'ready', camera: 'present', microphone: 'present' }
+const sound = { ring: 'audible', card: 'ready', camera: 'present', microphone: 'present', secrets: 'safe' }
 
 test('a sound desk has everything', async () => {
   expect(await setUp().find()).toEqual(sound)
@@ -42,6 +43,7 @@ test('a ring that is not heard within five seconds is inaudible, one that comes 
 })
 
 test.each<[what: string, changes: Partial<SelfTestOptions>, found: Record<string, string>]>([
+  ['a computer without a password store', { isVaultSafe: false }, { secrets: 'only-a-file' }],
   ['a card without its page', { isCardReady: () => false }, { card: 'gone' }],
   ['a camera that was unplugged', { listDeviceKinds: () => Promise.resolve(['audioinput']) }, { camera: 'none' }],
   [

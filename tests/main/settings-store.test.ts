@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { createKeyVault, type KeyVault } from '../../src-main/settings/key-vault.ts'
+import { openServerKeys } from '../../src-main/settings/server-keys.ts'
 import { openSettingsStore, type SettingsFile } from '../../src-main/settings/settings-store.ts'
 import { defaultDeskSettings, DeskSettingsSchema, type DeskSettings } from '../../src-shared/desk-settings.ts'
 import { createFakeLog } from '../fakes/fake-log.ts'
@@ -113,4 +114,35 @@ test('a Linux without a keyring is no safe place, nor is a system that has none'
   expect(
     await createKeyVault({ safeStorage: storage('basic_text', false), platform: 'win32', log }).lock(key),
   ).toBeNull()
+})
+
+test('the keys of the app’s own server are made once, and only locked ones are in the file', async () => {
+  const file = memoryFile()
+  const first = await openServerKeys({ file, vault: reversing })
+  expect(Buffer.from(first ?? '', 'base64')).toHaveLength(32)
+  expect(await openServerKeys({ file, vault: reversing })).toBe(first)
+  expect(JSON.stringify(file.contents)).not.toContain(first ?? '')
+})
+
+test('where nothing is safe there are none, and the server keeps its own', async () => {
+  const file = memoryFile()
+  expect(await openServerKeys({ file, vault: noVault })).toBeNull()
+  expect(file.contents).toEqual({})
+})
+
+test('a password store that was emptied costs a new key; the old one serves again when it is back', async () => {
+  const file = memoryFile()
+  const first = await openServerKeys({ file, vault: reversing })
+  const emptied: KeyVault = { ...reversing, unlock: () => Promise.resolve(null) }
+  const second = await openServerKeys({ file, vault: emptied })
+  expect(second).not.toBeNull()
+  expect(second).not.toBe(first)
+  expect(await openServerKeys({ file, vault: reversing })).toBe(`${second}\n${first}`)
+})
+
+test('a password store that is shut for now costs nothing', async () => {
+  const file = memoryFile()
+  const first = await openServerKeys({ file, vault: reversing })
+  expect(await openServerKeys({ file, vault: noVault })).toBeNull()
+  expect(await openServerKeys({ file, vault: reversing })).toBe(first)
 })

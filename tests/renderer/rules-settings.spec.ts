@@ -1,7 +1,7 @@
 /** The sections that hold for the whole company. */
 import { expect, test, type Page } from '@playwright/test'
 import * as v from 'valibot'
-import { CallOutIdSchema, type CallOut } from '../../src-shared/call-out.ts'
+import { CallOutIdSchema, type CallOut, type CallOutSecret } from '../../src-shared/call-out.ts'
 import { DeskIdSchema } from '../../src-shared/ids.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { change, commandsOf, openHarness } from './harness/open-harness.ts'
@@ -118,29 +118,36 @@ const lamp: CallOut = {
   urls: { knock: 'http://192.168.0.20/api/control?alert=100000', escalate: '', answered: '', missed: '' },
 }
 
-async function answerCallOuts(page: Page, callOuts: readonly CallOut[]): Promise<void> {
-  await page.evaluate((given) => {
-    const { client } = window.harness
-    let kept: readonly CallOut[] = given
-    client.answerRequest('call-outs:list', () =>
-      Promise.resolve({ kind: 'ok', value: { callOuts: kept, results: [] } }),
-    )
-    client.answerRequest('call-outs:set', (next) => {
-      kept = next as unknown as readonly CallOut[]
-      return Promise.resolve({ kind: 'ok', value: null })
-    })
-    client.answerRequest('call-outs:test', ({ callOutId }) =>
-      Promise.resolve({
-        kind: 'ok',
-        value: {
-          callOutId: callOutId as CallOut['id'],
-          event: 'test',
-          atMs: Date.now(),
-          outcome: { kind: 'failed', cause: 'refused', attempts: 3 },
-        },
-      }),
-    )
-  }, callOuts)
+async function answerCallOuts(
+  page: Page,
+  callOuts: readonly CallOut[],
+  secrets: readonly CallOutSecret[] = [],
+): Promise<void> {
+  await page.evaluate(
+    ([given, told]) => {
+      const { client } = window.harness
+      let kept: readonly CallOut[] = given
+      client.answerRequest('call-outs:list', () =>
+        Promise.resolve({ kind: 'ok', value: { callOuts: kept, results: [], secrets: told } }),
+      )
+      client.answerRequest('call-outs:set', (next) => {
+        kept = next as unknown as readonly CallOut[]
+        return Promise.resolve({ kind: 'ok', value: null })
+      })
+      client.answerRequest('call-outs:test', ({ callOutId }) =>
+        Promise.resolve({
+          kind: 'ok',
+          value: {
+            callOutId: callOutId as CallOut['id'],
+            event: 'test',
+            atMs: Date.now(),
+            outcome: { kind: 'failed', cause: 'refused', attempts: 3 },
+          },
+        }),
+      )
+    },
+    [callOuts, secrets] as const,
+  )
 }
 
 test('a call-out is tested as the server has it, and says what became of the test', async ({ page }) => {
@@ -153,6 +160,38 @@ test('a call-out is tested as the server has it, and says what became of the tes
   await page.getByText('3番機の表示灯').click()
   await page.getByLabel('呼び名').fill('入口の表示灯')
   await expect(page.getByRole('button', { name: 'テスト' })).toBeDisabled()
+})
+
+test('what is kept for a call-out is not shown, and what was lost is asked for', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState() })
+  const hook = (id: string, name: string): CallOut => ({
+    id: v.parse(CallOutIdSchema, id),
+    name,
+    isOn: true,
+    kind: 'webhook',
+    url: 'https://hooks.example.jp/•••',
+    secret: '',
+    events: ['knock'],
+  })
+  const [kept, lost] = [hook('kept', '事務所'), hook('lost', '工場')]
+  await answerCallOuts(
+    page,
+    [kept, lost],
+    [
+      { callOutId: kept.id, state: 'kept' },
+      { callOutId: lost.id, state: 'lost' },
+    ],
+  )
+  await openSection(page, '外部への連絡')
+  const entries = page.getByRole('listitem').filter({ has: page.getByText('使う', { exact: true }) })
+  await page.getByText('事務所').click()
+  await expect(entries.first().getByText('表示されません')).toHaveCount(2)
+  await page.getByText('工場').click()
+  await expect(entries.last().getByText('入力')).toHaveCount(2)
+  await entries.last().getByLabel('署名の鍵').fill('s3cret')
+  await save(page).click()
+  await expect(page.getByText('保存しました')).toBeVisible()
+  await expect(entries.last().getByLabel('署名の鍵')).toHaveValue('')
 })
 
 test('a webhook is added with its secret, a wrong address is named, and what is saved goes out whole', async ({

@@ -24,6 +24,8 @@ export type StartServerOptions = {
   /** Loopback when absent, where tests have their receivers. */
   readonly openedToCallOuts?: RoomServerOptions['openedToCallOuts']
   readonly turnSecret?: string
+  /** A file in the data folder when absent. */
+  readonly keySource?: NonNullable<RoomServerOptions['keySource']>
   /** Silent when absent. */
   readonly log?: NonNullable<RoomServerOptions['log']>
   /** Bind it to 127.0.0.1: tests open nothing to a network. */
@@ -43,6 +45,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Roo
     webFolder,
     iceServers: options.iceServers ?? [],
     turnSecret: options.turnSecret ?? null,
+    keySource: options.keySource ?? null,
     openedToCallOuts: options.openedToCallOuts ?? loopback,
     version: '0.0.0-test',
     trustedProxies: options.trustedProxies ?? [],

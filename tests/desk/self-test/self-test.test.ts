@@ -34,6 +34,7 @@ function result(id: string, outcome: CallOutResult['outcome']): CallOutResult {
 const findings: readonly SelfTestFinding[] = [
   { part: 'camera', found: 'none' },
   { part: 'microphone', found: 'present' },
+  { part: 'secrets', found: 'only-a-file' },
 ]
 
 /** A server with these call-outs, which answers at once. */
@@ -48,6 +49,7 @@ function answerCallOuts(ports: FakeDeskPorts, outcomes: Record<string, CallOutRe
           ok({
             callOuts: [...Object.keys(outcomes).map((id) => callOut(id, true)), callOut('off', false)],
             results: [],
+            secrets: [],
           }),
         )
       } else {
@@ -98,6 +100,7 @@ describe('the self-test', () => {
         { part: 'camera', outcome: { kind: 'bad', cause: 'none is connected' } },
         { part: 'microphone', outcome: { kind: 'good' } },
         { part: 'call-outs', outcome: { kind: 'bad', cause: 'Lamp bad: refused' } },
+        { part: 'secrets', outcome: { kind: 'weak' } },
       ],
     })
   })

@@ -1,6 +1,7 @@
 /** A room's call-outs without the room: knocks are told by hand, time is turned by hand, receivers are real. */
 import { pino } from 'pino'
 import * as v from 'valibot'
+import type { KeptCallOut } from '../../../src-server/call-outs/call-out-kind.ts'
 import { createSocketOpener } from '../../../src-server/call-outs/call-out-socket.ts'
 import { createClosedAddresses, loopback } from '../../../src-server/call-outs/closed-addresses.ts'
 import { createCallOuts, type CallOuts } from '../../../src-server/call-outs/call-outs.ts'
@@ -70,7 +71,7 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
   const clock = createFakeClock(startMs)
   const timers: { readonly afterMs: number }[] = []
   let knocks: readonly DeskKnock[] = isRestart ?? []
-  let kept: readonly CallOut[] = parseCallOuts(list)
+  let kept: readonly KeptCallOut[] = parseCallOuts(list).map((callOut) => ({ callOut, unreadable: {} }))
   let presence: Presence = 'open'
   const find = (name: string): DeskKnock => knocks.find((knock) => knock.name === name)!
   const change = (name: string, rest: Partial<DeskKnock>): DeskKnock => {
@@ -123,7 +124,7 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
     timers: () => timers.map(({ afterMs }) => afterMs),
     callOuts,
     clock,
-    kept: () => kept,
+    kept: () => kept.map(({ callOut }) => callOut),
     setPresence(next) {
       presence = next
     },

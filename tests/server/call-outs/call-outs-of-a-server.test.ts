@@ -86,7 +86,7 @@ describe('call-outs of a server', () => {
       code: 'bad-request',
     })
     expect(await desk.send('call-outs:test', { callOutId: callOutId('never') })).toMatchObject({ code: 'not-found' })
-    expect(unwrap(await desk.send('call-outs:list', null))).toEqual({ callOuts: [], results: [] })
+    expect(unwrap(await desk.send('call-outs:list', null))).toEqual({ callOuts: [], results: [], secrets: [] })
   })
 
   it('escalate a knock on which nobody acts', async () => {

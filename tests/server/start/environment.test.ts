@@ -19,6 +19,7 @@ describe('the environment', () => {
         shell: null,
         iceServers: [],
         turnSecret: null,
+        keySource: null,
         trustedProxies: [],
         publicOrigin: null,
       },
@@ -60,6 +61,7 @@ describe('the environment', () => {
     ['KONKON_PUBLIC_ORIGIN', 'http://localhost:5050', { publicOrigin: 'http://localhost:5050' }],
     ['KONKON_PUBLIC_ORIGIN', 'https://受付.example.jp', { publicOrigin: 'https://xn--bnqq5j.example.jp' }],
     ['KONKON_CALL_OUT_ALLOW', '127.0.0.1, fd00::/8', { openedToCallOuts: ['127.0.0.1', 'fd00::/8'] }],
+    ['KONKON_KEY_FILE', '/etc/konkon/key', { keySource: { variable: 'KONKON_KEY_FILE', file: '/etc/konkon/key' } }],
     ['KONKON_LAN_PORT', '5443', { lan: { port: 5_443, certificate: { kind: 'self-made' } } }],
   ])('takes %s=%s', (name, value, expected) => {
     expect(parseEnvironment({ [name]: value }, linux)).toMatchObject({ kind: 'ok', environment: expected })

@@ -1,7 +1,8 @@
 /** The two programs as they are built, each as a process of its own. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { rm, symlink, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
@@ -46,7 +47,11 @@ beforeAll(async () => {
     `import { EventEmitter } from 'node:events'
      const send = process.send.bind(process)
      const parentPort = Object.assign(new EventEmitter(), { postMessage: (message) => send(message) })
-     process.on('message', (data) => parentPort.emit('message', { data }))
+     const early = []
+     process.on('message', (data) => parentPort.emit('message', { data }) || early.push(data))
+     parentPort.on('newListener', () => {
+       queueMicrotask(() => early.splice(0).forEach((data) => parentPort.emit('message', { data })))
+     })
      Object.defineProperty(process, 'parentPort', { value: parentPort })`,
   )
 })
@@ -69,8 +74,11 @@ function start(variables: Record<string, string>, program: 'index' | 'embedded' 
     stdio: ['ignore', 'pipe', 'pipe', ...(isEmbedded ? (['ipc'] as const) : [])],
   })
   children.push(child)
+  if (isEmbedded) child.send({ kind: 'start', keys })
   return child
 }
+
+const keys = randomBytes(32).toString('base64')
 
 async function readLines(child: ChildProcess, count: number): Promise<readonly string[]> {
   const lines: string[] = []
@@ -183,6 +191,11 @@ describe('the room server inside the app', () => {
     expect((await fetch(`${report['url']}/healthz`)).status).toBe(200)
     child.send({ kind: 'stop' })
     expect(await exitOf(child)).toBe(0)
+    // The app's key is enough, and is written nowhere here.
+    const kept = await readdir(data)
+    expect(kept).not.toContain('key')
+    const contents = await Promise.all(kept.map((name) => readFile(path.join(data, name), 'latin1')))
+    expect(contents.join('')).not.toContain(keys)
   })
 
   it('ends when the app is gone', async () => {
