@@ -3,6 +3,7 @@ import type { DeskSettings } from './desk-settings.ts'
 import type { CallId, KnockId } from './ids.ts'
 import type { DeskKnock, KnockEnd } from './knock.ts'
 import type { FailureCode } from './result.ts'
+import type { LanCertificate } from './lan-certificate.ts'
 import type { Room } from './room.ts'
 import type { DeskRef } from './desk-ref.ts'
 import type { ServerNotice } from './server-notice.ts'
@@ -21,6 +22,8 @@ export type DeskState = {
   readonly visitorUrl: string | null
   /** The visitor's URL for phones and PCs of the same network; null while the server is not open to it. */
   readonly lanUrl: string | null
+  /** That of the server for its network; null while it is not open to it. */
+  readonly lanCertificate: LanCertificate | null
   /** The visitor's URL for everybody, as the server's operator has set it; null when not set. */
   readonly publicUrl: string | null
   readonly room: Room | null

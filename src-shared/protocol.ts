@@ -6,6 +6,7 @@ import { deskRequests } from './desk-requests.ts'
 import { CallIdSchema, DeskKeySchema, KnockIdSchema, KnockTokenSchema, RoomAddressSchema } from './ids.ts'
 import { EnterRequestSchema, InvitationTokenSchema, type InvitationState } from './invitation.ts'
 import { DeskKnockSchema, KnockEndSchema, KnockRequestSchema, type VisitorKnock } from './knock.ts'
+import { LanCertificateSchema } from './lan-certificate.ts'
 import { LanguageSchema, localTextSchema } from './language.ts'
 import { limits } from './limits.ts'
 import { listOf } from './list.ts'
@@ -127,6 +128,8 @@ export const deskFacts = {
     iceServers: listOf(IceServerSchema),
     /** The visitor's page for phones and PCs of the same network; null while the server is not open to it. */
     lanUrl: v.nullable(v.string()),
+    /** Null while there is none; servers of before do not tell. */
+    lanCertificate: v.nullish(LanCertificateSchema, null),
     /** The visitor's page for everybody; null unless the operator has set it. Servers of before do not tell. */
     publicUrl: v.nullish(v.string(), null),
     /** Null while everything can be written; servers of before do not tell. */

@@ -17,6 +17,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
     self,
     visitorUrl: null,
     lanUrl: null,
+    lanCertificate: null,
     publicUrl: null,
     room: null,
     revision: 0,

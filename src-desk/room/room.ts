@@ -5,6 +5,7 @@ type RoomSlice = Pick<
   DeskState,
   | 'visitorUrl'
   | 'lanUrl'
+  | 'lanCertificate'
   | 'publicUrl'
   | 'room'
   | 'revision'
@@ -23,6 +24,7 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
     return {
       visitorUrl,
       lanUrl: null,
+      lanCertificate: null,
       publicUrl: null,
       room: null,
       revision: 0,
@@ -35,10 +37,12 @@ export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice
     }
   }
   if (fact.kind === 'snapshot') {
-    const { room, lanUrl, publicUrl, revision, desks, followUps, iceServers, trouble, notices } = fact.payload
+    const { room, lanUrl, lanCertificate, publicUrl, revision, desks, followUps, iceServers, trouble, notices } =
+      fact.payload
     return {
       room,
       lanUrl,
+      lanCertificate,
       publicUrl,
       revision,
       desks,

@@ -67,8 +67,20 @@ export function CallOutEntry(props: {
   function words(): ReactNode {
     if (props.isTesting) return t('settings.callOuts.testing')
     if (props.isNew) return t('settings.callOuts.saveFirst')
+    if (props.secret === 'lost') return <Lost />
     return result ? <LastResult result={result} /> : t('settings.callOuts.noResult')
   }
+}
+
+/** Before anything fails for want of it. */
+function Lost(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <span className="result-bad">
+      <CircleX aria-hidden className="button-icon" />
+      <span>{t('settings.callOuts.causes.secret-lost')}</span>
+    </span>
+  )
 }
 
 function LastResult({ result }: { readonly result: CallOutResult }): ReactNode {

@@ -6,6 +6,7 @@ import { useDesk } from '../face/face.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
 import { TextField } from '../parts/TextField.tsx'
+import { CertificateFingerprint } from './CertificateFingerprint.tsx'
 import { CheckField } from './CheckField.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
 import { NumberField } from './NumberField.tsx'
@@ -111,6 +112,7 @@ function LanAddress(): ReactNode {
         <div className="row">
           <CopyButton text={lanUrl} label={t('address.copy')} />
         </div>
+        <CertificateFingerprint />
       </div>
     </div>
   )

@@ -9,11 +9,13 @@ import { isLoopback } from '../../src-shared/network-address.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
+import { CertificateFingerprint } from './CertificateFingerprint.tsx'
 
 /** The link that pairs one desk, as QR code and to copy, until it expires. */
 export function PairingOfferPanel(props: { readonly offer: PairingOffer; readonly renew: () => void }): ReactNode {
   const { t } = useTranslation()
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
+  const lanUrl = useDesk((desk) => desk.lanUrl)
   const { url, expiresAtMs } = props.offer
   const leftMs = expiresAtMs - (useNow() + clockOffsetMs)
   if (leftMs <= 0) {
@@ -34,6 +36,7 @@ export function PairingOfferPanel(props: { readonly offer: PairingOffer; readonl
           <CopyButton text={url} label={t('settings.desks.copy')} />
         </div>
         <p className="soft">{t('settings.desks.onlyOnce')}</p>
+        {lanUrl !== null && new URL(lanUrl).origin === new URL(url).origin && <CertificateFingerprint />}
         {isLoopback(new URL(url).hostname) && <p className="soft">{t('settings.desks.loopback')}</p>}
       </div>
     </div>

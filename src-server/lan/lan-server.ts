@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { X509Certificate } from 'node:crypto'
 import { createServer, type Server, type ServerOptions } from 'node:https'
-import { hostname } from 'node:os'
-import { isIP } from 'node:net'
+import { createSecureContext } from 'node:tls'
 import type { Clock } from '../../src-shared/clock.ts'
 import { listen } from '../start/listen.ts'
-import { isLoopback } from '../../src-shared/network-address.ts'
+import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import { StartError } from '../start/start-error.ts'
 import { listLanAddresses } from './lan-addresses.ts'
-import { hostInUrl, selfMadeCertificate, type Certificate } from './self-made-certificate.ts'
+import { certificateFor, type CertificateSource } from './certificate-for.ts'
+import { hostInUrl, type Certificate } from './self-made-certificate.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 
 /** How the room server is opened to the local network: by HTTPS, beside its own address. */
@@ -18,15 +18,14 @@ export type LanOptions = {
   readonly host?: string
   /** Addresses by which other devices reach it, asked again every minute; this machine's own when absent. */
   readonly listAddresses?: () => readonly string[]
-  readonly certificate:
-    | { readonly kind: 'self-made' }
-    /** PEM files; the certificate's with its chain. */
-    | { readonly kind: 'given'; readonly certificateFile: string; readonly keyFile: string }
+  /** Looked at again every minute: a new one is taken without a restart. */
+  readonly certificate: CertificateSource
 }
 
 export type LanServer = {
   /** `https://ADDRESS:PORT`, the most likely one first; empty while this machine has no network. */
   readonly getOrigins: () => readonly string[]
+  readonly getCertificate: () => LanCertificate
   readonly server: Server
   /** Closes every connection; idempotent. */
   readonly dispose: () => Promise<void>
@@ -37,9 +36,9 @@ export type LanServerDeps = {
   /** How long a request may take to arrive. */
   readonly timeouts: ServerOptions
   readonly clock: Clock
-  /** The origins have changed: a PC often gets its network some time after it has started. */
+  /** The origins have changed (a PC often gets its network some time after it has started), or the certificate. */
   readonly onChanged: () => void
-  /** No certificate could be made for new addresses; the old one stays in use. */
+  /** A new certificate cannot be used; the old one stays in use. Told once for each reason. */
   readonly onFault: (cause: unknown) => void
 }
 
@@ -57,33 +56,49 @@ export async function startLanServer(options: LanOptions, deps: LanServerDeps): 
   const listAddresses =
     options.listAddresses ?? (() => (host === everywhere || host === '::' ? listLanAddresses() : [host]))
   let addresses = listAddresses()
-  const server = createHttpsServer(await certificateFor(options, addresses, deps), deps.timeouts)
+  let certificate = await certificateFor(options.certificate, addresses, deps)
+  let fault = ''
+  const server = createHttpsServer(certificate, deps.timeouts)
   const port = await listen(server, { host, port: options.port, portVariable: 'KONKON_LAN_PORT' })
   let closing: Promise<void> | null = null
   let cancelTimer = clock.setTimer(recheckMs, recheck)
 
   return {
     server,
+    getCertificate: () => ({
+      fingerprint: new X509Certificate(certificate.cert).fingerprint256,
+      isSelfMade: options.certificate.kind === 'self-made',
+    }),
     getOrigins: () => addresses.map((address) => `https://${hostInUrl(address)}:${port}`),
     dispose: () => (closing ??= close()),
   }
 
   function recheck(): void {
-    void followAddresses()
-      .catch(deps.onFault)
+    void follow()
+      .then(() => {
+        fault = ''
+      }, tellOnce)
       .finally(() => {
         if (!closing) cancelTimer = clock.setTimer(recheckMs, recheck)
       })
   }
 
-  async function followAddresses(): Promise<void> {
+  async function follow(): Promise<void> {
     const present = listAddresses()
-    if (isSameData(present, addresses)) return
-    const certificate = await certificateFor(options, present, deps)
-    if (closing) return
-    server.setSecureContext({ ...certificate, minVersion })
+    const wanted = await certificateFor(options.certificate, present, deps)
+    if (closing || (isSameData(present, addresses) && isSameData(wanted, certificate))) return
+    // Throws where one of the two files is the new one and the other still the old; a minute later both are new.
+    createSecureContext({ ...wanted, minVersion })
+    server.setSecureContext({ ...wanted, minVersion })
+    certificate = wanted
     addresses = present
     deps.onChanged()
+  }
+
+  function tellOnce(cause: unknown): void {
+    const words = cause instanceof Error ? cause.message : String(cause)
+    if (words !== fault) deps.onFault(cause)
+    fault = words
   }
 
   function close(): Promise<void> {
@@ -94,37 +109,6 @@ export async function startLanServer(options: LanOptions, deps: LanServerDeps): 
       })
       server.closeAllConnections()
     })
-  }
-}
-
-async function certificateFor(
-  { certificate }: LanOptions,
-  addresses: readonly string[],
-  { dataFolder, clock }: LanServerDeps,
-): Promise<Certificate> {
-  if (certificate.kind === 'self-made') {
-    const names = [...new Set(['localhost', '127.0.0.1', '::1', ...ownNames(), ...addresses])]
-    return selfMadeCertificate({ dataFolder, names, nowMs: clock.now() })
-  }
-  return {
-    cert: await readPem('KONKON_TLS_CERT', certificate.certificateFile),
-    key: await readPem('KONKON_TLS_KEY', certificate.keyFile),
-  }
-}
-
-/** Names by which other devices may reach this machine; none if its host name is unusable on a network. */
-function ownNames(): readonly string[] {
-  const name = hostname().toLowerCase()
-  const isName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name)
-  return isName && isIP(name) === 0 && !isLoopback(name) ? [name] : []
-}
-
-async function readPem(variable: string, file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new StartError('certificate-unusable', `The file ${file} of ${variable} cannot be read: ${reason}`, { cause })
   }
 }
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { DeskId, RoomAddress } from '../../src-shared/ids.ts'
+import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
@@ -47,6 +48,7 @@ export type LiveRoomDeps = {
   readonly turnSecret: string | null
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
+  readonly getLanCertificate: () => LanCertificate | null
   readonly publicOrigin: string | null
   readonly openSocket: OpenSocket
   readonly secrets: SecretBox
@@ -224,6 +226,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       followUps: visits.listFollowUps(),
       iceServers: telling.iceServersFor(desk),
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
+      lanCertificate: lanOrigin === null ? null : deps.getLanCertificate(),
       publicUrl: deps.publicOrigin && `${deps.publicOrigin}/${address}`,
       trouble: deps.health.get(),
       notices: notices.list(),

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskKey, RoomAddress } from '../../src-shared/ids.ts'
+import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { createClock, type Clock } from '../../src-shared/clock.ts'
@@ -109,7 +110,15 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       const { iceServers } = options
       const stores = { database, setAside, notices }
       const common = { ...stores, iceServers, getLanOrigin, publicOrigin, clock, policy, health, log }
-      const room = createLiveRoom({ stored, save: store.save, openSocket, turnSecret, secrets, ...common })
+      const room = createLiveRoom({
+        stored,
+        save: store.save,
+        openSocket,
+        turnSecret,
+        secrets,
+        getLanCertificate,
+        ...common,
+      })
       scope.add(room.dispose)
       rooms.set(stored.address, room)
     }
@@ -146,7 +155,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     })
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
     isReady = true
-    log.info({ port }, 'room server started')
+    log.info({ port, certificate: getLanCertificate() }, 'room server started')
 
     const close = async (): Promise<void> => {
       isReady = false
@@ -183,11 +192,16 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       timeouts: requestTimeouts(policy.http),
       clock,
       onChanged: () => {
-        log.info('the addresses on the local network have changed')
+        log.info({ certificate: getLanCertificate() }, 'addresses or certificate on the local network have changed')
         for (const room of rooms.values()) room.lanChanged()
       },
-      onFault: (cause) => log.error({ err: cause }, 'a certificate for new addresses could not be made'),
+      onFault: (cause) =>
+        log.error({ err: cause }, 'a new certificate for the local network cannot be used; the old one stays'),
     })
+  }
+
+  function getLanCertificate(): LanCertificate | null {
+    return lan?.getCertificate() ?? null
   }
 
   function getLanOrigin(): string | null {

@@ -95,6 +95,7 @@ export function makeSnapshot(rest: Partial<DeskSnapshot> = {}): DeskSnapshot {
     calls: [],
     followUps: [],
     lanUrl: null,
+    lanCertificate: null,
     publicUrl: null,
     iceServers: [],
     trouble: null,

@@ -21,6 +21,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
     self: ownDesk,
     visitorUrl: 'https://desk.example.jp/front-desk',
     lanUrl: null,
+    lanCertificate: null,
     publicUrl: null,
     room: {
       address: v.parse(RoomAddressSchema, 'front-desk'),

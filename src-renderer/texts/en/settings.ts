@@ -189,6 +189,9 @@ export const settings: Texts['settings'] = {
     port: 'Port',
     certificate: 'Certificate',
     selfMade: 'Made by itself',
+    fingerprint: 'Fingerprint of the certificate (SHA-256)',
+    fingerprintHow:
+      'When the browser of a new device warns, have it show the certificate. If its SHA-256 fingerprint is this one, it is really this server: go on. If it is another, do not.',
     given: 'Use one of ours',
     certificateFile: 'Certificate file (PEM)',
     keyFile: 'Private key file (PEM)',

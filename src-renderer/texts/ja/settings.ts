@@ -194,6 +194,9 @@ export const settings = {
     port: 'ポート番号',
     certificate: '証明書',
     selfMade: '自動で作る',
+    fingerprint: '証明書の指紋（SHA-256）',
+    fingerprintHow:
+      '新しい端末のブラウザーが警告を出したら、証明書を表示させて、SHA-256の指紋がこれと同じか確かめてください。同じなら、間違いなくこのサーバーです。違うときは進まないでください。',
     given: '用意したものを使う',
     certificateFile: '証明書のファイル（PEM）',
     keyFile: '秘密鍵のファイル（PEM）',

@@ -1,9 +1,12 @@
 /** The server opened to the local network: bound to loopback here, since tests open nothing to a network. */
 import { X509Certificate } from 'node:crypto'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
 import { request } from 'node:https'
+import { connect } from 'node:tls'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
+import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listLanAddresses } from '../../../src-server/lan/lan-addresses.ts'
@@ -14,6 +17,7 @@ import type { VisitorKnock } from '../../../src-shared/knock.ts'
 import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { createFakeClock } from '../../fakes/fake-clock.ts'
 import { makeToken, openDesk, openKnock, unwrap } from '../../support/room-client.ts'
+import { until } from '../../support/until.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 let folder: string
@@ -205,6 +209,92 @@ describe('a server that is open to the local network', () => {
     await expect(start({ kind: 'given', certificateFile: keyFile, keyFile })).rejects.toMatchObject({
       code: 'certificate-unusable',
     })
+  })
+
+  /** As a browser shows it that does not trust the certificate. */
+  async function shownFingerprint(server: RoomServer): Promise<string | undefined> {
+    const { hostname: host, port } = new URL(originOf(server))
+    const socket = connect({ host, port: Number(port), rejectUnauthorized: false })
+    await once(socket, 'secureConnect')
+    const fingerprint = socket.getPeerX509Certificate()?.fingerprint256
+    socket.destroy()
+    return fingerprint
+  }
+
+  const fingerprintOf = (pem: string): string => new X509Certificate(pem).fingerprint256
+
+  it('takes a certificate that was renewed on the disk, without a restart and without a call that breaks', async () => {
+    const clock = createFakeClock(nowMs)
+    const lines: string[] = []
+    const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+    const faults = (): number => lines.filter((line) => line.includes('cannot be used')).length
+    const makeAnother = async () => {
+      await rm(path.join(folder, 'lan-certificate.pem'), { force: true })
+      return selfMadeCertificate({ dataFolder: folder, names: ['127.0.0.1'], nowMs })
+    }
+    const [first, second] = [await makeAnother(), await makeAnother()]
+    const [certificateFile, keyFile] = [path.join(folder, 'given.crt'), path.join(folder, 'given.key')]
+    await writeFile(certificateFile, first.cert)
+    await writeFile(keyFile, first.key)
+    const lan = { host: '127.0.0.1', port: 0, certificate: { kind: 'given', certificateFile, keyFile } } as const
+    const server = await startServer({ dataFolder: folder, clock, lan, log })
+    servers.push(server)
+    const desk = await openDesk(server)
+    const told = (await desk.waitFor('snapshot')).lanCertificate
+    expect(told).toEqual({ fingerprint: fingerprintOf(first.cert), isSelfMade: false })
+    const visitor = io(`${originOf(server)}/visitor`, {
+      auth: { protocol: protocolVersion, room: server.room, language: 'ja' },
+      ca: first.cert,
+      transports: ['websocket'],
+      reconnection: false,
+    })
+    sockets.push(visitor)
+    await new Promise((resolve) => {
+      visitor.once('welcome', resolve)
+    })
+    // Half-way: the new certificate lies there, its key does not yet.
+    await writeFile(certificateFile, second.cert)
+    clock.advance(60_000)
+    await until(() => faults() === 1)
+    expect((await get(`${originOf(server)}/healthz`, { ca: first.cert })).status).toBe(200)
+    await until(() => clock.pending > 0)
+    desk.forget()
+    await writeFile(keyFile, second.key)
+    await until(() => {
+      clock.advance(60_000)
+      return desk.facts.some(({ name }) => name === 'snapshot')
+    })
+    expect((await desk.waitFor('snapshot')).lanCertificate?.fingerprint).toBe(fingerprintOf(second.cert))
+    expect((await get(`${originOf(server)}/healthz`, { ca: second.cert })).status).toBe(200)
+    await expect(get(`${originOf(server)}/healthz`, { ca: first.cert })).rejects.toThrow(/self-signed/)
+    expect(visitor.connected).toBe(true)
+    expect(faults()).toBe(1)
+  })
+
+  it('renews the one that it made itself before it runs out, and tells its desks the new fingerprint', async () => {
+    const clock = createFakeClock(nowMs)
+    const server = await startServer({
+      dataFolder: folder,
+      clock,
+      lan: { host: '127.0.0.1', port: 0, certificate: selfMade },
+    })
+    servers.push(server)
+    const before = await readCertificate()
+    const desk = await openDesk(server)
+    const told = (await desk.waitFor('snapshot')).lanCertificate
+    expect(told).toEqual({ fingerprint: fingerprintOf(before), isSelfMade: true })
+    desk.forget()
+    clock.sleep(740 * dayMs)
+    clock.advance(60_000)
+    const { lanCertificate } = await desk.waitFor(
+      'snapshot',
+      (fact) => fact.lanCertificate?.fingerprint !== told?.fingerprint,
+    )
+    const after = await readCertificate()
+    expect(after).not.toBe(before)
+    expect(lanCertificate).toEqual({ fingerprint: fingerprintOf(after), isSelfMade: true })
+    expect(await shownFingerprint(server)).toBe(fingerprintOf(after))
+    expect(new X509Certificate(after).validToDate.getTime()).toBeGreaterThan(nowMs + 820 * dayMs)
   })
 })
 
