@@ -11,6 +11,7 @@ import type { LocalMedia } from './local-media.ts'
 import { createPeer, type Peer } from './peer.ts'
 import { createRemoteStreams, type RemoteStreams } from './remote-streams.ts'
 import { connectionAllowMs, createRepair, restartAllowMs, type RepairKind } from './repair.ts'
+import { createSpacing } from './spacing.ts'
 
 export type CallLinkState = { readonly link: LinkState; readonly remote: RemoteMediaState | null }
 
@@ -42,6 +43,8 @@ export type CallLink = {
 
 /** A visitor that has no offer by then asks for one: the desk's may have gone to the page before a reload. */
 const offerAllowMs = 3_000
+/** How often a visitor may have a new connection: each takes ports, keys and encoders of the desk's PC. */
+const joinsApartMs = 2_000
 /** The visitor waits a little longer than the desk, which acts first. */
 const visitorAllowMs = connectionAllowMs + 4_000
 
@@ -52,6 +55,7 @@ export function createCallLink(options: CallLinkOptions, clock: RtcClock = brows
   const remote = createRemoteStreams()
   const linkState = createLinkState(clock, refresh)
   const repair = createRepair(clock, act)
+  const joins = createSpacing({ clock, apartMs: joinsApartMs, run: startNextGeneration })
   let remoteMedia: RemoteMediaState | null = null
   let peer: Peer | null = null
   /** The visitor's newest generation of which an offer came. */
@@ -145,7 +149,7 @@ export function createCallLink(options: CallLinkOptions, clock: RtcClock = brows
   function receive({ callId: ofCall, generation, body }: Signal): void {
     if (ofCall !== callId || isDisposed) return
     if (body.kind === 'join') {
-      if (role === 'desk') startNextGeneration()
+      if (role === 'desk') joins.ask()
       return
     }
     const current = peer?.generation ?? 0
@@ -174,6 +178,7 @@ export function createCallLink(options: CallLinkOptions, clock: RtcClock = brows
     dispose() {
       isDisposed = true
       stopListening()
+      joins.dispose()
       stopWatching()
       repair.dispose()
       linkState.dispose()

@@ -149,3 +149,26 @@ test('a visitor who reloads is back, and what belonged to the old page is ignore
   // The old picture made room for the new one in the same streams.
   expect(await pair.desk.evaluate(() => window.rtcHarness.link().remote.camera.getTracks().length)).toBe(1)
 })
+
+test('a flood of wishes to rejoin makes one new connection in two seconds, and a reload still comes back', async ({
+  pair,
+}) => {
+  await pair.startCall()
+  await expectToSeeAndHear(pair.desk)
+  const callId = pair.sent[0]?.signal.callId
+  if (!callId) throw new Error('Nothing was sent.')
+  const before = await connectionsMade(pair.desk)
+  const startedAtMs = performance.now()
+  while (performance.now() - startedAtMs < 5_000) {
+    await pair.deliver('desk', { callId, generation: 0, body: { kind: 'join' } })
+  }
+  const lastedMs = performance.now() - startedAtMs
+  const made = (await connectionsMade(pair.desk)) - before
+  expect(made).toBeGreaterThan(1)
+  expect(made).toBeLessThanOrEqual(Math.ceil(lastedMs / 2_000))
+
+  await pair.visitor.reload()
+  await openDevices(pair.visitor)
+  await start(pair.visitor, 'visitor', true)
+  await Promise.all([expectToSeeAndHear(pair.desk), expectToSeeAndHear(pair.visitor)])
+})
