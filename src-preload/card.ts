@@ -4,9 +4,9 @@ import { ask, listen, tell } from './ipc.ts'
 
 const bridge: CardWindowBridge = {
   role: 'card',
-  getState: () => ask('state:get', null),
-  onState: (listener) => listen('state:changed', listener),
-  command: (command) => ask('command', command),
+  getState: () => ask('card:get', null),
+  onState: (listener) => listen('card:changed', listener),
+  answer: (command) => ask('card:answer', command),
   openDesk: () => tell('face:open', null),
   resize: (heightPx) => tell('card:resize', heightPx),
 }

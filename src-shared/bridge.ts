@@ -1,4 +1,5 @@
 import type { Signal } from './call.ts'
+import type { CardCommand, CardState } from './card.ts'
 import type { DeskCommand } from './desk-command.ts'
 import type { DeskRequestAnswers, DeskRequestName, DeskRequestPayload } from './desk-requests.ts'
 import type { DeskState, RingStatus } from './desk-state.ts'
@@ -43,9 +44,10 @@ export type DeskWindowBridge = {
 
 export type CardWindowBridge = {
   readonly role: 'card'
-  getState: () => Promise<DeskState>
-  onState: (listener: (state: DeskState) => void) => Unsubscribe
-  command: (command: DeskCommand) => Promise<Done>
+  getState: () => Promise<CardState>
+  onState: (listener: (state: CardState) => void) => Unsubscribe
+  /** `wrong-state` for any knock but the one that the card shows. */
+  answer: (command: CardCommand) => Promise<Done>
   /** Brings the desk's window to the front. */
   openDesk: () => void
   /** The height that the card's contents need, in CSS px. */

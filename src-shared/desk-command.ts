@@ -5,14 +5,19 @@ import { DenialSchema, KnockMessageSchema, KnockRefSchema } from './protocol.ts'
 import { PresenceSettingSchema, ProfileSchema } from './room.ts'
 import { RoomRulesSchema } from './room-rules.ts'
 
+/** The answers to a knock. */
+export const cardCommandSchemas = [
+  v.object({ kind: v.literal('admit'), ...KnockRefSchema.entries }),
+  v.object({ kind: v.literal('hold'), ...KnockMessageSchema.entries }),
+  v.object({ kind: v.literal('deny'), ...DenialSchema.entries }),
+] as const
+
 /**
  * All that a person at a desk can ask for, as data, so that it can cross the bridge. The answer comes back as a
  * `Result`, and what it changed as the next state.
  */
 export const DeskCommandSchema = v.variant('kind', [
-  v.object({ kind: v.literal('admit'), ...KnockRefSchema.entries }),
-  v.object({ kind: v.literal('hold'), ...KnockMessageSchema.entries }),
-  v.object({ kind: v.literal('deny'), ...DenialSchema.entries }),
+  ...cardCommandSchemas,
   v.object({ kind: v.literal('hang-up'), callId: CallIdSchema }),
   v.object({ kind: v.literal('set-profile'), profile: ProfileSchema }),
   v.object({ kind: v.literal('set-presence'), setting: PresenceSettingSchema }),

@@ -1,5 +1,6 @@
 import type { Signal } from './call.ts'
 import type { FlashNotice, ShareSource, SharingLabel, WindowBridge } from './bridge.ts'
+import type { CardCommand, CardState } from './card.ts'
 import type { DeskCommand } from './desk-command.ts'
 import type { DeskRequestName } from './desk-requests.ts'
 import type { DeskState, RingStatus } from './desk-state.ts'
@@ -19,6 +20,8 @@ export type IpcQuestions = {
     readonly payload: { readonly name: DeskRequestName; readonly payload: unknown }
     readonly answer: Result<unknown>
   }
+  'card:get': { readonly payload: null; readonly answer: CardState }
+  'card:answer': { readonly payload: CardCommand; readonly answer: Done }
   'server:pair': { readonly payload: ServerPairing; readonly answer: Result<PairAnswer> }
   'share:list-sources': { readonly payload: null; readonly answer: readonly ShareSource[] }
   'sharing:get-label': { readonly payload: null; readonly answer: SharingLabel }
@@ -41,6 +44,7 @@ export type IpcNotices = {
 /** Main tells a window. */
 export type IpcPushes = {
   'state:changed': DeskState
+  'card:changed': CardState
   'signal:received': Signal
   'share:requested': null
   'share:stop-wanted': null

@@ -7,6 +7,7 @@ import type { DeskWindow } from '../windows/desk-window.ts'
 import type { SharingWindow } from '../windows/sharing-window.ts'
 import type { Windows } from '../windows/windows.ts'
 import type { Language } from '../../src-shared/language.ts'
+import { createCardDesk } from './card-desk.ts'
 import type { Ipc } from './ipc.ts'
 
 export type DeskChannelsOptions = {
@@ -28,6 +29,9 @@ export function connectDeskChannels(options: DeskChannelsOptions): void {
 
   ipc.answer('state:get', () => desk.getState())
   ipc.answer('command', (command) => desk.command(command))
+  const cardDesk = createCardDesk(desk)
+  ipc.answer('card:get', cardDesk.getState)
+  ipc.answer('card:answer', cardDesk.answer)
   // The channel's rule has checked the payload by the request's own schema.
   ipc.answer('request', ({ name, payload }) => desk.request(name, payload as never))
   ipc.answer('server:pair', (link) => pairWithServer(link, desk.getState().self))
@@ -43,9 +47,8 @@ export function connectDeskChannels(options: DeskChannelsOptions): void {
   ipc.receive('sharing:stop', () => windows.push('desk', 'share:stop-wanted', null))
 
   desk.subscribe(() => {
-    const state = desk.getState()
-    windows.push('desk', 'state:changed', state)
-    windows.push('card', 'state:changed', state)
+    windows.push('desk', 'state:changed', desk.getState())
+    windows.push('card', 'card:changed', cardDesk.getState())
   })
   desk.onSignal((signal) => windows.push('desk', 'signal:received', signal))
 }

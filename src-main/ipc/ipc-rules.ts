@@ -1,6 +1,7 @@
 /** Who may use which channel, and what a payload must look like. */
 import * as v from 'valibot'
 import { SignalSchema } from '../../src-shared/call.ts'
+import { CardCommandSchema } from '../../src-shared/card.ts'
 import { DeskCommandSchema } from '../../src-shared/desk-command.ts'
 import { deskRequests, type DeskRequestName } from '../../src-shared/desk-requests.ts'
 import type { RingStatus } from '../../src-shared/desk-state.ts'
@@ -46,8 +47,10 @@ type Rule<Payload> = {
 }
 
 export const questionRules: { readonly [C in keyof IpcQuestions]: Rule<IpcQuestions[C]['payload']> } = {
-  'state:get': { from: ['desk', 'card'], payload: NothingSchema },
-  command: { from: ['desk', 'card'], payload: DeskCommandSchema },
+  'state:get': { from: ['desk'], payload: NothingSchema },
+  command: { from: ['desk'], payload: DeskCommandSchema },
+  'card:get': { from: ['card'], payload: NothingSchema },
+  'card:answer': { from: ['card'], payload: CardCommandSchema },
   request: { from: ['desk'], payload: RequestSchema },
   'server:pair': { from: ['desk'], payload: ServerPairingSchema },
   'share:list-sources': { from: ['desk'], payload: NothingSchema },

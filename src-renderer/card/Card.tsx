@@ -2,7 +2,6 @@ import { Check, Hourglass, X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
-import type { DeskClient } from '../../src-shared/desk-client.ts'
 import { useStore } from '../face/face.ts'
 import type { Feedback } from '../face/feedback.ts'
 import { InvitedMark } from '../queue/InvitedMark.tsx'
@@ -10,12 +9,13 @@ import { knockActions } from '../queue/knock-actions.ts'
 import { viewKnocks, type AnsweringState, type KnockView } from '../queue/knock-view.ts'
 import { useNow } from '../face/now.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import type { CardClient } from './card-client.ts'
 import { WaitedTime } from '../queue/WaitedTime.tsx'
 import { FeedbackWords } from '../shell/FeedbackWords.tsx'
 import { useAppearance } from '../shell/use-appearance.ts'
 
 export type CardProps = {
-  readonly client: DeskClient
+  readonly client: CardClient
   readonly feedback: Feedback
   readonly openDesk: () => void
   readonly resize: (heightPx: number) => void

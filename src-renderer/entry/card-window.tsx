@@ -1,7 +1,7 @@
 import '../../src-shared/theme.css'
 import '../styles/card.css'
 import { Card } from '../card/Card.tsx'
-import { createBridgeClient } from '../face/bridge-client.ts'
+import { createCardClient } from '../card/card-client.ts'
 import { createConsoleLog } from '../face/console-log.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
@@ -10,7 +10,7 @@ import { systemLanguage } from '../texts/i18n.ts'
 
 const bridge = window.konkon
 if (bridge?.role !== 'card') throw new Error('This page is the app’s card and needs its preload.')
-const client = await createBridgeClient(bridge)
+const client = await createCardClient(bridge)
 render(
   <Card
     client={client}

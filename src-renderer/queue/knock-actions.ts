@@ -1,8 +1,9 @@
 import { abilityFor } from '../../src-desk/knocks/answering.ts'
-import type { DeskClient } from '../../src-shared/desk-client.ts'
+import type { CardCommand } from '../../src-shared/card.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { LocalText } from '../../src-shared/language.ts'
 import type { Reply } from '../../src-shared/replies.ts'
+import type { Done } from '../../src-shared/result.ts'
 import { replyText } from '../../src-shared/reply-text.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import type { Feedback } from '../face/feedback.ts'
@@ -19,7 +20,7 @@ export type KnockActions = {
 }
 
 export type KnockActionDeps = {
-  readonly client: DeskClient
+  readonly client: { readonly command: (command: CardCommand) => Promise<Done> }
   readonly feedback: Pick<Feedback, 'follow'>
   readonly warmUp?: () => void
 }

@@ -5,7 +5,7 @@ import type { Language } from '../../src-shared/language.ts'
 import { systemLanguage } from '../texts/i18n.ts'
 
 /** Makes the page speak and look as the settings say. `asked` wins until another language is chosen. */
-export function useAppearance(settings: DeskSettings, asked: Language | null = null): void {
+export function useAppearance(settings: Pick<DeskSettings, 'language' | 'theme'>, asked: Language | null = null): void {
   const { i18n } = useTranslation()
   const [languageAtStart] = useState(settings.language)
   const isAskedFor = asked !== null && settings.language === languageAtStart

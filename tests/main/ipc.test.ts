@@ -1,43 +1,9 @@
-import { EventEmitter } from 'node:events'
-import type { WebContents } from 'electron'
 import { expect, test } from 'vitest'
-import { createIpc, type IpcOptions } from '../../src-main/ipc/ipc.ts'
-import type { WindowRole } from '../../src-shared/ipc-contract.ts'
 import { anyVisit } from '../../src-shared/visit.ts'
-import { createFakeLog } from '../fakes/fake-log.ts'
-
-type Sent = {
-  readonly frame?: { readonly url: string; readonly parent: object | null } | null
-  readonly role?: WindowRole | null
-}
+import { setUpIpc, type Sent } from './support/ipc-bench.ts'
 
 const desk = { url: 'app://konkon/desk.html', parent: null }
 const list = (limit: number): object => ({ name: 'visits:list', payload: { ...anyVisit, beforeMs: null, limit } })
-
-function setUp() {
-  const handlers = new Map<string, (event: unknown, payload: unknown) => Promise<unknown>>()
-  const emitter = new EventEmitter()
-  const ipcMain = Object.assign(emitter, {
-    handle: (channel: string, handler: (event: unknown, payload: unknown) => Promise<unknown>) =>
-      handlers.set(channel, handler),
-    removeHandler: (channel: string) => handlers.delete(channel),
-  }) as unknown as IpcOptions['ipcMain']
-  const roles = new Map<WebContents, WindowRole | null>()
-  const log = createFakeLog()
-  const ipc = createIpc({ ipcMain, roleOf: (sender) => roles.get(sender) ?? null, log })
-  const eventOf = ({ frame = desk, role = 'desk' }: Sent): object => {
-    const sender = {} as WebContents
-    roles.set(sender, role)
-    return { sender, senderFrame: frame }
-  }
-  return {
-    ipc,
-    log,
-    handlers,
-    ask: (channel: string, payload: unknown, sent: Sent = {}) => handlers.get(channel)?.(eventOf(sent), payload),
-    tell: (channel: string, payload: unknown, sent: Sent = {}) => emitter.emit(channel, eventOf(sent), payload),
-  }
-}
 
 const strangers: readonly (readonly [string, Sent])[] = [
   ['no frame any more', { frame: null }],
@@ -49,13 +15,13 @@ const strangers: readonly (readonly [string, Sent])[] = [
 ]
 
 test('answers the right window with a fitting payload', async () => {
-  const { ipc, ask } = setUp()
+  const { ipc, ask } = setUpIpc()
   ipc.answer('request', ({ name, payload }) => ({ kind: 'ok', value: { name, payload } }))
   expect(await ask('request', list(5))).toEqual({ kind: 'ok', value: list(5) })
 })
 
 test.each(strangers)('refuses a question from %s', async (_who, sent) => {
-  const { ipc, ask, log } = setUp()
+  const { ipc, ask, log } = setUpIpc()
   const answered: unknown[] = []
   ipc.answer('request', (query) => {
     answered.push(query)
@@ -67,7 +33,7 @@ test.each(strangers)('refuses a question from %s', async (_who, sent) => {
 })
 
 test.each(strangers)('ignores a notice from %s', (_who, sent) => {
-  const { ipc, tell, log } = setUp()
+  const { ipc, tell, log } = setUpIpc()
   const received: unknown[] = []
   ipc.receive('share:label', (label) => received.push(label))
   tell('share:label', 'Screen 1', sent)
@@ -88,7 +54,7 @@ test.each([
   ['command', { kind: 'change-settings', settings: { ring: { volume: 0, outputDeviceId: '' } } }, 'bad-request'],
   ['state:get', {}, 'bad-request'],
 ] as const)('refuses %s with %o', async (channel, payload, code) => {
-  const { ipc, ask } = setUp()
+  const { ipc, ask } = setUpIpc()
   ipc.answer('request', () => ({ kind: 'failed', code: 'offline', message: '' }))
   ipc.answer('command', () => ({ kind: 'ok', value: null }))
   ipc.answer('state:get', () => {
@@ -105,7 +71,7 @@ test.each([
   ['signal:send', { callId: 'c1', generation: -1, body: { kind: 'join' } }, 'desk'],
   ['share:choose', 'x'.repeat(1000), 'desk'],
 ] as const)('ignores %s with %o', (channel, payload, role) => {
-  const { ipc, tell, log } = setUp()
+  const { ipc, tell, log } = setUpIpc()
   const received: unknown[] = []
   ipc.receive(channel, (each) => received.push(each))
   tell(channel, payload, { role })
@@ -114,7 +80,7 @@ test.each([
 })
 
 test('forgets its channels', () => {
-  const { ipc, handlers, tell } = setUp()
+  const { ipc, handlers, tell } = setUpIpc()
   const received: unknown[] = []
   ipc.answer('command', () => ({ kind: 'ok', value: null }))
   ipc.receive('share:label', (label) => received.push(label))

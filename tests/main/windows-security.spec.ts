@@ -176,4 +176,14 @@ test('a role cannot use the channels of another: a card that stops the ring, a r
   expect((await app.windowState('desk')).isVisible).toBe(false)
   await app.control('forge-ipc', { ...send, channel: 'face:open', role: 'card' })
   expect((await app.windowState('desk')).isVisible).toBe(true)
+  const command = { way: 'invoke', frameUrl: 'app://konkon/card.html', isSubFrame: false, role: 'card' } as const
+  for (const [channel, payload] of [
+    ['command', { kind: 'set-presence', setting: { kind: 'manual', presence: 'closed', untilMs: null } }],
+    ['state:get', null],
+    ['request', { name: 'desks:list', payload: null }],
+  ] as const) {
+    expect(await app.control('forge-ipc', { ...command, channel, payload })).toEqual({
+      error: `Error invoking remote method '${channel}': Error: forbidden`,
+    })
+  }
 })

@@ -7,7 +7,15 @@ import { sampleState } from '../sample-state.ts'
 
 function createBridge(first: Promise<DeskState>) {
   const states = createFakeListeners<DeskState>()
-  return { states, bridge: { getState: () => first, onState: states.on, command: () => Promise.resolve(done) } }
+  const bridge = {
+    getState: () => first,
+    onState: states.on,
+    command: () => Promise.resolve(done),
+    request: () => Promise.reject(new Error('gone')),
+    sendSignal: () => undefined,
+    onSignal: () => () => undefined,
+  }
+  return { states, bridge }
 }
 
 test('it has the first state and follows, with the same object until something changed', async () => {
@@ -36,4 +44,5 @@ test('a bridge that breaks answers in words instead of throwing', async () => {
   const { bridge } = createBridge(Promise.resolve(sampleState()))
   const client = await createBridgeClient({ ...bridge, command: () => Promise.reject(new Error('gone')) })
   expect(await client.command({ kind: 'test-ring' })).toMatchObject({ kind: 'failed', code: 'offline' })
+  expect(await client.request('desks:list', null)).toMatchObject({ kind: 'failed', code: 'offline' })
 })

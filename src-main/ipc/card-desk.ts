@@ -1,0 +1,26 @@
+import { firstToAdmit } from '../../src-desk/knocks/answering.ts'
+import type { CardCommand, CardState } from '../../src-shared/card.ts'
+import type { DeskClient } from '../../src-shared/desk-client.ts'
+import { failed, type Done } from '../../src-shared/result.ts'
+
+/** The desk as the card's window may see and use it: no more than what it shows, and the answers to that. */
+export type CardDesk = {
+  readonly getState: () => CardState
+  /** `wrong-state` for any knock but the one that the card shows. */
+  readonly answer: (command: CardCommand) => Promise<Done>
+}
+
+export function createCardDesk(desk: Pick<DeskClient, 'getState' | 'command'>): CardDesk {
+  return {
+    getState() {
+      const { calls, clockOffsetMs, connection, knocks, room, self, settings } = desk.getState()
+      const { language, theme } = settings
+      return { calls, clockOffsetMs, connection, knocks, room, self, settings: { language, theme } }
+    },
+    async answer(command) {
+      return firstToAdmit(desk.getState())?.id === command.knockId
+        ? desk.command(command)
+        : failed('wrong-state', 'The card shows another visitor.')
+    },
+  }
+}
