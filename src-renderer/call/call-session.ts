@@ -101,8 +101,10 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
     subscribe: listeners.add,
     warmUp: () => {
       if (active) return
-      if (!coolDown) deps.warmUpPeers(deps.log)
-      openDevices()
+      if (!coolDown) {
+        deps.warmUpPeers(deps.log)
+        openDevices()
+      }
       coolDown?.()
       coolDown = deps.clock.setTimer(warmForMs, () => {
         coolDown = null

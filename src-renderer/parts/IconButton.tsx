@@ -27,7 +27,8 @@ export function IconButton(props: IconButtonProps): ReactNode {
       disabled={!props.onPress}
       // Not the handler itself: it must not receive the DOM event, which cannot cross the bridge.
       onClick={() => props.onPress?.()}
-      onPointerEnter={props.onApproach}
+      // Not when it merely appears under a mouse that nobody holds: a hand has to move.
+      onPointerMove={props.onApproach}
       onPointerDown={props.onApproach}
       onFocus={props.onApproach}
       aria-pressed={props.isPressed}

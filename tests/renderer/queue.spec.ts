@@ -219,6 +219,22 @@ test('a finger near Admit opens the devices, and they close again when nobody is
   await expect.poll(() => page.evaluate(() => window.harness.media.done.at(-1))).toBe('close')
 })
 
+test('a knock that appears under a resting mouse opens no device; a hand that moves does', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  const admit = page.getByRole('button', { name: '入室を許可' }).first()
+  const box = await admit.boundingBox()
+  if (!box) throw new Error('There is no button.')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await change(page, { knocks: [] })
+  await expect(admit).toHaveCount(0)
+  await page.mouse.move(x, y)
+  await change(page, { knocks: two })
+  await expect.poll(() => admit.evaluate((button) => button.matches(':hover'))).toBe(true)
+  expect(await page.evaluate(() => [...window.harness.media.done])).toEqual([])
+  await page.mouse.move(x + 2, y)
+  await expect.poll(() => page.evaluate(() => [...window.harness.media.done])).toEqual(['open camera microphone'])
+})
+
 test('the same in English', async ({ page }) => {
   const state = sampleState({ knocks: two })
   await openHarness(page, { view: 'page', state: { ...state, settings: { ...state.settings, language: 'en' } } })
