@@ -51,7 +51,13 @@ export type RoomPort = {
 }
 
 /** A notice for one knock. The adapter words it in `language`. */
-export type KnockAlert = { readonly knockId: KnockId; readonly name: string; readonly language: Language }
+export type KnockAlert = {
+  readonly knockId: KnockId
+  readonly name: string
+  /** The visitor came with a call-back link. */
+  readonly isInvited: boolean
+  readonly language: Language
+}
 
 /** A press on a notice. `open` is a press beside the buttons and decides nothing. */
 export type AlertActivation =

@@ -10,11 +10,11 @@ export function createAnnouncer({ ports, record }: ReactorDeps, defaultLanguage:
     (_knockId, state) => {
       const knock = knockToAlert(state)
       if (!knock) return
-      const { id: knockId, name } = knock
+      const { id: knockId, name, invitedBy } = knock
       const language = state.desk.settings.language ?? defaultLanguage
       // Recorded first, because that brings up the next knock to announce.
       record({ kind: 'knock-announced', knockId })
-      void showAlert(ports, { knockId, name, language }).then((status) =>
+      void showAlert(ports, { knockId, name, isInvited: invitedBy !== null, language }).then((status) =>
         record({ kind: 'alert-reported', knockId, status }),
       )
     },

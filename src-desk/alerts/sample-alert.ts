@@ -26,7 +26,7 @@ export function createSampleAlert(deps: {
     knockId,
     show() {
       const language = getState().settings.language ?? defaultLanguage
-      return showAlert(ports, { knockId, name: nameIn(language), language })
+      return showAlert(ports, { knockId, name: nameIn(language), isInvited: false, language })
     },
     clear: () => ports.alerts.clear(knockId),
   }

@@ -54,7 +54,8 @@ export function createNativeAlerts(options: NativeAlertsOptions): NativeAlerts {
   function make(alert: KnockAlert): Notification {
     const texts = textsIn(alert.language)
     const title = texts.knockTitle(nameForSystem(alert.name, texts))
-    const { knockBody: body, admit, deny } = texts
+    const { admit, deny } = texts
+    const body = `${alert.isInvited ? texts.invited : ''}${texts.knockBody}`
     return new Notification({
       id: alert.knockId,
       title,

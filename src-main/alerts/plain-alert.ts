@@ -24,7 +24,10 @@ export function createPlainAlert({ notifier, clock }: PlainAlertOptions): (alert
         resolve({ kind: 'failed', cause: 'node-notifier did not answer' }),
       )
       notifier.notify(
-        { title: texts.knockTitle(nameForSystem(alert.name, texts)), message: texts.openTheDesk },
+        {
+          title: texts.knockTitle(nameForSystem(alert.name, texts)),
+          message: `${alert.isInvited ? texts.invited : ''}${texts.openTheDesk}`,
+        },
         // Despite its types, on success it passes what the helper wrote to stderr, as a string.
         (error: unknown) => {
           cancelWait()

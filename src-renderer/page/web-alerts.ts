@@ -55,7 +55,7 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
   const show = async (alert: KnockAlert, Shown: typeof Notification): Promise<AlertStatus> => {
     const words = texts[alert.language]
     const options: NoticeOptions = {
-      body: words.alert.body.replace('{{name}}', alert.name || words.noName),
+      body: words.alert[alert.isInvited ? 'invited' : 'body'].replace('{{name}}', alert.name || words.noName),
       tag: alert.knockId,
       requireInteraction: true,
       // The ringer makes the sound, and keeps on until somebody answers.

@@ -5,6 +5,7 @@ export const en: ProgramTexts = {
   sample: 'Sample',
   app: {
     knockTitle: (name) => `Knock: ${name} is at the door`,
+    invited: 'An invited visitor. ',
     knockBody: 'Admit starts the call at once.',
     noName: 'A visitor (no name)',
     admit: 'Admit',

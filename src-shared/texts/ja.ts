@@ -5,6 +5,7 @@ export const ja: ProgramTexts = {
   sample: '見本',
   app: {
     knockTitle: (name) => `コンコン：${name}がお見えです`,
+    invited: 'ご招待のお客様です。',
     knockBody: '入室を許可すると、すぐに通話が始まります。',
     noName: 'お客様（お名前なし）',
     admit: '入室を許可',

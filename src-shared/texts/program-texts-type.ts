@@ -6,6 +6,8 @@ import type { FollowUpReason, Visit, VisitOutcome } from '../visit.ts'
 export type AppTexts = {
   readonly knockTitle: (name: string) => string
   readonly knockBody: string
+  /** Before the rest of a notice. */
+  readonly invited: string
   readonly noName: string
   readonly admit: string
   readonly deny: string

@@ -15,6 +15,7 @@ import {
   makeSignal,
   makeSnapshot,
   online,
+  otherDesk,
   self,
   target,
   withdrawn,
@@ -289,11 +290,11 @@ describe('reactors', () => {
 
   it('alert of each knock once and clear it when it was answered', async () => {
     const { desk, ports } = start()
-    tell(ports, online(), knocked('a'), knocked('b', { name: '' }))
+    tell(ports, online(), knocked('a'), knocked('b', { name: '', invitedBy: otherDesk }))
     await settled()
     expect(ports.alerts.shown).toEqual([
-      { knockId: 'a', name: 'Visitor a', language: 'en' },
-      { knockId: 'b', name: '', language: 'en' },
+      { knockId: 'a', name: 'Visitor a', isInvited: false, language: 'en' },
+      { knockId: 'b', name: '', isInvited: true, language: 'en' },
     ])
     expect(desk.getState().alert).toEqual({ kind: 'shown' })
     tell(ports, knocked('a', { phase: held }))

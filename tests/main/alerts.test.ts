@@ -13,7 +13,7 @@ import { createFakeLog } from '../fakes/fake-log.ts'
 type Press = { readonly type: string; readonly arguments: string; readonly actionIndex?: number }
 
 const knockId = v.parse(KnockIdSchema, 'k1')
-const alert: KnockAlert = { knockId, name: 'Ana', language: 'en' }
+const alert: KnockAlert = { knockId, name: 'Ana', isInvited: false, language: 'en' }
 const turnedOff = 'Notification failed with HRESULT: -2143420143'
 
 /** The system's notices: `answer` is what each says when it is shown; null says nothing. */
@@ -81,6 +81,13 @@ test('the first rung has buttons, stays, and makes no sound of its own', async (
   })
   expect(fake.shown[0]?.options).not.toHaveProperty('toastXml')
   expect(plain).toEqual([])
+})
+
+test('it says that a visitor was invited', async () => {
+  const fake = fakeNotifications({ kind: 'show' })
+  const { alerts } = setUp(fake)
+  await alerts.show({ ...alert, isInvited: true })
+  expect(fake.shown[0]?.options.body).toBe('An invited visitor. Admit starts the call at once.')
 })
 
 test('its buttons decide; a press beside them only opens', async () => {

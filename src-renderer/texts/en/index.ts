@@ -254,7 +254,12 @@ export const en: Texts = {
       replace: 'Pair anew',
     },
   },
-  alert: { title: 'Somebody knocks', body: '{{name}} is waiting', test: 'This is a test' },
+  alert: {
+    title: 'Somebody knocks',
+    body: '{{name}} is waiting',
+    invited: '{{name}}, whom you invited, is waiting',
+    test: 'This is a test',
+  },
   tabTitle: { idle: 'Front desk', offline: 'Not connected', knock: '({{count}}) Somebody knocks', call: 'In a call' },
   failures: {
     'already-decided': 'Another desk answered first.',

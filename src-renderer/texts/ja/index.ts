@@ -253,7 +253,12 @@ export const ja = {
       replace: 'ペアリングし直す',
     },
   },
-  alert: { title: 'ノックがあります', body: '{{name}}様がお待ちです', test: 'テストの通知です' },
+  alert: {
+    title: 'ノックがあります',
+    body: '{{name}}様がお待ちです',
+    invited: 'ご招待の{{name}}様がお待ちです',
+    test: 'テストの通知です',
+  },
   tabTitle: { idle: '受付', offline: '未接続', knock: '({{count}}) ノックがあります', call: '通話中' },
   failures: {
     'already-decided': 'ほかの受付が先に応対しました。',

@@ -6,5 +6,10 @@ import { createClock } from '../../../src-shared/clock.ts'
 import { KnockIdSchema } from '../../../src-shared/ids.ts'
 
 const show = createPlainAlert({ notifier, clock: createClock(globalThis) })
-const status = await show({ knockId: v.parse(KnockIdSchema, 'k1'), name: process.argv[2] ?? '', language: 'en' })
+const status = await show({
+  knockId: v.parse(KnockIdSchema, 'k1'),
+  name: process.argv[2] ?? '',
+  isInvited: false,
+  language: 'en',
+})
 process.stdout.write(`${JSON.stringify(status)}\n`)
