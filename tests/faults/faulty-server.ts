@@ -3,9 +3,9 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { RoomServer } from '../../src-server/start/room-server.ts'
-import { defaultPolicy } from '../../src-server/policy.ts'
 import { createClock, type Clock } from '../../src-shared/clock.ts'
 import { createFakeClock } from '../fakes/fake-clock.ts'
+import { boundlessPolicy as policy } from '../support/boundless-policy.ts'
 import type { ServerAddress } from '../support/room-client.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import { makeFolder, startServer } from '../support/start-server.ts'
@@ -22,20 +22,6 @@ export type FaultyServer = {
   /** Of the clock that the test moves. */
   readonly countTimers: () => number
   readonly dispose: () => Promise<void>
-}
-
-const many = { count: 1_000_000, perSeconds: 1 }
-
-/** Generated clients are quicker than people, and all come from one address. */
-const policy = {
-  rates: {
-    ...defaultPolicy.rates,
-    knocksPerAddress: many,
-    callBacksPerAddress: many,
-    pairingsPerAddress: many,
-    commandsPerConnection: many,
-    signalsPerConnection: many,
-  },
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A real server that is shot at, and what must stay true of it meanwhile. */
 import { pino } from 'pino'
-import { defaultPolicy } from '../../src-server/policy.ts'
+import { boundlessPolicy } from '../support/boundless-policy.ts'
 import { openDesk, openKnock, unwrap, type ServerAddress } from '../support/room-client.ts'
 import { startServer } from '../support/start-server.ts'
 
@@ -13,16 +13,13 @@ export type FuzzedServer = ServerAddress & {
   readonly dispose: () => Promise<void>
 }
 
-const many = { count: 1_000_000_000, perSeconds: 1 }
 const errorLevel = 50
 
 /** Without limits of rate: what is shot at is to be hit, and not kept away. */
 export async function startFuzzedServer(): Promise<FuzzedServer> {
   let lines: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) })
-  const rates = Object.fromEntries(Object.keys(defaultPolicy.rates).map((name) => [name, many]))
-  const policy = { rates: { ...defaultPolicy.rates, ...rates } }
-  const server = await startServer({ log, policy })
+  const server = await startServer({ log, policy: boundlessPolicy })
   return {
     ...server,
     countLines() {

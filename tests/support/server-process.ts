@@ -8,19 +8,29 @@ import { parseDeskKey, parseRoomAddress, type ServerAddress } from './room-clien
 export type ServerProcess = {
   readonly address: ServerAddress
   readonly port: number
+  readonly pid: number
   /** `kill -9`; resolves once it is gone. */
   readonly kill: () => Promise<void>
 }
 
 const program = path.join(import.meta.dirname, '../../src-server/index.ts')
 
+export type ServerProcessOptions = {
+  /** Further options of Node, before the program. */
+  readonly nodeOptions?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
 /** Resolves once it is ready, on any free port, with what `dataFolder` holds. */
-export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  dataFolder: string,
+  { nodeOptions = [], environment = {} }: ServerProcessOptions = {},
+): Promise<ServerProcess> {
   const child = spawn(
     process.execPath,
-    ['--import', 'data:text/javascript,globalThis.__KONKON_VERSION__="0"', program],
+    [...nodeOptions, '--import', 'data:text/javascript,globalThis.__KONKON_VERSION__="0"', program],
     {
-      env: { PATH: process.env['PATH'], KONKON_PORT: '0', KONKON_DATA: dataFolder },
+      env: { PATH: process.env['PATH'], KONKON_PORT: '0', KONKON_DATA: dataFolder, ...environment },
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   )
@@ -31,6 +41,7 @@ export async function startServerProcess(dataFolder: string): Promise<ServerProc
   return {
     address: { url: origin, room: parseRoomAddress(room), deskKey: parseDeskKey(key) },
     port: Number(port),
+    pid: child.pid ?? 0,
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGKILL')
