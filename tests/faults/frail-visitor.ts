@@ -1,6 +1,7 @@
 /** A visitor's page at the end of a path that fails: reloaded, opened twice, cut off, and asking again. */
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
 import type { KnockId, KnockToken } from '../../src-shared/ids.ts'
+import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { VisitorKnock } from '../../src-shared/knock.ts'
 import { assertNever, type Result } from '../../src-shared/result.ts'
 import { openFrailPath, type FrailPath } from '../support/frail-path.ts'
@@ -18,8 +19,11 @@ export type FrailVisitor = {
   /** Opens the page anew, as a reload, a second tab or a reconnect does: with the same token. */
   readonly open: (how: 'reload' | 'second tab') => Promise<void>
   readonly close: () => void
-  /** Sends it; resolves once it is answered or cannot be any more. A knock after an end takes a new token. */
-  readonly knock: () => Promise<unknown>
+  /**
+   * Sends it, with an invitation if there is one; resolves once it is answered or cannot be any more. A knock after an
+   * end takes a new token.
+   */
+  readonly knock: (invitation?: InvitationToken) => Promise<unknown>
   readonly withdraw: () => Promise<unknown>
   readonly leave: () => Promise<unknown>
   readonly askForCallBack: (phone: string) => Promise<unknown>
@@ -86,7 +90,7 @@ export async function openFrailVisitor(server: FaultyServer, ledger: Ledger, nam
       page?.dispose()
       page = null
     },
-    async knock() {
+    async knock(invitation) {
       if (hasEnded) {
         token = makeToken()
         hasEnded = false
@@ -94,8 +98,15 @@ export async function openFrailVisitor(server: FaultyServer, ledger: Ledger, nam
       }
       const own = token
       ledger.askOwn('knock', own)
-      const result = await send((client) => client.send('knock', { name, token: own }))
-      if (result?.kind === 'ok') learn(result.value, own)
+      const result = await send((client) =>
+        invitation === undefined
+          ? client.send('knock', { name, token: own })
+          : client.send('enter', { name, token: own, invitation }),
+      )
+      if (result?.kind === 'ok') {
+        learn(result.value, own)
+        if (invitation !== undefined) ledger.invite(invitation, result.value.id)
+      }
       // Another page of this visitor, or a desk, has ended it meanwhile.
       else if (result?.code === 'wrong-state' && own === token) hasEnded = true
       return result

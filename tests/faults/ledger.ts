@@ -19,6 +19,8 @@ export type Ledger = {
   readonly askOwn: (what: 'knock' | 'withdraw', token: KnockToken) => void
   /** The server called this the knock of that token. */
   readonly name: (token: KnockToken, knockId: KnockId) => void
+  /** The server took a knock that came with this invitation. */
+  readonly invite: (invitation: string, knockId: KnockId) => void
   /** Somebody was told of an end. */
   readonly hear: (who: string, knockId: KnockId, heard: Heard) => void
   /** Somebody was told that it is open. */
@@ -50,6 +52,7 @@ export function createLedger(): Ledger {
   const endsKnown = new Set<string>()
   const knocks = new Set<KnockId>()
   const promises: Promised[] = []
+  const invited = new Map<string, Set<KnockId>>()
 
   function hear(who: string, knockId: KnockId, { word, by }: Heard): void {
     knocks.add(knockId)
@@ -72,6 +75,7 @@ export function createLedger(): Ledger {
       tokens.set(token, knockId)
       knocks.add(knockId)
     },
+    invite: (invitation, knockId) => void invited.set(invitation, (invited.get(invitation) ?? new Set()).add(knockId)),
     hear,
     hearOpen(who, knockId) {
       knocks.add(knockId)
@@ -89,6 +93,10 @@ export function createLedger(): Ledger {
       for (const knockId of knocks) {
         const lines = visits.filter(({ id }) => id === knockId)
         if (lines.length !== 1) broken.push(`${knockId} is ${String(lines.length)} visits`)
+      }
+      for (const [invitation, ids] of invited) {
+        const used = visits.filter(({ id, end }) => ids.has(id) && end.kind === 'admitted')
+        if (used.length > 1) broken.push(`${invitation} let in ${String(used.length)} visitors`)
       }
       const strangers = visits.filter(({ id, end }) => end.kind !== 'not-knocked' && !knocks.has(id))
       // Where acknowledgement and desks were cut off, a knock may be on the disk and nobody has heard its id.

@@ -5,7 +5,11 @@ import type { Decision } from './frail-desk.ts'
 import { deskCount, visitorCount } from './world.ts'
 
 export type Step =
-  | { readonly kind: 'knock' | 'withdraw' | 'leave' | 'call-back'; readonly visitor: number; readonly waits: boolean }
+  | {
+      readonly kind: 'knock' | 'enter' | 'withdraw' | 'leave' | 'call-back'
+      readonly visitor: number
+      readonly waits: boolean
+    }
   | { readonly kind: 'page'; readonly visitor: number; readonly how: 'reload' | 'second tab' | 'close' }
   | {
       readonly kind: 'decide'
@@ -22,6 +26,8 @@ export type Step =
       readonly withdraws: boolean
     }
   | { readonly kind: 'hang-up' | 'follow-up'; readonly desk: number }
+  /** Makes a link for whoever uses it. */
+  | { readonly kind: 'invite'; readonly desk: number; readonly visitor: number }
   | { readonly kind: 'lock'; readonly desk: number; readonly isLocked: boolean }
   | { readonly kind: 'presence'; readonly desk: number; readonly presence: 'open' | 'away' | 'closed' }
   | { readonly kind: 'revoke'; readonly desk: number }
@@ -46,6 +52,8 @@ const kindOf = <const Kind extends string>(...kinds: readonly Kind[]): fc.Arbitr
 const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
   [10, fc.record({ kind: kindOf('knock'), visitor, waits })],
   [5, fc.record({ kind: kindOf('withdraw', 'leave', 'call-back'), visitor, waits })],
+  [2, fc.record({ kind: kindOf('enter'), visitor, waits })],
+  [2, fc.record({ kind: kindOf('invite'), desk, visitor })],
   [4, fc.record({ kind: kindOf('page'), visitor, how: fc.constantFrom('reload', 'second tab', 'close') })],
   [8, fc.record({ kind: kindOf('decide'), desk, visitor, decision, waits })],
   [4, fc.record({ kind: kindOf('race'), visitor, decisions: fc.tuple(decision, decision), withdraws: fc.boolean() })],

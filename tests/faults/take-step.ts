@@ -1,3 +1,6 @@
+import * as v from 'valibot'
+import type { KnockId } from '../../src-shared/ids.ts'
+import { InvitationTokenSchema } from '../../src-shared/invitation.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { crash } from './crash.ts'
 import type { FrailDesk } from './frail-desk.ts'
@@ -17,6 +20,14 @@ export async function takeStep(world: World, step: Step): Promise<void> {
         if (step.kind === 'withdraw') return visitor.withdraw()
         return step.kind === 'leave' ? visitor.leave() : visitor.askForCallBack(`0312345${String(step.visitor)}`)
       })
+    case 'enter': {
+      const invitation = world.invitations.at(-1)
+      if (invitation === undefined) return
+      const visitor = visitorAt(world, step.visitor)
+      return begin(world, { client: visitor, waits: step.waits }, () => visitor.knock(invitation))
+    }
+    case 'invite':
+      return invite(world, deskAt(world, step.desk), visitorAt(world, step.visitor).getKnockId())
     case 'page': {
       const visitor = visitorAt(world, step.visitor)
       const { how } = step
@@ -99,6 +110,13 @@ async function race(world: World, step: Extract<Step, { readonly kind: 'race' }>
   ]
   if (step.withdraws) sent.push(begin(world, { client: visitor }, () => visitor.withdraw()))
   await Promise.all(sent)
+}
+
+async function invite(world: World, desk: FrailDesk, knockId: KnockId | null): Promise<void> {
+  if (knockId === null || !desk.isClear()) return
+  const made = await desk.desk.request('invitation:create', { knockId, validForMs: 24 * 3_600_000 })
+  if (made.kind === 'ok')
+    world.invitations.push(v.parse(InvitationTokenSchema, made.value.url.split('#invitation=')[1]))
 }
 
 /** By the first desk, which nobody revokes: one has to stay. */

@@ -1,5 +1,6 @@
 /** One room server, its desks and visitors, each behind a path of its own, and the ledger of what they were told. */
 import type { KnockId } from '../../src-shared/ids.ts'
+import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { FaultyServer } from './faulty-server.ts'
 import { openFrailDesk, type FrailDesk } from './frail-desk.ts'
 import { openFrailVisitor, type FrailVisitor } from './frail-visitor.ts'
@@ -12,6 +13,8 @@ export type World = {
   readonly desks: readonly FrailDesk[]
   readonly visitors: readonly FrailVisitor[]
   readonly revoked: Set<FrailDesk>
+  /** Links that desks gave, whoever uses them. */
+  readonly invitations: InvitationToken[]
   /** What was sent and is not answered yet. */
   readonly underWay: Set<Promise<unknown>>
   /** Bugs that a promise under way ended with. */
@@ -37,6 +40,7 @@ export async function createWorld(server: FaultyServer): Promise<World> {
     desks,
     visitors,
     revoked: new Set(),
+    invitations: [],
     underWay: new Set(),
     faults: [],
     async dispose() {

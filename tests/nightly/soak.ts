@@ -53,12 +53,12 @@ console.log(`${String(minutes)} minutes at ${String(rate)} knocks a second, meas
 console.log(['min', 'knocks', 'failed', ...names].join('\t'))
 while (performance.now() - startedAt < minutes * 60_000) {
   await wait(everySeconds * 1_000)
-  const { knocks, failures } = crowd.getCounts()
+  const { knocks, failures, firstFailure } = crowd.getCounts()
   const sample: Measured = { ...(await takeSample()), ...fileSizes(knocks) }
   times.push(performance.now() - startedAt)
   measured.push(sample)
   const figures = names.map((name) => sample[name].toFixed(lines[name].digits))
-  console.log([((times.at(-1) ?? 0) / 60_000).toFixed(1), knocks, failures, ...figures].join('\t'))
+  console.log([((times.at(-1) ?? 0) / 60_000).toFixed(1), knocks, failures, ...figures, firstFailure].join('\t'))
 }
 const ranMinutes = (performance.now() - startedAt) / 60_000
 await crowd.stop()
@@ -67,9 +67,10 @@ await rm(folder, { recursive: true, force: true })
 
 const trends = names.map((name) => {
   const values = measured.map((sample) => sample[name])
-  return { name, values, ...trendOf(times, values) }
+  return { name, values, trend: trendOf(times, values) }
 })
-for (const { name, first, last, risePerHour, isRising } of trends) {
+for (const { name, trend } of trends) {
+  const { first, last, risePerHour, isRising } = trend
   const figures = [first, last, risePerHour].map((value) => value.toFixed(lines[name].digits))
   const [from = '', to = '', perHour = ''] = figures
   console.log(`${lines[name].label}: ${from} to ${to}, ${perHour} more per hour: ${isRising ? 'RISES' : 'flat'}`)
@@ -80,13 +81,14 @@ console.log(
 )
 if (asked.picture !== undefined) {
   const title = `${ranMinutes.toFixed(0)} minutes at ${String(rate)} knocks a second: ${String(knocks)} knocks, ${String(failures)} failed`
-  const drawn = trends.map(({ name, values, last, isRising }) => {
+  const drawn = trends.map(({ name, values, trend }) => {
     const { label, digits } = lines[name]
+    const { last, isRising } = trend
     return { label, values, isRising, note: `${last.toFixed(digits)} ${isRising ? 'rises' : 'flat'}` }
   })
   writeFileSync(asked.picture, drawChart(title, ranMinutes, drawn))
 }
-process.exit(failures > 0 || trends.some(({ isRising }) => isRising) ? 1 : 0)
+process.exit(failures > 0 || trends.some(({ trend }) => trend.isRising) ? 1 : 0)
 
 function takeSample(): Promise<Sample> {
   return new Promise((resolve, reject) => {

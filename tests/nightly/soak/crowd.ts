@@ -27,18 +27,23 @@ export async function openCrowd(server: ServerAddress, knocksPerSecond: number):
     Array.from({ length: deskCount }, (_, index) => openDesk(server, { id: `soak-${String(index)}` })),
   )
   const visits = new Set<Promise<void>>()
+  const coming = new Set<DeskClient>()
+  let turns = 0
   let knocks = 0
   let failures = 0
   let firstFailure = ''
   const timer = setInterval(() => {
     // A machine that is busy with other things gets fewer visitors rather than a crowd at once.
     if (visits.size >= crowdAtOnce) return
-    const index = knocks
-    knocks += 1
+    const index = turns
+    turns += 1
     // Another one each time for the same way, so that nobody is asked to admit during a call.
     const desk = desks[(index + Math.trunc(index / ways.length)) % desks.length]
     const way = ways[index % ways.length]
-    if (!desk || !way) return
+    if (!desk || !way || coming.has(desk)) return
+    // As every desk does that was cut off; while it does, its visitor comes later.
+    if (!desk.isConnected()) return comeBack(desk)
+    knocks += 1
     // What it remembers of the past would make this program's own memory rise.
     desk.forget()
     const visit = comeAndGo({ server, desk, way, from: addressOf(index) })
@@ -49,6 +54,15 @@ export async function openCrowd(server: ServerAddress, knocksPerSecond: number):
       .finally(() => visits.delete(visit))
     visits.add(visit)
   }, 1_000 / knocksPerSecond)
+
+  function comeBack(desk: DeskClient): void {
+    coming.add(desk)
+    void desk
+      .reconnect()
+      // Its next visitor finds that out, and it tries again.
+      .catch(() => undefined)
+      .finally(() => coming.delete(desk))
+  }
 
   return {
     getCounts: () => ({ knocks, failures, firstFailure }),
