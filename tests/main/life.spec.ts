@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from './support/app-test.ts'
@@ -114,6 +115,10 @@ test('settings outlive the program, and a key of a server elsewhere never stands
   const file = await readFile(path.join(dataFolder, 'desk.json'), 'utf8')
   expect(file).toContain('"elsewhere"')
   expect(file).not.toContain(key)
+  // The key for what the app's own server keeps is with the system, and in no file of the server's.
+  expect(JSON.parse(file)).toMatchObject({ lockedServerKeys: [expect.any(String)] })
+  expect(existsSync(path.join(dataFolder, 'konkon.db'))).toBe(true)
+  expect(existsSync(path.join(dataFolder, 'key'))).toBe(false)
 })
 
 test('waking reconnects, and says so to the log', async ({ launch, dataFolder }) => {

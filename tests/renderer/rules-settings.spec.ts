@@ -262,6 +262,13 @@ test('a pairing link counts down, says when it has expired, and goes away once a
   await page.getByRole('button', { name: '受付を加える' }).click()
   await expect(page.getByRole('img', { name: 'ペアリング用のQRコード' })).toBeVisible()
   await expect(page.getByText(/あと \d+:\d\d で期限/)).toBeVisible()
+  // Where a new device is about to be told to trust it.
+  await expect(page.getByText('証明書の指紋')).toBeHidden()
+  await change(page, {
+    lanUrl: 'https://desk.example.jp/front-desk',
+    lanCertificate: { fingerprint: 'AB:CD:EF:01', isSelfMade: true },
+  })
+  await expect(page.getByText('ABCD EF01')).toBeVisible()
   await page.clock.runFor(601_000)
   await expect(page.getByText('リンクの期限が切れました')).toBeVisible()
   await page.evaluate((expiresAtMs) => {

@@ -1,6 +1,6 @@
 /** What call-outs keep, in the database of a real server and at its desks. */
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -123,6 +123,24 @@ describe('what call-outs keep', () => {
     expect(await readDisk()).not.toContain('hunter2')
     unwrap(await desk.send('call-outs:test', { callOutId: callOutId('webhook') }))
     expect(receiver.requests[0]).toMatchObject({ path: '/services/T01/hunter2-hook' })
+  })
+
+  it('of before stays as it was where there can be no key, is used all the same, and is sealed once there is one', async () => {
+    await server.dispose()
+    writePlainly(list())
+    await rm(path.join(folder, 'key'))
+    // Where the new key would be written first.
+    await mkdir(path.join(folder, 'key.new'))
+    const desk = await restart()
+    const { outcome } = unwrap(await desk.send('call-outs:test', { callOutId: callOutId('webhook') }))
+    expect(outcome).toEqual({ kind: 'delivered' })
+    expect(await desk.send('call-outs:set', list())).toMatchObject({ kind: 'failed', code: 'internal' })
+    await server.dispose()
+    await rm(path.join(folder, 'key.new'), { recursive: true })
+    const again = await restart()
+    expect(await readDisk()).not.toContain('hunter2')
+    unwrap(await again.send('call-outs:test', { callOutId: callOutId('webhook') }))
+    expect(receiver.requests).toHaveLength(2)
   })
 
   it('is sealed anew when the operator gives another key, and then no longer needs the old one', async () => {
