@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { launchBrowser, newPerson, readMark } from './lib/browser.ts'
 import { markClicksAndFrames } from './lib/probes.ts'
+import { pairOnce } from './lib/pair-once.ts'
 import { startBare, startProduct } from './lib/programs.ts'
 import { alternate, printTable } from './lib/side-by-side.ts'
 
@@ -14,6 +15,9 @@ type Frames = { readonly desk: number; readonly visitor: number }
 export async function measureAdmitToFrame(): Promise<void> {
   const [product, bare, browser] = await Promise.all([startProduct(), startBare(), launchBrowser()])
   try {
+    const { origin } = new URL(product.deskUrl)
+    // The link pairs once, and each run has a browser of its own.
+    const pairing = await pairOnce(product.deskUrl)
     const people = async (): Promise<{ visitor: BrowserContext; desk: BrowserContext }> => ({
       visitor: await newPerson(browser, markClicksAndFrames),
       desk: await newPerson(browser, markClicksAndFrames),
@@ -22,7 +26,8 @@ export async function measureAdmitToFrame(): Promise<void> {
       async (run) => {
         const { visitor, desk } = await people()
         const [page, deskPage] = await Promise.all([visitor.newPage(), desk.newPage()])
-        await deskPage.goto(product.deskUrl)
+        await desk.addInitScript((text) => localStorage.setItem('konkon.pairing', text), JSON.stringify(pairing))
+        await deskPage.goto(`${origin}/desk`)
         await page.goto(product.visitorUrl)
         await page.getByText('We are here').waitFor()
         await page.getByRole('textbox', { name: 'Your name' }).fill(`Visitor ${String(run)}`)

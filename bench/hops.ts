@@ -29,6 +29,7 @@ export async function countHops(): Promise<void> {
     room: address.value,
     webFolder: path.join(root, 'out/web'),
     iceServers: [],
+    printsLink: true,
     version: 'bench',
     log: pino({ level: 'silent' }),
   })

@@ -17,6 +17,7 @@ import { initialCoreState, type CoreState } from './core/core-state.ts'
 import { createStore } from './core/store.ts'
 
 export type DeskOptions = {
+  /** Until it connects: each room knows it by an id of its own. */
   readonly id: DeskId
   /** Used while `settings.deskName` is empty. */
   readonly defaultName: string
@@ -95,7 +96,8 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   function openRoom(next: RoomTarget): void {
-    guard(log, 'room', () => room.connect(next, getState().self))
+    // Not the state's id, which may be that of the room before: a listener may connect while a fact is dealt with.
+    guard(log, 'room', () => room.connect(next, { id: next.deskId, name: getState().self.name }))
   }
 
   function admitFirst(): void {
@@ -116,7 +118,7 @@ export function createDesk(options: DeskOptions): Desk {
     onSignal: signals.add,
     connect(next) {
       target = next
-      record({ kind: 'room-chosen', visitorUrl: `${next.url}/${next.room}` })
+      record({ kind: 'room-chosen', visitorUrl: `${next.url}/${next.room}`, deskId: next.deskId })
       openRoom(next)
     },
     screenLocked: (isLocked) => record({ kind: 'screen-locked', isLocked }),

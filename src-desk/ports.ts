@@ -2,7 +2,7 @@ import type { Signal } from '../src-shared/call.ts'
 import type { Clock } from '../src-shared/clock.ts'
 import type { DeskSettings } from '../src-shared/desk-settings.ts'
 import type { AlertStatus, RingStatus } from '../src-shared/desk-state.ts'
-import type { DeskKey, KnockId, RoomAddress } from '../src-shared/ids.ts'
+import type { DeskId, DeskKey, KnockId, RoomAddress } from '../src-shared/ids.ts'
 import type { Language } from '../src-shared/language.ts'
 import type { DeskCommands, DeskFacts } from '../src-shared/protocol.ts'
 import type { FailureCode, Result } from '../src-shared/result.ts'
@@ -12,8 +12,13 @@ import type { UpdateStatus } from '../src-shared/update-status.ts'
 import type { Unsubscribe } from '../src-shared/unsubscribe.ts'
 import type { CommandAnswers, CommandPayload, WireFact } from '../src-shared/wire.ts'
 
-/** Where a desk's room is. `url` is the server's origin. */
-export type RoomTarget = { readonly url: string; readonly room: RoomAddress; readonly key: DeskKey }
+/** Where a desk's room is, and as whom it goes there. `url` is the server's origin. */
+export type RoomTarget = {
+  readonly url: string
+  readonly room: RoomAddress
+  readonly key: DeskKey
+  readonly deskId: DeskId
+}
 
 /** What the room server and the connection to it report, in the order of arrival. */
 export type RoomFact =
@@ -21,7 +26,7 @@ export type RoomFact =
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'refused'; readonly code: FailureCode }
   | { readonly kind: 'displaced' }
-  | WireFact<DeskFacts, Exclude<keyof DeskFacts, 'signal' | 'displaced'>>
+  | WireFact<DeskFacts, Exclude<keyof DeskFacts, 'signal' | 'displaced' | 'key:given'>>
 
 /** Signals are not among them: see `RoomPort.sendSignal`. */
 export type RoomCommandName = Exclude<keyof DeskCommands, 'signal'>

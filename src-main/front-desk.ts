@@ -55,7 +55,13 @@ export async function startFrontDesk({ dataFolder, log, fail }: FrontDeskOptions
     }),
     pairWithServer: createPairWithServer({ send: fetch, log }),
   })
-  const room = setUpServer(base, { desk, dataFolder, serverKeys: settings.serverKeys, fail })
+  const room = setUpServer(base, {
+    desk,
+    dataFolder,
+    serverKeys: settings.serverKeys,
+    deskId: settings.settings.deskId,
+    fail,
+  })
   followDesk(base, desk, { ...pages, ...settings, ...windows, ...room })
 
   endTidily(log, async () => {

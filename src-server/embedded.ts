@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { loopback } from './call-outs/closed-addresses.ts'
+import type { EmbeddedReady } from '../src-shared/embedded-server.ts'
 import { parseEnvironment } from './start/environment.ts'
 import { findParentPort } from './start/parent-port.ts'
 import { startRoomServer, type RoomServer } from './start/room-server.ts'
@@ -14,13 +15,12 @@ const starting = start()
 parent.onStop(() => {
   void starting.then((server) => server?.dispose()).finally(() => process.exit(0))
 })
-const server = await starting
-if (server) {
-  const { url, visitorUrl, deskUrl, room, deskKey } = server
-  parent.report({ kind: 'ready', url, visitorUrl, deskUrl, room, deskKey })
-}
+const started = await starting
+if (started) parent.report(started.ready)
 
-async function start(): Promise<RoomServer | null> {
+type Started = { readonly ready: EmbeddedReady; readonly dispose: RoomServer['dispose'] }
+
+async function start(): Promise<Started | null> {
   const order = (await parent?.started) ?? null
   if (order === null) return null
   try {
@@ -28,13 +28,17 @@ async function start(): Promise<RoomServer | null> {
     if (parsed.kind === 'invalid') throw new Error(parsed.message)
     const webFolder = path.join(import.meta.dirname, '../web')
     // A shop's broker or lamp may run on this very PC, and whoever sets up its call-outs sits in front of it.
-    return await startRoomServer({
+    const { url, visitorUrl, deskUrl, room, letIn, dispose } = await startRoomServer({
       openedToCallOuts: loopback,
       ...parsed.environment,
       keySource: order.keys,
       webFolder,
       version,
     })
+    return {
+      ready: { kind: 'ready', url, visitorUrl, deskUrl, room, deskKey: letIn(order.deskId) },
+      dispose,
+    }
   } catch (cause) {
     parent?.report({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) })
     return null

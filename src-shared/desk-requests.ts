@@ -43,6 +43,8 @@ export const deskRequests = {
   'desks:revoke': { payload: DeskIdRefSchema, answer: v.null() },
   /** A person has seen what the snapshot's `notices` told. */
   'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null() },
+  /** Everybody but the desk that asks; the answer is how many went. */
+  'desks:put-out': { payload: nothing, answer: v.object({ putOut: v.number() }) },
   'call-outs:list': {
     payload: nothing,
     answer: v.object({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DeskKeySchema, RoomAddressSchema } from './ids.ts'
+import { DeskIdSchema, DeskKeySchema, RoomAddressSchema } from './ids.ts'
 import { LanguageSchema } from './language.ts'
 import { limits } from './limits.ts'
 
@@ -12,6 +12,8 @@ export const ServerChoiceSchema = v.variant('kind', [
     url: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/?#]+$/)),
     room: RoomAddressSchema,
     key: DeskKeySchema,
+    /** As that server gave it; absent where this desk still has the id that it made itself. */
+    deskId: v.exactOptional(DeskIdSchema),
   }),
 ])
 export type ServerChoice = v.InferOutput<typeof ServerChoiceSchema>

@@ -30,6 +30,6 @@ export type RoomAddress = v.InferOutput<typeof RoomAddressSchema>
 export const KnockTokenSchema = v.pipe(v.string(), v.regex(/^[\w-]{22,128}$/), v.brand('KnockToken'))
 export type KnockToken = v.InferOutput<typeof KnockTokenSchema>
 
-/** The secret that pairs a desk with its room: 256 bits, base64url. */
+/** The secret by which one desk enters its room, its own and no other desk's: 256 bits, base64url. */
 export const DeskKeySchema = v.pipe(v.string(), v.regex(/^[\w-]{22,128}$/), v.brand('DeskKey'))
 export type DeskKey = v.InferOutput<typeof DeskKeySchema>

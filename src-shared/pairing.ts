@@ -9,8 +9,8 @@ import { failed, type Result } from './result.ts'
 export const PairingCodeSchema = v.pipe(v.string(), v.regex(/^[\w-]{22,128}$/), v.brand('PairingCode'))
 export type PairingCode = v.InferOutput<typeof PairingCodeSchema>
 
-/** What a desk needs to enter a room. */
-export const PairingSchema = v.object({ room: RoomAddressSchema, key: DeskKeySchema })
+/** What a desk needs to enter a room: the id that the server gave it, and the key that fits only this id. */
+export const PairingSchema = v.object({ room: RoomAddressSchema, key: DeskKeySchema, deskId: DeskIdSchema })
 export type Pairing = v.InferOutput<typeof PairingSchema>
 
 const CodeLinkSchema = v.object({ room: RoomAddressSchema, code: PairingCodeSchema })
@@ -19,23 +19,25 @@ export type PairingCodeLink = v.InferOutput<typeof CodeLinkSchema>
 
 /** What a pairing link carries after its `#`. */
 export type PairingLink =
-  | { readonly kind: 'key'; readonly pairing: Pairing }
   | { readonly kind: 'code'; readonly link: PairingCodeLink }
+  /** `ROOM.KEY`, as before desks had keys of their own. */
+  | { readonly kind: 'outdated' }
   | { readonly kind: 'malformed' }
 
-/**
- * `ROOM.KEY`, which pairs with that key, or `ROOM.pair.CODE`, whose code is exchanged for one; null for any other
- * fragment, such as the name of a screen.
- */
+const OutdatedLinkSchema = v.object({ room: RoomAddressSchema, key: DeskKeySchema })
+
+/** `ROOM.pair.CODE`, whose code is exchanged for a key; null for any other fragment, such as the name of a screen. */
 export function readPairingSecret(secret: string): PairingLink | null {
   if (!secret.includes('.')) return null
   const [room, key, code] = secret.split('.', 3)
-  if (key === 'pair') {
-    const link = parse(CodeLinkSchema, { room, code })
-    return link.kind === 'ok' ? { kind: 'code', link: link.value } : { kind: 'malformed' }
-  }
-  const pairing = parse(PairingSchema, { room, key })
-  return pairing.kind === 'ok' ? { kind: 'key', pairing: pairing.value } : { kind: 'malformed' }
+  if (key !== 'pair') return { kind: v.is(OutdatedLinkSchema, { room, key }) ? 'outdated' : 'malformed' }
+  const link = parse(CodeLinkSchema, { room, code })
+  return link.kind === 'ok' ? { kind: 'code', link: link.value } : { kind: 'malformed' }
+}
+
+/** The link that the server of this origin takes: `ORIGIN/desk#ROOM.pair.CODE`. */
+export function pairingUrl(origin: string, { room, code }: PairingCodeLink): string {
+  return `${origin}/desk#${room}.pair.${code}`
 }
 
 /** A whole pairing link: its server's origin, and the secret after the `#`. Null for any other text. */
@@ -47,10 +49,11 @@ export function splitPairingUrl(text: string): { readonly url: string; readonly 
 /** Body of `POST /pair`, by which a new desk takes a key of its own. */
 export const PairRequestSchema = v.object({
   ...CodeLinkSchema.entries,
-  desk: IntroducedDeskSchema,
+  desk: v.object({ name: IntroducedDeskSchema.entries.name }),
 })
 export type PairRequest = v.InferInput<typeof PairRequestSchema>
-const PairAnswerSchema = v.object({ key: DeskKeySchema })
+/** The server gives the id. */
+export const PairAnswerSchema = v.object({ key: DeskKeySchema, deskId: DeskIdSchema })
 export type PairAnswer = v.InferOutput<typeof PairAnswerSchema>
 
 /**

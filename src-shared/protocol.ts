@@ -155,6 +155,8 @@ export const deskFacts = {
   /** For the desk of this call alone: before it learns of the call, and while it lasts whenever their passwords are new. */
   'ice-servers:changed': v.object({ revision, callId: CallIdSchema, iceServers: listOf(IceServerSchema) }),
   signal: SignalSchema,
+  /** To a desk that came with the room's key of before: its own key, which it keeps and uses from now on. */
+  'key:given': v.object({ key: DeskKeySchema }),
   /** The same desk connected from somewhere else; this connection is closed next. */
   displaced: nothing,
 } as const

@@ -1,12 +1,12 @@
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
 import type { AlertStatus, RingStatus, SelfTestCheck } from '../../src-shared/desk-state.ts'
-import type { CallId, KnockId } from '../../src-shared/ids.ts'
+import type { CallId, DeskId, KnockId } from '../../src-shared/ids.ts'
 import type { UpdateStatus } from '../../src-shared/update-status.ts'
 import type { RoomFact } from '../ports.ts'
 
 /** What happened at this desk itself. */
 export type LocalFact =
-  | { readonly kind: 'room-chosen'; readonly visitorUrl: string }
+  | { readonly kind: 'room-chosen'; readonly visitorUrl: string; readonly deskId: DeskId }
   /** `name` is what this desk is called now, never empty unless nothing is known. */
   | { readonly kind: 'settings-changed'; readonly settings: DeskSettings; readonly name: string }
   /** A person left this desk's call. That needs no permission, so it is a fact before the server knows. */

@@ -1,3 +1,4 @@
+import type { DeskKey } from '../../src-shared/ids.ts'
 import { parseResult } from '../../src-shared/parse.ts'
 import { deskCommands, type DeskCommands } from '../../src-shared/protocol.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
@@ -8,7 +9,12 @@ import { guard } from '../core/guard.ts'
 import type { LogPort, RoomFact, RoomListener, RoomPort, RoomTarget } from '../ports.ts'
 import { openRoomSession, type RoomAccess, type RoomSession } from './room-session.ts'
 
-export type RoomConnectionOptions = RoomAccess & { readonly clock: Clock; readonly log: LogPort }
+export type RoomConnectionOptions = RoomAccess & {
+  /** From now on this desk has a key of its own, which has to be kept before the next connection. */
+  readonly onKeyGiven: (target: RoomTarget) => void
+  readonly clock: Clock
+  readonly log: LogPort
+}
 
 const answers: AnswerSchemas<DeskCommands> = deskCommands
 
@@ -18,6 +24,8 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
   let listener: RoomListener | null = null
   let wanted: { readonly target: RoomTarget; readonly self: DeskRef } | null = null
   let session: RoomSession | null = null
+  /** Whoever still comes with the old key means the new one. */
+  let given: { readonly key: DeskKey; readonly insteadOf: DeskKey } | null = null
   let isDisposed = false
 
   // One client for all sockets of a room, so that a signal outlives the socket that failed to deliver it.
@@ -44,6 +52,13 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
       target,
       self,
       onFact,
+      onKeyGiven: (key) => {
+        const changed = { ...target, key }
+        given = { key, insteadOf: target.key }
+        wanted = { target: changed, self }
+        guard(log, 'given key', () => options.onKeyGiven(changed))
+        open()
+      },
       onSignal: (signal) => guard(log, 'signal listener', () => listener?.onSignal(signal)),
     })
   }
@@ -63,7 +78,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
   return {
     connect(target, self) {
       if (!isSameRoom(wanted?.target, target)) client.forgetSignals()
-      wanted = { target, self }
+      wanted = { target: given?.insteadOf === target.key ? { ...target, key: given.key } : target, self }
       open()
     },
     reconnect: open,

@@ -1,3 +1,4 @@
+import type { DeskKey } from '../../src-shared/ids.ts'
 import { parse } from '../../src-shared/parse.ts'
 import { deskFacts, type DeskFacts, type DeskHandshake, type HandshakeFailure } from '../../src-shared/protocol.ts'
 import { namespaces, protocolVersion } from '../../src-shared/protocol-version.ts'
@@ -41,6 +42,8 @@ export type RoomSessionOptions = RoomAccess &
   RoomListener & {
     readonly target: RoomTarget
     readonly self: DeskRef
+    /** The server gives this desk a key of its own for the one of before. */
+    readonly onKeyGiven: (key: DeskKey) => void
     readonly clock: Clock
     readonly log: LogPort
   }
@@ -67,7 +70,7 @@ const lastingRefusals: ReadonlySet<FailureCode> = new Set([
 
 /** Opens the socket and reports what it says, but no changes before the snapshot. */
 export function openRoomSession(options: RoomSessionOptions): RoomSession {
-  const { target, self, clock, log, onFact, onSignal } = options
+  const { target, self, clock, log, onFact, onSignal, onKeyGiven } = options
   const socket = options.openSocket(target.url + namespaces.desk, {
     auth: { protocol: protocolVersion, room: target.room, key: target.key, desk: self },
     autoConnect: false,
@@ -111,6 +114,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
     }
     const fact = read.value
     if (fact.kind === 'signal') return onSignal(fact.payload)
+    if (fact.kind === 'key:given') return onKeyGiven(fact.payload.key)
     if (fact.kind === 'displaced') {
       log.warn('room: displaced by the same desk elsewhere')
       end()

@@ -15,13 +15,15 @@ type RoomSlice = Pick<
   | 'clockOffsetMs'
   | 'serverTrouble'
   | 'serverNotices'
+  | 'self'
 >
 
 /** Returns the fields that change. */
-export function reduceRoom(_slice: RoomSlice, fact: DeskFact): Partial<RoomSlice> {
+export function reduceRoom({ self }: RoomSlice, fact: DeskFact): Partial<RoomSlice> {
   if (fact.kind === 'room-chosen') {
-    const { visitorUrl } = fact
+    const { visitorUrl, deskId } = fact
     return {
+      self: { ...self, id: deskId },
       visitorUrl,
       lanUrl: null,
       lanCertificate: null,

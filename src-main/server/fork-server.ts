@@ -2,6 +2,7 @@ import type { UtilityProcess, utilityProcess } from 'electron'
 import type { LogPort } from '../../src-desk/ports.ts'
 import type { LanSettings } from '../../src-shared/desk-settings.ts'
 import type { EmbeddedOrder } from '../../src-shared/embedded-server.ts'
+import type { DeskId } from '../../src-shared/ids.ts'
 import type { ServerProcess, ServerStart } from './embedded-server.ts'
 
 export type ForkServerOptions = {
@@ -11,13 +12,15 @@ export type ForkServerOptions = {
   readonly dataFolder: string
   /** With which it seals secrets; null lets it keep one itself. */
   readonly keys: string | null
+  /** Of this very app. */
+  readonly deskId: DeskId
   readonly env: Readonly<Record<string, string | undefined>>
   readonly log: LogPort
 }
 
 /** Starts the built room server in a utility process, where `node:sqlite` may block. */
 export function createServerFork(options: ForkServerOptions): (start: ServerStart) => ServerProcess {
-  const { utilityProcess, entry, dataFolder, keys, env, log } = options
+  const { utilityProcess, entry, dataFolder, keys, deskId, env, log } = options
   return ({ port, lan }) => {
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'konkon-server',
@@ -31,7 +34,7 @@ export function createServerFork(options: ForkServerOptions): (start: ServerStar
     })
     logLines(child, log)
     // Not by the environment, which other programs of this user can read.
-    order({ kind: 'start', keys })
+    order({ kind: 'start', keys, deskId })
     return {
       on: child.on.bind(child),
       kill: () => child.kill(),

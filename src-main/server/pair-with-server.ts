@@ -7,12 +7,12 @@ const answerWithinMs = 10_000
 
 export type PairWithServerOptions = { readonly send: typeof fetch; readonly log: LogPort }
 
-/** Exchanges a one-time code for this desk's own key. Never rejects. */
-export type PairWithServer = (link: ServerPairing, desk: DeskRef) => Promise<Result<PairAnswer>>
+/** Exchanges a one-time code for a key of this desk's own, and the id that fits it. Never rejects. */
+export type PairWithServer = (link: ServerPairing, desk: Pick<DeskRef, 'name'>) => Promise<Result<PairAnswer>>
 
 export function createPairWithServer({ send, log }: PairWithServerOptions): PairWithServer {
-  return async ({ url, room, code }, { id, name }) => {
-    const request: PairRequest = { room, code, desk: { id, name } }
+  return async ({ url, room, code }, { name }) => {
+    const request: PairRequest = { room, code, desk: { name } }
     try {
       const response = await send(`${url}/pair`, {
         method: 'POST',

@@ -1,9 +1,12 @@
 import type { RoomTarget } from '../../src-desk/ports.ts'
 import type { ServerChoice } from '../../src-shared/desk-settings.ts'
+import type { DeskId } from '../../src-shared/ids.ts'
 import type { EmbeddedServer } from './embedded-server.ts'
 
 export type RoomSourceOptions = {
   readonly server: EmbeddedServer
+  /** The id that this desk made itself, by which its own server knows it. */
+  readonly ownDeskId: DeskId
   readonly connect: (target: RoomTarget) => void
   readonly announceRemote: (addresses: { readonly visitorUrl: string; readonly deskUrl: string }) => void
 }
@@ -16,7 +19,7 @@ export type RoomSource = {
   embeddedReady: (target: RoomTarget) => void
 }
 
-export function createRoomSource({ server, connect, announceRemote }: RoomSourceOptions): RoomSource {
+export function createRoomSource({ server, ownDeskId, connect, announceRemote }: RoomSourceOptions): RoomSource {
   let chosen: ServerChoice | null = null
   let stopping = Promise.resolve()
 
@@ -28,9 +31,11 @@ export function createRoomSource({ server, connect, announceRemote }: RoomSource
         stopping = server.stop()
         announceRemote({
           visitorUrl: `${choice.url}/${choice.room}`,
-          deskUrl: `${choice.url}/desk#${choice.room}.${choice.key}`,
+          // That server alone makes links that pair.
+          deskUrl: `${choice.url}/desk`,
         })
-        connect({ url: choice.url, room: choice.room, key: choice.key })
+        const { url, room, key, deskId = ownDeskId } = choice
+        connect({ url, room, key, deskId })
         return
       }
       // A server that is still stopping holds the port.

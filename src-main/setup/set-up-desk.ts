@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import path from 'node:path'
 import { io } from 'socket.io-client'
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
+import type { RoomTarget } from '../../src-desk/ports.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
 import { limits } from '../../src-shared/limits.ts'
 import { createAdmitShortcut } from '../admit-shortcut.ts'
@@ -38,7 +39,7 @@ export function setUpDesk(base: Base, parts: Pages & Settings & DeskWindows): De
     defaultName: hostname().slice(0, limits.nameLength),
     defaultLanguage: systemLanguage,
     ports: {
-      room: createRoomConnection({ openSocket: io, transports: ['websocket'], clock, log }),
+      room: createRoomConnection({ openSocket: io, transports: ['websocket'], onKeyGiven: keepKey, clock, log }),
       alerts: createAlertLadder({
         createNative: (onActivated) => createNativeAlerts({ Notification, platform, clock, onActivated }),
         showPlain: createPlainAlert({ notifier, clock }),
@@ -73,4 +74,9 @@ export function setUpDesk(base: Base, parts: Pages & Settings & DeskWindows): De
   })
   scope.add(desk.dispose)
   return desk
+
+  /** Only a server elsewhere gives one: this program's own lets its desk in anew at every start. */
+  function keepKey({ url, room, key, deskId }: RoomTarget): void {
+    void desk.command({ kind: 'change-settings', settings: { server: { kind: 'remote', url, room, key, deskId } } })
+  }
 }

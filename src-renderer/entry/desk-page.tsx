@@ -19,7 +19,6 @@ import { keepAwake } from '../page/keep-awake.ts'
 import { createAlertWorker } from '../page/alert-worker.ts'
 import { createBrowserSettings } from '../page/browser-settings.ts'
 import { defaultDeskName } from '../page/default-desk-name.ts'
-import { loadDeskId } from '../page/desk-id.ts'
 import { createPairingRunner } from '../page/pairing-runner.ts'
 import { firstStep, type PairingStep } from '../page/pairing-steps.ts'
 import { forgetPairing, loadPairing, savePairing } from '../page/pairing.ts'
@@ -37,10 +36,8 @@ const askedLanguage: Language | null = asked.kind === 'ok' ? asked.value : null
 
 const language = askedLanguage ?? systemLanguage()
 const first = firstStep(loadPairing(localStorage), takeLinkFromAddress())
-if (first.kind === 'start') {
-  if (first.isNew) savePairing(localStorage, first.pairing)
-  startDesk(first.pairing)
-} else showPairing(first)
+if (first.kind === 'start') startDesk(first.pairing)
+else showPairing(first)
 // A pairing link that is opened in this very tab only changes the fragment.
 addEventListener('hashchange', () => {
   if (linkIn(location.hash)) location.reload()
@@ -60,8 +57,7 @@ function takeLinkFromAddress(): PairingLink | null {
 function showPairing(step: PairingStep): void {
   const name =
     createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
-  const desk = { id: loadDeskId(localStorage), name }
-  const run = createPairingRunner({ send: fetch, openSocket: io, url: location.origin, desk })
+  const run = createPairingRunner({ send: fetch, openSocket: io, url: location.origin, name })
   const start = (pairing: Pairing, isNew: boolean): void => {
     if (isNew) savePairing(localStorage, pairing)
     location.reload()
@@ -69,12 +65,19 @@ function showPairing(step: PairingStep): void {
   render(<PairingFlow first={step} run={run} start={start} />, { language, log: log.error })
 }
 
-function startDesk({ room, key }: Pairing): void {
+function startDesk({ room, key, deskId }: Pairing): void {
   const worker = createAlertWorker(log.debug)
   const alerts = createWebAlerts('Notification' in window ? Notification : undefined, worker)
   const player = createBrowserRingPlayer()
   document.documentElement.lang = language
-  const client = createPageDesk({ alerts, player, language: documentLanguage, log })
+  const client = createPageDesk({
+    deskId,
+    onKeyGiven: ({ room, key, deskId }) => savePairing(localStorage, { room, key, deskId }),
+    alerts,
+    player,
+    language: documentLanguage,
+    log,
+  })
   const media = createLocalMedia()
   const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, clock, log: log.debug })
   const letSleep = keepAwake({
@@ -102,7 +105,7 @@ function startDesk({ room, key }: Pairing): void {
     askedLanguage,
     log: log.debug,
   }
-  client.connect({ url: location.origin, room, key })
+  client.connect({ url: location.origin, room, key, deskId })
   addEventListener('pagehide', (event) => {
     // A page that goes into the back-forward cache will be used again.
     if (event.persisted) return

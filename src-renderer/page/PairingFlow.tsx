@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Pairing } from '../../src-shared/pairing.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { NotPaired } from './NotPaired.tsx'
-import { canRetry, nextStep, roomOf, type PairingEvent, type PairingStep } from './pairing-steps.ts'
+import { canRetry, nextStep, type PairingEvent, type PairingStep } from './pairing-steps.ts'
 
 /** Takes a pairing link step by step, and asks a person before anything is lost. */
 export function PairingFlow(props: {
@@ -46,12 +46,11 @@ export function PairingFlow(props: {
       return (
         <PairingQuestion
           present={step.present.room}
-          offered={roomOf(step.offer)}
+          offered={step.link.room}
           answer={(kind) => setStep(nextStep(step, { kind }))}
         />
       )
     case 'start':
-    case 'try-offered':
     case 'try-present':
     case 'exchange':
     default:
@@ -80,7 +79,7 @@ export function PairingQuestion(props: {
         <dt>{t('pairing.question.present')}</dt>
         <dd>{present}</dd>
         <dt>{t('pairing.question.offered')}</dt>
-        <dd>{offered === present ? t('pairing.question.sameRoom', { room: offered }) : offered}</dd>
+        <dd>{offered}</dd>
       </dl>
       <div className="pairing-answers">
         <IconButton

@@ -1,16 +1,16 @@
 import { io } from 'socket.io-client'
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
-import type { LogPort } from '../../src-desk/ports.ts'
+import type { LogPort, RoomTarget } from '../../src-desk/ports.ts'
 import { createClock } from '../../src-shared/clock.ts'
 import { createBrowserMediaAccess } from '../../src-rtc/media-access.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
 import { noUpdates } from '../../src-desk/updates/no-updates.ts'
+import type { DeskId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
 import { texts } from '../texts/texts.ts'
 import type { RingPlayer } from '../ring/ring-player.ts'
 import { createBrowserSettings } from './browser-settings.ts'
 import { defaultDeskName } from './default-desk-name.ts'
-import { loadDeskId } from './desk-id.ts'
 import { createPageAttention } from './page-attention.ts'
 import { createPageRinger } from './page-ringer.ts'
 import { createPageSelfTest } from './page-self-test.ts'
@@ -19,22 +19,24 @@ import type { WebAlerts } from './web-alerts.ts'
 
 /** The desk's core with a browser's adapters. Not connected yet. */
 export function createPageDesk(deps: {
+  readonly deskId: DeskId
+  readonly onKeyGiven: (target: RoomTarget) => void
   readonly alerts: WebAlerts
   readonly player: RingPlayer
   readonly language: () => Language
   readonly log: LogPort
 }): Desk {
-  const { alerts, player, language, log } = deps
+  const { deskId, onKeyGiven, alerts, player, language, log } = deps
   const clock = createClock(globalThis)
   const { setTimer } = clock
   const vibrate = 'vibrate' in navigator ? navigator.vibrate.bind(navigator) : undefined
   return createDesk({
-    id: loadDeskId(localStorage),
+    id: deskId,
     defaultLanguage: language(),
     defaultName: defaultDeskName(navigator.userAgent, language()),
     sampleNameIn: (reader) => texts[reader].sampleName,
     ports: {
-      room: createRoomConnection({ openSocket: io, transports: ['websocket', 'polling'], clock, log }),
+      room: createRoomConnection({ openSocket: io, transports: ['websocket', 'polling'], onKeyGiven, clock, log }),
       alerts,
       ringer: createPageRinger(player, createVibration({ vibrate, setTimer })),
       // The page cannot put anything on top of other programs; its tab's title and icon call instead.

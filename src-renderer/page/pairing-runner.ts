@@ -1,10 +1,9 @@
 import type { io } from 'socket.io-client'
-import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import { readPairAnswer, type Pairing, type PairingCodeLink, type PairRequest } from '../../src-shared/pairing.ts'
 import type { DeskHandshake, HandshakeFailure } from '../../src-shared/protocol.ts'
 import { namespaces, protocolVersion } from '../../src-shared/protocol-version.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import type { PairingEvent, PairingStep } from './pairing-steps.ts'
+import type { PairingEvent, PairingStep, TrialProblem } from './pairing-steps.ts'
 
 export type PairingRunnerDeps = {
   /** The page's `fetch`. */
@@ -13,15 +12,14 @@ export type PairingRunnerDeps = {
   readonly openSocket: typeof io
   /** The server's origin. */
   readonly url: string
-  readonly desk: DeskRef
+  /** What this desk calls itself. */
+  readonly name: string
 }
 
 /** Asks the server what a pairing step needs; null for a step that needs nothing from it. Never rejects. */
 export function createPairingRunner(deps: PairingRunnerDeps): (step: PairingStep) => Promise<PairingEvent> | null {
   return (step) => {
     switch (step.kind) {
-      case 'try-offered':
-        return tryPairing(deps, step.offer.pairing)
       case 'try-present':
         return tryPairing(deps, step.present)
       case 'exchange':
@@ -37,8 +35,9 @@ export function createPairingRunner(deps: PairingRunnerDeps): (step: PairingStep
 }
 
 /** Whether the server lets this desk in: a real handshake, on a connection that is closed at once. */
-function tryPairing({ openSocket, url, desk }: PairingRunnerDeps, pairing: Pairing): Promise<PairingEvent> {
-  const handshake: DeskHandshake = { protocol: protocolVersion, ...pairing, desk }
+function tryPairing({ openSocket, url, name }: PairingRunnerDeps, pairing: Pairing): Promise<PairingEvent> {
+  const { room, key, deskId } = pairing
+  const handshake: DeskHandshake = { protocol: protocolVersion, room, key, desk: { id: deskId, name } }
   const socket = openSocket(url + namespaces.desk, {
     auth: handshake,
     forceNew: true,
@@ -53,14 +52,14 @@ function tryPairing({ openSocket, url, desk }: PairingRunnerDeps, pairing: Pairi
   }).finally(() => socket.disconnect())
 }
 
-function problemOf(code: unknown): 'not-valid' | 'rate-limited' | 'offline' {
+function problemOf(code: unknown): TrialProblem {
   if (code === 'unauthorised' || code === 'unknown-room') return 'not-valid'
   return code === 'rate-limited' ? code : 'offline'
 }
 
 /** Exchanges a one-time code for this desk's own key. */
-async function pairByCode({ send, desk }: PairingRunnerDeps, link: PairingCodeLink): Promise<PairingEvent> {
-  const request: PairRequest = { ...link, desk }
+async function pairByCode({ send, name }: PairingRunnerDeps, link: PairingCodeLink): Promise<PairingEvent> {
+  const request: PairRequest = { ...link, desk: { name } }
   try {
     const response = await send('/pair', {
       method: 'POST',
@@ -68,7 +67,7 @@ async function pairByCode({ send, desk }: PairingRunnerDeps, link: PairingCodeLi
       body: JSON.stringify(request),
     })
     const answer = readPairAnswer(await response.json())
-    if (answer.kind === 'ok') return { kind: 'worked', pairing: { room: link.room, key: answer.value.key } }
+    if (answer.kind === 'ok') return { kind: 'worked', pairing: { room: link.room, ...answer.value } }
     const { code } = answer
     return { kind: 'failed', problem: code === 'rate-limited' || code === 'offline' ? code : 'refused' }
   } catch {

@@ -4,9 +4,18 @@ import { PairingSchema, type Pairing } from '../../src-shared/pairing.ts'
 import { parse } from '../../src-shared/parse.ts'
 
 const storageKey = 'konkon.pairing'
+/** Where browsers kept the id that they had made themselves, before the server gave ids. */
+const ownIdKey = 'konkon.desk-id'
 
 export function loadPairing(storage: Storage): Pairing | null {
-  const result = parse(v.pipe(v.string(), v.parseJson(), PairingSchema), storage.getItem(storageKey))
+  const StoredSchema = v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.looseObject({}),
+    v.transform((stored) => ({ deskId: storage.getItem(ownIdKey), ...stored })),
+    PairingSchema,
+  )
+  const result = parse(StoredSchema, storage.getItem(storageKey))
   return result.kind === 'ok' ? result.value : null
 }
 

@@ -6,6 +6,7 @@ import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { PairedDeskItem } from './PairedDeskItem.tsx'
 import { PairingOfferPanel } from './PairingOfferPanel.tsx'
+import { PutOut } from './PutOut.tsx'
 import { Section } from './Section.tsx'
 import { useAnswer } from './use-answer.ts'
 
@@ -54,6 +55,7 @@ export function DesksSection(): ReactNode {
           />
         </div>
       )}
+      <PutOut isOnline={isOnline} askAgain={askAgain} />
     </Section>
   )
 }

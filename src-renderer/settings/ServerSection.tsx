@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ServerChoiceSchema, type ServerChoice } from '../../src-shared/desk-settings.ts'
+import type { ServerChoice } from '../../src-shared/desk-settings.ts'
 import { parse } from '../../src-shared/parse.ts'
 import {
   readPairingSecret,
@@ -8,21 +8,12 @@ import {
   splitPairingUrl,
   type ServerPairing,
 } from '../../src-shared/pairing.ts'
-import type { Failed, Result } from '../../src-shared/result.ts'
+import type { Failed } from '../../src-shared/result.ts'
 import { useFace } from '../face/face.ts'
 import { TextField } from '../parts/TextField.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
 import { Section } from './Section.tsx'
 import { useSettings } from './use-settings.ts'
-
-type Draft = { readonly url: string; readonly room: string; readonly key: string }
-type Field = keyof Draft
-
-const fields: readonly { readonly name: Field; readonly type: 'text' | 'url' | 'password' }[] = [
-  { name: 'url', type: 'url' },
-  { name: 'room', type: 'text' },
-  { name: 'key', type: 'password' },
-]
 
 /** Where the room server is: in this computer, or elsewhere for several desks and visitors from outside. */
 export function ServerSection(): ReactNode {
@@ -49,91 +40,76 @@ export function ServerSection(): ReactNode {
   )
 }
 
+type Problem = 'malformed' | 'outdated' | 'refused' | 'rate-limited' | 'offline'
+
+/** A pairing link of that server is all it takes: it names the server and the room, and is exchanged for a key. */
 function RemoteServer(props: {
   readonly server: ServerChoice
   readonly use: (server: ServerChoice) => void
 }): ReactNode {
   const { t } = useTranslation()
-  const { server } = props
-  const [draft, setDraft] = useState<Draft>(server.kind === 'remote' ? server : { url: '', room: '', key: '' })
-  const [wrong, setWrong] = useState<{ readonly field: Field; readonly words: string } | null>(null)
+  const { server, use } = props
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
   const { surroundings } = useFace()
-  const use = (given: Draft): void => {
-    const checked = checkServer(given)
-    if (checked.kind === 'ok') props.use(checked.value)
-    const field = checked.kind === 'failed' ? wrongField(checked.message) : null
-    setWrong(field && { field, words: t(`settings.server.invalid.${field}`) })
-  }
+
   const pair = async (link: ServerPairing): Promise<void> => {
     if (surroundings.kind !== 'app') return
     const answer = await surroundings.pairWithServer(link)
-    if (answer.kind === 'ok') {
-      const paired = { ...draft, key: answer.value.key }
-      setDraft(paired)
-      use(paired)
+    if (answer.kind === 'failed') {
+      setProblem(problemOf(answer))
       return
     }
-    setWrong({ field: 'key', words: t(`pairing.problems.${problemOf(answer)}`) })
+    setText('')
+    use({ kind: 'remote', url: link.url, room: link.room, ...answer.value })
   }
+
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const link = oneTimeLink(draft)
-        if (link) void pair(link)
-        else use(draft)
-      }}
-    >
-      {fields.map(({ name, type }) => (
+    <>
+      {server.kind === 'remote' && (
+        <dl className="facts">
+          <dt>{t('settings.server.url')}</dt>
+          <dd>{server.url}</dd>
+          <dt>{t('settings.server.room')}</dt>
+          <dd>{server.room}</dd>
+        </dl>
+      )}
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const link = readLink(text)
+          setProblem(typeof link === 'string' ? link : null)
+          if (typeof link !== 'string') void pair(link)
+        }}
+      >
+        <p className="soft">{t('settings.server.how')}</p>
         <TextField
-          key={name}
-          type={type}
-          label={t(`settings.server.${name}`)}
-          value={draft[name]}
-          maxLength={256}
-          error={wrong?.field === name ? wrong.words : undefined}
-          onChange={(value) => setDraft(withPairingLink({ ...draft, [name]: value }))}
+          type="password"
+          label={t('settings.server.link')}
+          value={text}
+          maxLength={512}
+          error={problem ? t(`pairing.problems.${problem}`) : undefined}
+          onChange={setText}
         />
-      ))}
-      <button type="submit" className="button button-accent button-normal">
-        {t('settings.server.use')}
-      </button>
-    </form>
+        <button type="submit" className="button button-accent button-normal">
+          {t('settings.server.use')}
+        </button>
+      </form>
+    </>
   )
 }
 
-/** Pasting a whole pairing link as the address fills in all three fields. */
-function withPairingLink(draft: Draft): Draft {
-  const link = splitPairingUrl(draft.url)
-  if (!link) return draft
-  const dot = link.secret.indexOf('.')
-  return { url: link.url, room: link.secret.slice(0, dot), key: link.secret.slice(dot + 1) }
+function readLink(text: string): ServerPairing | 'malformed' | 'outdated' {
+  const split = splitPairingUrl(text)
+  const secret = split && readPairingSecret(split.secret)
+  if (secret?.kind === 'outdated') return 'outdated'
+  if (!split || secret?.kind !== 'code') return 'malformed'
+  const link = parse(ServerPairingSchema, { url: split.url, ...secret.link })
+  return link.kind === 'ok' ? link.value : 'malformed'
 }
 
-/** The key's field may hold a one-time code instead: `pair.CODE`, as in a pairing link. */
-function oneTimeLink({ url, room, key }: Draft): ServerPairing | null {
-  const secret = readPairingSecret(`${room.trim()}.${key.trim()}`)
-  if (secret?.kind !== 'code') return null
-  const link = parse(ServerPairingSchema, { url: url.trim().replace(/\/$/, ''), ...secret.link })
-  return link.kind === 'ok' ? link.value : null
-}
-
-function problemOf({ code }: Failed): 'refused' | 'rate-limited' | 'offline' {
+function problemOf({ code }: Failed): Problem {
   if (code === 'rate-limited' || code === 'offline') return code
   return 'refused'
-}
-
-function checkServer(draft: Draft): Result<ServerChoice> {
-  return parse(ServerChoiceSchema, {
-    kind: 'remote',
-    url: draft.url.trim().replace(/\/$/, ''),
-    room: draft.room.trim(),
-    key: draft.key.trim(),
-  })
-}
-
-/** `parse` names the first offending path at the beginning of its message. */
-function wrongField(message: string): Field {
-  return fields.find(({ name }) => message.startsWith(name))?.name ?? 'url'
 }

@@ -115,4 +115,15 @@ export const migrations: readonly string[] = [
    UPDATE knocks SET invited_by =
      (SELECT json_object('id', desk_id, 'name', desk_name) FROM invitations WHERE token_hash = invitation_hash)
      WHERE invitation_hash IS NOT NULL;`,
+
+  // Every desk has a key of its own. The one that all of a room shared stays for 30 days, by its hash, so that each desk
+  // of before can exchange it; what it was is in no file from here on.
+  `CREATE TABLE old_room_keys (
+     room TEXT PRIMARY KEY REFERENCES rooms (address),
+     key_hash TEXT NOT NULL,
+     until_ms INTEGER NOT NULL
+   ) STRICT;
+   INSERT INTO old_room_keys SELECT address, hash_token(desk_key), (unixepoch() + 30 * 86400) * 1000 FROM rooms;
+   ALTER TABLE rooms DROP COLUMN desk_key;
+   ALTER TABLE desks ADD COLUMN takes_old_key INTEGER NOT NULL DEFAULT 0;`,
 ]

@@ -3,15 +3,17 @@ import * as v from 'valibot'
 import { DeskIdSchema, type DeskId, type RoomAddress } from '../../src-shared/ids.ts'
 import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
 
-/** A desk that has taken a key of its own. Times are epoch ms. */
+/** A desk, paired or revoked. Times are epoch ms. */
 export type StoredDesk = {
   readonly id: DeskId
   /** What the room calls it. */
   readonly name: string
   /** What it last called itself. When that changes, somebody has renamed it in its own settings. */
   readonly ownName: string
-  /** SHA-256 of its key; the key itself is not kept. */
+  /** SHA-256 of its key; the key itself is not kept. Empty for one that was let in without, by a key that ends with the server. */
   readonly keyHash: string
+  /** Whether it may still come with the room's key of before: until it has used its own. */
+  readonly takesOldKey: boolean
   readonly pairedAtMs: number
   readonly lastSeenAtMs: number | null
   readonly revokedAtMs: number | null
@@ -31,18 +33,18 @@ export function createDeskStore(
   { read }: Pick<SetAside, 'read'>,
 ): DeskStore {
   const upsert = database.prepare(
-    `INSERT INTO desks (room, id, name, own_name, key_hash, paired_at_ms, last_seen_at_ms, revoked_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO desks (room, id, name, own_name, key_hash, takes_old_key, paired_at_ms, last_seen_at_ms, revoked_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (room, id) DO UPDATE SET name = excluded.name, own_name = excluded.own_name,
-       key_hash = excluded.key_hash, paired_at_ms = excluded.paired_at_ms,
+       key_hash = excluded.key_hash, takes_old_key = excluded.takes_old_key, paired_at_ms = excluded.paired_at_ms,
        last_seen_at_ms = excluded.last_seen_at_ms, revoked_at_ms = excluded.revoked_at_ms`,
   )
   const select = database.prepare(`SELECT ${rowId}, * FROM desks WHERE room = ? AND id = ?`)
   const selectAll = database.prepare(`SELECT ${rowId}, * FROM desks WHERE room = ? ORDER BY paired_at_ms, id`)
   return {
     save(desk) {
-      const { id, name, ownName, keyHash, pairedAtMs, lastSeenAtMs, revokedAtMs } = desk
-      upsert.run(room, id, name, ownName, keyHash, pairedAtMs, lastSeenAtMs, revokedAtMs)
+      const { id, name, ownName, keyHash, takesOldKey, pairedAtMs, lastSeenAtMs, revokedAtMs } = desk
+      upsert.run(room, id, name, ownName, keyHash, takesOldKey ? 1 : 0, pairedAtMs, lastSeenAtMs, revokedAtMs)
     },
     find(id) {
       const row = select.get(room, id)
@@ -57,6 +59,7 @@ const RowSchema = v.object({
   name: v.string(),
   own_name: v.string(),
   key_hash: v.string(),
+  takes_old_key: v.number(),
   paired_at_ms: v.number(),
   last_seen_at_ms: v.nullable(v.number()),
   revoked_at_ms: v.nullable(v.number()),
@@ -69,6 +72,7 @@ function toStoredDesk(row: Row): StoredDesk {
     name: parsed.name,
     ownName: parsed.own_name,
     keyHash: parsed.key_hash,
+    takesOldKey: parsed.takes_old_key === 1,
     pairedAtMs: parsed.paired_at_ms,
     lastSeenAtMs: parsed.last_seen_at_ms,
     revokedAtMs: parsed.revoked_at_ms,

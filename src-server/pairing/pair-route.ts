@@ -37,13 +37,13 @@ export function createPairRoute({ findRoom, attempts, addresses, log }: PairRout
     const parsed = parsePayload(PairRequestSchema, body)
     if (parsed.kind === 'failed') return parsed
     const { room, code, desk } = parsed.value
-    const key = findRoom(room)?.pairing.pair(code, desk) ?? null
-    if (key === null) {
+    const paired = findRoom(room)?.pairing.pair(code, desk.name) ?? null
+    if (paired === null) {
       log.warn('refused a pairing')
       return refusal
     }
-    log.info({ room, desk: desk.id }, 'desk paired')
-    return ok({ key })
+    log.info({ room, desk: paired.deskId }, 'desk paired')
+    return ok(paired)
   }
 }
 

@@ -23,6 +23,7 @@ import { toCall, toDeskKnock, toKnockEnd } from '../knocks/knock-views.ts'
 import { createUnknockedPages, type UnknockedPages } from '../knocks/unknocked-pages.ts'
 import type { Log } from '../log.ts'
 import { createDeskStore } from '../pairing/desk-store.ts'
+import { createOldKeyStore } from '../pairing/old-key-store.ts'
 import { createPairing, type Pairing } from '../pairing/pairing.ts'
 import type { Policy } from '../policy.ts'
 import type { SecretBox } from '../secrets/secret-box.ts'
@@ -61,7 +62,7 @@ export type LiveRoomDeps = {
 /** One room while the server runs. Each of its methods also tells everybody who has to know. */
 export type LiveRoom = {
   readonly address: RoomAddress
-  readonly pairing: Pick<Pairing, 'makeCode' | 'pair' | 'recognise'>
+  readonly pairing: Pick<Pairing, 'makeCode' | 'pair' | 'letIn' | 'recognise'>
   readonly desks: RoomDesks
   readonly visitors: RoomVisitors
   readonly book: Pick<KnockBook, 'add' | 'decide' | 'find' | 'findByToken' | 'findByCall' | 'isDeskInCall'>
@@ -168,7 +169,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   )
   const pairing = createPairing({
     store: createDeskStore(database, address, setAside),
-    roomKey: stored.deskKey,
+    oldKey: createOldKeyStore(database, address),
     now: clock.now,
     codeValidForMs: policy.pairingCodeMs,
     onFault: faultOf('when a desk was here could not be written'),

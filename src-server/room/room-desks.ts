@@ -28,8 +28,10 @@ export type RoomDesks = {
   readonly listPaired: () => DeskRequestAnswers['desks:list']
   /** False when no such desk is paired. */
   readonly rename: (id: DeskId, name: string) => boolean
-  /** Makes the desk's key and its invitations worthless and closes its connection. False when no such desk was ever paired. */
+  /** Makes its key and all that it made worthless, and ends its calls and its connection. False when no such desk was ever paired. */
   readonly revoke: (id: DeskId) => boolean
+  /** Does the same to every desk but one, and returns to how many. */
+  readonly putOut: (except: DeskId) => number
 }
 
 /** One desk for as long as it is connected. */
@@ -84,10 +86,21 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
     },
     revoke(id) {
       if (!pairing.revoke(id)) return false
-      invitations.revokeAllOf(id)
-      connected.find(id)?.disconnect(true)
+      cut(id)
       return true
     },
+    putOut(except) {
+      const gone = pairing.putOut(except)
+      for (const id of gone) cut(id)
+      return gone.length
+    },
+  }
+
+  /** Ends its calls too: nobody is left talking to a desk that may no longer be one. */
+  function cut(id: DeskId): void {
+    invitations.revokeAllOf(id)
+    for (const record of callsOf(id)) book.decide(record.id, { kind: 'hang-up', by: id })
+    connected.find(id)?.disconnect(true)
   }
 
   /** `except` is a desk that has just learned it from its snapshot. */

@@ -1,14 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
-import { makeDeskKey } from './secrets.ts'
-import { DeskKeySchema, RoomAddressSchema, type DeskKey, type RoomAddress } from '../../src-shared/ids.ts'
+import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
 import { defaultRoomRules, RoomRulesSchema, type RoomRules } from '../../src-shared/room-rules.ts'
 import { PresenceSettingSchema, ProfileSchema, type PresenceSetting, type Profile } from '../../src-shared/room.ts'
 
 export type StoredRoom = {
   readonly address: RoomAddress
-  readonly deskKey: DeskKey
   readonly profile: Profile
   readonly presenceSetting: PresenceSetting
   readonly rules: RoomRules
@@ -23,15 +21,15 @@ export type RoomStore = {
 export function createRoomStore(database: DatabaseSync, { keep }: Pick<SetAside, 'keep'>): RoomStore {
   const select = database.prepare(`SELECT ${rowId}, * FROM rooms ORDER BY rowid`)
   const upsert = database.prepare(
-    `INSERT INTO rooms (address, desk_key, profile, presence_setting, rules) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (address) DO UPDATE SET desk_key = excluded.desk_key, profile = excluded.profile,
+    `INSERT INTO rooms (address, profile, presence_setting, rules) VALUES (?, ?, ?, ?)
+     ON CONFLICT (address) DO UPDATE SET profile = excluded.profile,
        presence_setting = excluded.presence_setting, rules = excluded.rules`,
   )
   return { list: () => select.all().flatMap((row) => read(row) ?? []), save }
 
-  function save({ address, deskKey, profile, presenceSetting, rules }: StoredRoom): void {
+  function save({ address, profile, presenceSetting, rules }: StoredRoom): void {
     const texts = [profile, presenceSetting, rules].map((value) => JSON.stringify(value))
-    upsert.run(address, deskKey, ...texts)
+    upsert.run(address, ...texts)
   }
 
   /** A room is more than one broken setting: it keeps what can be read. Null where not even its address can. */
@@ -57,7 +55,6 @@ export const defaultProfile: Profile = {
 
 const RoomRowSchema = v.object({
   address: RoomAddressSchema,
-  desk_key: DeskKeySchema,
   profile: v.pipe(v.string(), v.parseJson(), ProfileSchema),
   presence_setting: v.pipe(v.string(), v.parseJson(), PresenceSettingSchema),
   rules: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())),
@@ -66,13 +63,12 @@ const RoomRowSchema = v.object({
 function mend(row: Row): StoredRoom | null {
   const address = v.safeParse(RoomAddressSchema, row['address'])
   if (!address.success) return null
-  const { desk_key: keyField, profile, presence_setting: presenceSetting } = RoomRowSchema.entries
+  const { profile, presence_setting: presenceSetting } = RoomRowSchema.entries
   const given = { ...defaultRoomRules, ...orElse(RoomRowSchema.entries.rules, row['rules'], () => ({})) }
   const schemas: Record<string, v.GenericSchema> = RoomRulesSchema.entries
   const readable = Object.entries(given).filter(([name, rule]) => schemas[name] && v.is(schemas[name], rule))
   return {
     address: address.output,
-    deskKey: orElse(keyField, row['desk_key'], makeDeskKey),
     profile: orElse(profile, row['profile'], () => defaultProfile),
     presenceSetting: orElse(presenceSetting, row['presence_setting'], () => ({ kind: 'automatic' })),
     rules: v.parse(RoomRulesSchema, { ...defaultRoomRules, ...Object.fromEntries(readable) }),
@@ -85,11 +81,10 @@ function orElse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, makeDefa
 }
 
 function toStoredRoom(row: Row): StoredRoom {
-  const { address, desk_key: deskKey, profile, presence_setting: presenceSetting, rules } = v.parse(RoomRowSchema, row)
+  const { address, profile, presence_setting: presenceSetting, rules } = v.parse(RoomRowSchema, row)
   // A row written by an older version lacks newer rules: those get their defaults.
   return {
     address,
-    deskKey,
     profile,
     presenceSetting,
     rules: v.parse(RoomRulesSchema, { ...defaultRoomRules, ...rules }),

@@ -1,12 +1,16 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
-import { CallIdSchema, DeskKeySchema, InvitationIdSchema, KnockIdSchema } from '../../src-shared/ids.ts'
-import type { CallId, DeskKey, InvitationId, KnockId } from '../../src-shared/ids.ts'
+import { CallIdSchema, DeskIdSchema, DeskKeySchema, InvitationIdSchema, KnockIdSchema } from '../../src-shared/ids.ts'
+import type { CallId, DeskId, DeskKey, InvitationId, KnockId } from '../../src-shared/ids.ts'
 import { InvitationTokenSchema, type InvitationToken } from '../../src-shared/invitation.ts'
 
 /** 256 bits. */
 export function makeDeskKey(): DeskKey {
   return v.parse(DeskKeySchema, randomBytes(32).toString('base64url'))
+}
+
+export function makeDeskId(): DeskId {
+  return v.parse(DeskIdSchema, `d_${randomBytes(15).toString('base64url')}`)
 }
 
 /** 256 bits. */

@@ -17,6 +17,8 @@ export type Environment = {
   readonly port: number
   readonly dataFolder: string
   readonly room: RoomAddress
+  /** Whether the line of the front desk carries a link that pairs. */
+  readonly printsLink: boolean
   /** Null when not set: then the program that starts the desk chooses. */
   readonly shell: Shell | null
   readonly iceServers: readonly IceServer[]
@@ -56,6 +58,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
         port: read(variables, port) ?? 5050,
         dataFolder: read(variables, dataFolder) ?? defaultDataFolder(variables, machine),
         room: read(variables, room) ?? v.parse(RoomAddressSchema, 'front-desk'),
+        printsLink: read(variables, printsLink) ?? true,
         shell: read(variables, shell),
         ...readIceServers(variables),
         keySource: findKeyFile(variables),
@@ -123,6 +126,12 @@ const room: Variable<RoomAddress> = {
     const parsed = v.safeParse(RoomAddressSchema, value)
     return parsed.success && !reservedAddresses.includes(value) ? parsed.output : null
   },
+}
+
+const printsLink: Variable<boolean> = {
+  name: 'KONKON_PRINT_LINK',
+  allowed: '1 (print a link that pairs one desk) or 0 (print the address alone)',
+  parse: (value) => (value === '1' || value === '0' ? value === '1' : null),
 }
 
 const shell: Variable<Shell> = {

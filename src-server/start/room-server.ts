@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { IceServer } from '../../src-shared/call.ts'
-import type { DeskKey, RoomAddress } from '../../src-shared/ids.ts'
+import type { DeskId, DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
@@ -20,12 +20,12 @@ import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
 import { createLog, type Log } from '../log.ts'
 import { createPairRoute } from '../pairing/pair-route.ts'
 import { isLoopback } from '../../src-shared/network-address.ts'
+import { pairingUrl, type PairingCode } from '../../src-shared/pairing.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
 import { createRateLimit } from '../wire/rate-limit.ts'
 import { limitConnections, peerKey, requestTimeouts } from './server-limits.ts'
-import { createRoomStore, defaultProfile, type RoomStore, type StoredRoom } from '../room/room-store.ts'
+import { createRoomStore, defaultProfile, type RoomStore } from '../room/room-store.ts'
 import { createServerNotices } from '../room/server-notices.ts'
-import { makeDeskKey } from '../room/secrets.ts'
 import { createSecretBox } from '../secrets/secret-box.ts'
 import { createServerKeys, type ServerKeysDeps } from '../secrets/server-keys.ts'
 import { createSocketServer } from '../wire/socket-server.ts'
@@ -49,6 +49,8 @@ export type RoomServerOptions = {
   readonly publicOrigin?: string | null
   /** Where the key for secrets comes from (`server-keys.ts`); a file in the data folder when absent. */
   readonly keySource?: ServerKeysDeps['source']
+  /** Whether this start makes a link that pairs one desk, once, within ten minutes. */
+  readonly printsLink: boolean
   readonly version: string
   /** The machine's own clock when absent. */
   readonly clock?: Clock
@@ -67,10 +69,11 @@ export type RoomServer = {
   readonly port: number
   /** The visitor's page of the embedded room. */
   readonly visitorUrl: string
-  /** The desk page with its pairing secret: `URL/desk#ROOM.KEY`. */
+  /** The desk page, `URL/desk`; with a one-time code after a `#` where this start makes one. */
   readonly deskUrl: string
   readonly room: RoomAddress
-  readonly deskKey: DeskKey
+  /** Lets in a desk of whoever holds this very handle; see `Pairing.letIn`. */
+  readonly letIn: (id: DeskId) => DeskKey
   /** As the local network reached it at its start; null unless it is open to it. */
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
   /** Closes every connection and the database; idempotent. */
@@ -105,7 +108,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     lan = options.lan ? await openToLan(options.lan) : null
     if (lan) limitConnections(lan.server, policy.http, keyOfPeer)
     const store = createRoomStore(database, setAside)
-    const embedded = ensureRoom(store, options.room)
+    ensureRoom(store, options.room)
     for (const stored of store.list()) {
       const { iceServers } = options
       const stores = { database, setAside, notices }
@@ -123,6 +126,8 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       rooms.set(stored.address, room)
     }
     const findRoom = (address: RoomAddress): LiveRoom | null => rooms.get(address) ?? null
+    const embedded = rooms.get(options.room)
+    if (!embedded) throw new Error('The room was made, but is not there.')
     let isReady = false
     const app = createHttpApp({
       webFolder: options.webFolder,
@@ -168,16 +173,18 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     }
     let closing: Promise<void> | null = null
     const lanOrigin = getLanOrigin()
+    const { pairing } = embedded
+    const code = options.printsLink ? pairing.makeCode({ kind: 'start' }).code : null
     const url = `http://${hostForPeople(options.host)}:${port}`
     return {
       url,
       port,
-      ...urlsOf(url, embedded),
+      ...urlsOf(url, { room: embedded.address, code }),
       // For customers; the desk's own goes the short way.
       visitorUrl: `${publicOrigin ?? url}/${embedded.address}`,
       room: embedded.address,
-      deskKey: embedded.deskKey,
-      lan: lanOrigin === null ? null : urlsOf(lanOrigin, embedded),
+      letIn: pairing.letIn,
+      lan: lanOrigin === null ? null : urlsOf(lanOrigin, { room: embedded.address, code }),
       dispose: () => (closing ??= close()),
     }
   } catch (cause) {
@@ -213,22 +220,22 @@ function textOf(secret: string | SecretFile | null): string | null {
   return secret === null || typeof secret === 'string' ? secret : readSecretFile(secret)[0]
 }
 
-function ensureRoom(store: RoomStore, address: RoomAddress): StoredRoom {
-  const known = store.list().find((room) => room.address === address)
-  if (known) return known
-  const room: StoredRoom = {
+function ensureRoom(store: RoomStore, address: RoomAddress): void {
+  if (store.list().some((room) => room.address === address)) return
+  store.save({
     address,
-    deskKey: makeDeskKey(),
     profile: defaultProfile,
     presenceSetting: { kind: 'automatic' },
     rules: defaultRoomRules,
-  }
-  store.save(room)
-  return room
+  })
 }
 
-function urlsOf(origin: string, room: StoredRoom): { readonly visitorUrl: string; readonly deskUrl: string } {
-  return { visitorUrl: `${origin}/${room.address}`, deskUrl: `${origin}/desk#${room.address}.${room.deskKey}` }
+function urlsOf(
+  origin: string,
+  { room, code }: { readonly room: RoomAddress; readonly code: PairingCode | null },
+): { readonly visitorUrl: string; readonly deskUrl: string } {
+  const deskUrl = code === null ? `${origin}/desk` : pairingUrl(origin, { room, code })
+  return { visitorUrl: `${origin}/${room}`, deskUrl }
 }
 
 /** The only plain HTTP origin to which browsers give camera and microphone is `localhost`. */

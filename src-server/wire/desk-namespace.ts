@@ -24,13 +24,14 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
     serve(socket, accepted) {
       const { room } = accepted
       const desk = room.desks.connect(accepted.desk, socket)
+      if (accepted.givenKey !== null) socket.emit('key:given', { key: accepted.givenKey })
       const getOrigin = (): string => addresses.originForPeople(socket.request)
       const handlers = {
         ...createDecisionCommands({ room, desk, holdMs, now }),
         ...createRoomCommands({ room, desk }),
         ...createVisitCommands({ room, desk }),
         ...createInvitationCommands({ room, desk, getOrigin }),
-        ...createPairingCommands({ room, getOrigin }),
+        ...createPairingCommands({ room, desk, getOrigin }),
         ...createCallOutCommands(room.callOuts),
       }
       serveCommands(socket, { commands: deskCommands, handlers }, deps)

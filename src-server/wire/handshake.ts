@@ -6,7 +6,7 @@ import type { Language } from '../../src-shared/language.ts'
 import { DeskHandshakeSchema, VisitorHandshakeSchema, type HandshakeFailure } from '../../src-shared/protocol.ts'
 import { protocolVersion } from '../../src-shared/protocol-version.ts'
 import { failed, ok, type Failed, type Result } from '../../src-shared/result.ts'
-import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import type { RecognisedDesk } from '../pairing/pairing.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from './payload.ts'
@@ -22,7 +22,7 @@ export type AcceptedVisitor = {
   readonly address: string
 }
 
-export type AcceptedDesk = { readonly room: LiveRoom; readonly desk: DeskRef }
+export type AcceptedDesk = RecognisedDesk & { readonly room: LiveRoom }
 
 export type HandshakeDeps = {
   readonly findRoom: (address: RoomAddress) => LiveRoom | null
@@ -53,7 +53,7 @@ export function acceptDesk(socket: Socket, deps: HandshakeDeps): Result<Accepted
   const asking = deps.addresses.visitorOf(socket.request)
   if (recognised) {
     deps.onDeskAccepted(asking)
-    return ok({ room, desk: recognised })
+    return ok({ room, ...recognised })
   }
   return deps.wrongKeys(asking)
     ? failed('unauthorised', 'This key does not open this room, or no longer does.')

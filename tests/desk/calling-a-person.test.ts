@@ -21,6 +21,7 @@ import {
   online,
   otherDesk,
   roomThatIs,
+  self,
   timePassed,
   waitingSince,
   withdrawn,
@@ -281,7 +282,7 @@ describe('alerts', () => {
     ['held', knocked('a', { phase: held })],
     ['withdrawn', withdrawn('a')],
     ['gone from the next snapshot', online()],
-    ['of a room that was left', { kind: 'room-chosen', visitorUrl: '' }],
+    ['of a room that was left', { kind: 'room-chosen', visitorUrl: '', deskId: self.id }],
   ]
   test.each(endings)('are cleared when the knock is %s', (_name, ending) => {
     const facts = [online(), knocked('a'), announced('a')]

@@ -32,6 +32,7 @@ export const target: RoomTarget = {
   url: 'http://127.0.0.1:5050',
   room: v.parse(RoomAddressSchema, 'front-desk'),
   key: v.parse(DeskKeySchema, 'k'.repeat(43)),
+  deskId: self.id,
 }
 
 export const room: Room = {

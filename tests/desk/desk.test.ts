@@ -223,6 +223,20 @@ describe('commands', () => {
     expect(ports.room.connects).toHaveLength(1)
   })
 
+  it('that choose another room come there under the id that it gave, and know their own calls by it', async () => {
+    const { desk, ports } = start()
+    const elsewhere = { ...target, url: 'https://desk.example.jp', deskId: otherDesk.id }
+    // As the app follows its settings: while the fact of their change is dealt with.
+    let hasMoved = false
+    desk.subscribe(() => {
+      if (!hasMoved) desk.connect(elsewhere)
+      hasMoved = true
+    })
+    await desk.command({ kind: 'change-settings', settings: { theme: 'dark' } })
+    expect(ports.room.connects.at(-1)).toEqual({ target: elsewhere, self: { ...self, id: otherDesk.id } })
+    expect(desk.getState().self).toEqual({ ...self, id: otherDesk.id })
+  })
+
   it('change the name, and connect under the new one', async () => {
     const { desk, ports } = start()
     await desk.command({ kind: 'change-settings', settings: { deskName: 'Grinding' } })

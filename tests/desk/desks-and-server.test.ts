@@ -32,10 +32,17 @@ afterEach(async () => {
 
 async function startDesk(id: string, settings: Partial<DeskSettings> = {}): Promise<Running> {
   const fakes = createFakeDeskPorts(settings)
-  const room = createRoomConnection({ openSocket: io, transports: ['websocket'], clock, log: fakes.log })
+  const room = createRoomConnection({
+    openSocket: io,
+    transports: ['websocket'],
+    onKeyGiven: () => undefined,
+    clock,
+    log: fakes.log,
+  })
   const desk = createDesk({ id: parseDeskId(id), defaultName: `Desk ${id}`, ports: { ...fakes, room, clock } })
   undo.push(() => desk.dispose())
-  desk.connect({ url: server.url, room: server.room, key: server.deskKey })
+  const deskId = parseDeskId(id)
+  desk.connect({ url: server.url, room: server.room, key: server.letIn(deskId), deskId })
   await until(() => desk.getState().connection.kind === 'online')
   return { desk, ports: fakes }
 }

@@ -41,7 +41,7 @@ function createWorld() {
   })
   const room: ModelRoom = createModelRoom(() => desks[0]?.ports.clock.now() ?? nowMs)
   for (const each of desks) {
-    each.desk.connect(target)
+    each.desk.connect({ ...target, deskId: each.ref.id })
     room.connect(each)
   }
 

@@ -43,11 +43,14 @@ const test = base.extend<{ company: Company }>({
       })
       closers.push(() => browser.close())
       const openDesk = (url: string, name: string): Promise<Desk> => openDeskPage(browser, url, name)
-      const deskUrl = await app.deskUrl()
-      const pages = []
-      for (const name of ['Lathe', 'Mill', 'Office']) pages.push(await openDesk(deskUrl, name))
       const ringer = await app.window('ringer')
       const appPage = await app.window('desk')
+      // The link of the start pairs one; the app makes one more for each of the others.
+      const pages = [await openDesk(await app.deskUrl(), 'Lathe')]
+      for (const name of ['Mill', 'Office']) {
+        const offer = await ask(appPage, 'pairing:create', null)
+        pages.push(await openDesk(String(Reflect.get(offer, 'url')), name))
+      }
       const newVisitor = async (): Promise<VisitorClient> => {
         const visitor = await connectVisitor(await app.visitorUrl())
         closers.push(visitor.dispose)

@@ -86,6 +86,7 @@ function emptyServer(): Answers {
     'desks:rename': carriedOut,
     'desks:revoke': carriedOut,
     'notice:confirm': carriedOut,
+    'desks:put-out': () => Promise.resolve(ok({ putOut: 0 })),
     'call-outs:list': () => Promise.resolve(ok({ callOuts: [], results: [], secrets: [] })),
     'call-outs:set': carriedOut,
     'call-outs:test': unknown,

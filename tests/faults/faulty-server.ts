@@ -12,7 +12,8 @@ import { makeFolder, startServer } from '../support/start-server.ts'
 
 export type FaultyServer = {
   readonly clock: Clock
-  readonly getAddress: () => ServerAddress
+  /** With the link of its last start, which pairs one desk. */
+  readonly getAddress: () => ServerAddress & { readonly deskUrl: string }
   readonly getPort: () => number
   /** `beforeEnd` runs at the moment of the crash, and cuts every client off, so that nothing is told afterwards. */
   readonly crash: (beforeEnd: () => void) => Promise<void>
@@ -65,7 +66,7 @@ export async function startKillableServer(): Promise<FaultyServer> {
     clock: createClock(globalThis),
     canPass: false,
     countTimers: () => 0,
-    getAddress: () => server.address,
+    getAddress: () => ({ ...server.address, deskUrl: server.deskUrl }),
     getPort: () => server.port,
     pass: () => undefined,
     async crash(beforeEnd) {

@@ -38,9 +38,15 @@ export async function openFrailDesk(
   const path = await openFrailPath(server.getPort())
   const sockets = createFrailSockets((name, payload) => hear({ ledger, who: id }, name, payload))
   const fakes = createFakeDeskPorts()
-  const room = createRoomConnection({ openSocket: sockets.open, transports: ['websocket'], clock, log: fakes.log })
+  const room = createRoomConnection({
+    openSocket: sockets.open,
+    transports: ['websocket'],
+    onKeyGiven: () => undefined,
+    clock,
+    log: fakes.log,
+  })
   const desk = createDesk({ id, defaultName: name, ports: { ...fakes, room, clock } })
-  desk.connect({ url: `http://127.0.0.1:${String(path.port)}`, room: server.getAddress().room, key })
+  desk.connect({ url: `http://127.0.0.1:${String(path.port)}`, room: server.getAddress().room, key, deskId: id })
   let fault: AckFault = 'none'
   let isClear = true
 

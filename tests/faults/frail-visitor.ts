@@ -43,9 +43,9 @@ export async function openFrailVisitor(server: FaultyServer, ledger: Ledger, nam
 
   async function open(how: 'reload' | 'second tab'): Promise<void> {
     if (how === 'reload') page?.dispose()
-    const { room, deskKey } = server.getAddress()
+    const { room } = server.getAddress()
     const own = token
-    const opened = await openVisitor({ url: `http://127.0.0.1:${String(path.port)}`, room, deskKey }, { token: own })
+    const opened = await openVisitor({ url: `http://127.0.0.1:${String(path.port)}`, room }, { token: own })
     pages.push(opened)
     page = opened
     const known = opened.facts.find((fact) => fact.name === 'welcome')?.payload.knock

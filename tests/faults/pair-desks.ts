@@ -1,25 +1,22 @@
 /** Desks with keys of their own, which can be taken back. */
 import type { DeskId, DeskKey } from '../../src-shared/ids.ts'
-import { PairingOfferSchema, readPairAnswer } from '../../src-shared/pairing.ts'
-import { openDesk, parseDeskId, unwrap, type ServerAddress } from '../support/room-client.ts'
-import * as v from 'valibot'
+import { pairByLink } from '../support/pair-by-link.ts'
+import { openDesk, unwrap, type ServerAddress } from '../support/room-client.ts'
 
 export type DeskCredentials = { readonly id: DeskId; readonly name: string; readonly key: DeskKey }
 
-/** Pairs a desk for each name, as a person does from a desk that is there already. */
-export async function pairDesks(server: ServerAddress, names: readonly string[]): Promise<readonly DeskCredentials[]> {
-  const first = await openDesk(server, { id: 'first' })
+/** Pairs a desk for each name, as a person does from the desk that took the link of the start. */
+export async function pairDesks(
+  server: ServerAddress & { readonly deskUrl: string },
+  names: readonly string[],
+): Promise<readonly DeskCredentials[]> {
+  const start = await pairByLink(server.deskUrl)
+  const first = await openDesk(server, { id: start.deskId, key: start.key })
   const credentials: DeskCredentials[] = []
   for (const name of names) {
-    const { url } = v.parse(PairingOfferSchema, unwrap(await first.send('pairing:create', null)))
-    const id = parseDeskId(name)
-    const code = new URL(url).hash.split('.').at(-1)
-    const response = await fetch(`${server.url}/pair`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ room: server.room, code, desk: { id, name } }),
-    })
-    credentials.push({ id, name, key: unwrap(readPairAnswer(await response.json())).key })
+    const { url } = unwrap(await first.send('pairing:create', null))
+    const { deskId: id, key } = await pairByLink(url, name)
+    credentials.push({ id, name, key })
   }
   first.dispose()
   return credentials

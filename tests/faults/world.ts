@@ -5,11 +5,13 @@ import type { FaultyServer } from './faulty-server.ts'
 import { openFrailDesk, type FrailDesk } from './frail-desk.ts'
 import { openFrailVisitor, type FrailVisitor } from './frail-visitor.ts'
 import { createLedger, type Ledger } from './ledger.ts'
-import { pairDesks } from './pair-desks.ts'
+import { pairDesks, type DeskCredentials } from './pair-desks.ts'
 
 export type World = {
   readonly server: FaultyServer
   readonly ledger: Ledger
+  /** A desk that only looks on, now and then, by a path without faults. */
+  readonly observer: DeskCredentials
   readonly desks: readonly FrailDesk[]
   readonly visitors: readonly FrailVisitor[]
   readonly revoked: Set<FrailDesk>
@@ -31,12 +33,15 @@ export const visitorCount = visitorNames.length
 
 export async function createWorld(server: FaultyServer): Promise<World> {
   const ledger = createLedger()
-  const credentials = await pairDesks(server.getAddress(), deskNames)
-  const desks = await Promise.all(credentials.map((each) => openFrailDesk(server, ledger, each)))
+  const credentials = await pairDesks(server.getAddress(), [...deskNames, 'observer'])
+  const [observer] = credentials.slice(-1)
+  if (!observer) throw new Error('There is no observer.')
+  const desks = await Promise.all(credentials.slice(0, -1).map((each) => openFrailDesk(server, ledger, each)))
   const visitors = await Promise.all(visitorNames.map((name) => openFrailVisitor(server, ledger, name)))
   return {
     server,
     ledger,
+    observer,
     desks,
     visitors,
     revoked: new Set(),

@@ -5,6 +5,7 @@ import { createEmbeddedServer, type ServerFailure, type ServerStart } from '../.
 import { createRoomSource } from '../../src-main/server/room-source.ts'
 import type { RoomTarget } from '../../src-desk/ports.ts'
 import type { EmbeddedReady } from '../../src-shared/embedded-server.ts'
+import { DeskIdSchema } from '../../src-shared/ids.ts'
 import { ServerChoiceSchema, type LanSettings } from '../../src-shared/desk-settings.ts'
 import { createFakeClock } from '../fakes/fake-clock.ts'
 import { createFakeLog } from '../fakes/fake-log.ts'
@@ -14,7 +15,7 @@ const ready = {
   kind: 'ready',
   url: 'http://localhost:5151',
   visitorUrl: 'http://localhost:5151/front-desk',
-  deskUrl: `http://localhost:5151/desk#front-desk.${key}`,
+  deskUrl: `http://localhost:5151/desk#front-desk.pair.${key}`,
   room: 'front-desk',
   deskKey: key,
 }
@@ -183,7 +184,13 @@ test('a server that cannot be opened to the local network serves without it', ()
 test('the desk moves between its own server and one elsewhere', async () => {
   const { server, processes, last } = setUp()
   const targets: RoomTarget[] = []
-  const source = createRoomSource({ server, connect: (target) => targets.push(target), announceRemote: () => {} })
+  const ownDeskId = v.parse(DeskIdSchema, 'own')
+  const source = createRoomSource({
+    server,
+    ownDeskId,
+    connect: (target) => targets.push(target),
+    announceRemote: () => {},
+  })
   const embedded = v.parse(ServerChoiceSchema, { kind: 'embedded' })
   const remote = v.parse(ServerChoiceSchema, { kind: 'remote', url: 'https://desk.example.jp', room: 'shop', key })
   const {
@@ -196,14 +203,14 @@ test('the desk moves between its own server and one elsewhere', async () => {
   source.choose({ ...embedded })
   await Promise.resolve()
   expect(processes).toHaveLength(1)
-  source.embeddedReady({ url, room, key: own })
+  source.embeddedReady({ url, room, key: own, deskId: ownDeskId })
   expect(targets.at(-1)?.url).toBe('http://localhost:5151')
 
   const first = last()
   source.choose(remote)
   expect(first.stops).toBe(1)
   expect(targets.at(-1)?.url).toBe('https://desk.example.jp')
-  source.embeddedReady({ url, room, key: own })
+  source.embeddedReady({ url, room, key: own, deskId: ownDeskId })
   expect(targets.at(-1)?.url).toBe('https://desk.example.jp')
 
   source.choose(embedded)

@@ -7,7 +7,7 @@ test('prints the three lines, serves the room, and ends tidily', async ({ launch
   const app = await launch()
   expect(app.output.stdout).toEqual([
     expect.stringMatching(/^visitor page: http:\/\/localhost:\d+\/front-desk$/),
-    expect.stringMatching(/^front desk: http:\/\/localhost:\d+\/desk#front-desk\.[\w-]{22,}$/),
+    expect.stringMatching(/^front desk: http:\/\/localhost:\d+\/desk#front-desk\.pair\.[\w-]{43}$/),
     'ready',
   ])
   const health = new URL('/healthz', await app.visitorUrl())
@@ -80,10 +80,16 @@ test('a room server that died comes back where it was, and the knock still waits
   await app.until((record) => record.tray?.menu.some((entry) => entry.id === `admit-${id}`))
 })
 
+test('prints no link where it is told so, and its own desk is in all the same', async ({ launch }) => {
+  const app = await launch({ env: { KONKON_PRINT_LINK: '0' } })
+  expect(await app.deskUrl()).toMatch(/^http:\/\/localhost:\d+\/desk$/)
+})
+
 test('a bad variable ends it with code 2 and a sentence', async ({ start }) => {
   for (const [name, value] of [
     ['KONKON_PORT', 'seventy'],
     ['KONKON_ROOM', 'Front Desk!'],
+    ['KONKON_PRINT_LINK', 'yes'],
     ['KONKON_DATA', '/dev/null/inside'],
   ] as const) {
     const app = start({ env: { [name]: value } })

@@ -4,12 +4,11 @@ import { text } from 'node:stream/consumers'
 import * as v from 'valibot'
 import { afterEach, expect, test } from 'vitest'
 import { createPairWithServer } from '../../src-main/server/pair-with-server.ts'
-import { DeskIdSchema } from '../../src-shared/ids.ts'
 import { ServerPairingSchema } from '../../src-shared/pairing.ts'
 import { createFakeLog } from '../fakes/fake-log.ts'
 
 const key = 'k'.repeat(43)
-const desk = { id: v.parse(DeskIdSchema, 'desk-2'), name: 'Mill' }
+const desk = { name: 'Mill' }
 let server: Server | null = null
 
 afterEach(() => {
@@ -40,8 +39,11 @@ async function pairWith(answer: { readonly status: number; readonly body: string
 }
 
 test('takes the code to the server, and brings a key back', async () => {
-  const { answer, received } = await pairWith({ status: 200, body: JSON.stringify({ kind: 'ok', value: { key } }) })
-  expect(answer).toEqual({ kind: 'ok', value: { key } })
+  const { answer, received } = await pairWith({
+    status: 200,
+    body: JSON.stringify({ kind: 'ok', value: { key, deskId: 'd_1' } }),
+  })
+  expect(answer).toEqual({ kind: 'ok', value: { key, deskId: 'd_1' } })
   expect(received).toEqual([{ path: '/pair', body: { room: 'shop', code: 'c'.repeat(22), desk } }])
 })
 

@@ -14,7 +14,7 @@ test('a second PC’s app joins by a pasted one-time link; both ring, and the li
   await desk.getByRole('link', { name: 'Settings' }).click()
   await desk.getByRole('link', { name: 'Network' }).click()
   await desk.getByText('Use a server elsewhere').click()
-  await desk.getByRole('textbox', { name: 'Address of the server' }).fill(offer.value.url)
+  await desk.getByLabel('Pairing link').fill(offer.value.url)
   await desk.getByRole('button', { name: 'Use this server' }).click()
   const visitorUrl = await first.visitorUrl()
   await expect
@@ -32,7 +32,7 @@ test('a second PC’s app joins by a pasted one-time link; both ring, and the li
     await app.until((record) => record.windows.find(({ role, isAudible }) => role === 'ringer' && isAudible))
   }
 
-  await desk.getByRole('textbox', { name: 'Address of the server' }).fill(offer.value.url)
+  await desk.getByLabel('Pairing link').fill(offer.value.url)
   await desk.getByRole('button', { name: 'Use this server' }).click()
   await expect(desk.getByText('This link was used already or has expired.')).toBeVisible()
 })

@@ -83,27 +83,36 @@ test.describe('settings', () => {
     await expect(page.getByRole('link', { name: 'ネットワーク' })).toBeHidden()
   })
 
-  test('a pairing link fills in a server elsewhere; a wrong key is named', async ({ page }) => {
+  test('only the app starts with the computer', async ({ page }) => {
     await openHarness(page, { view: 'app', state: sampleState() })
     await openSection(page, 'この端末')
     await page.getByRole('checkbox', { name: /パソコンを起動したら/ }).check()
-    await page.getByRole('link', { name: 'ネットワーク' }).click()
+    expect(await commandsOf(page)).toEqual([{ kind: 'change-settings', settings: { isStartedWithComputer: true } }])
+  })
+
+  test('a pairing link chooses a server elsewhere; one that is not whole, or of before, is named', async ({ page }) => {
+    await openHarness(page, { view: 'app', state: sampleState() })
+    await openSection(page, 'ネットワーク')
     await page.getByRole('radio', { name: '別の場所のサーバーを使う' }).check()
+    const [link, use] = [
+      page.getByLabel('ペアリング用リンク'),
+      page.getByRole('button', { name: 'このサーバーを使う' }),
+    ]
     const key = 'k'.repeat(43)
-    await page.getByLabel('サーバーのアドレス').fill(`https://desk.example.jp/desk#front-desk.${key}`)
-    await expect(page.getByLabel('部屋のアドレス')).toHaveValue('front-desk')
-    await page.getByLabel('ペアリングの鍵').fill('short')
-    await page.getByRole('button', { name: 'このサーバーを使う' }).click()
-    await expect(page.getByText('鍵の形が正しくありません')).toBeVisible()
-    await page.getByLabel('ペアリングの鍵').fill(key)
-    await page.getByRole('button', { name: 'このサーバーを使う' }).click()
-    expect(await commandsOf(page)).toEqual([
-      { kind: 'change-settings', settings: { isStartedWithComputer: true } },
-      {
-        kind: 'change-settings',
-        settings: { server: { kind: 'remote', url: 'https://desk.example.jp', room: 'front-desk', key } },
-      },
-    ])
+    await link.fill('https://desk.example.jp/desk#front-desk.pair.short')
+    await use.click()
+    await expect(page.getByText('このリンクは正しくありません')).toBeVisible()
+    await link.fill(`https://desk.example.jp/desk#front-desk.${key}`)
+    await use.click()
+    await expect(page.getByText('このリンクは更新前のものです')).toBeVisible()
+    await link.fill(`https://desk.example.jp/desk#front-desk.pair.used${key}`)
+    await use.click()
+    await expect(page.getByText('使用済みか、期限が切れています')).toBeVisible()
+    await link.fill(`https://desk.example.jp/desk#front-desk.pair.${key}`)
+    await use.click()
+    await expect(link).toHaveValue('')
+    const server = { kind: 'remote', url: 'https://desk.example.jp', room: 'front-desk', key, deskId: 'd_1' }
+    expect(await commandsOf(page)).toEqual([{ kind: 'change-settings', settings: { server } }])
   })
 
   test('unpairing asks once more', async ({ page }) => {

@@ -5,7 +5,7 @@ const key = 'k'.repeat(43)
 const code = 'c'.repeat(43)
 
 test.each([
-  [`front-desk.${key}`, { kind: 'key', pairing: { room: 'front-desk', key } }],
+  [`front-desk.${key}`, { kind: 'outdated' }],
   [`front-desk.pair.${code}`, { kind: 'code', link: { room: 'front-desk', code } }],
   ['front-desk.pair.short', { kind: 'malformed' }],
   ['front-desk.pair', { kind: 'malformed' }],

@@ -69,7 +69,7 @@ type AnswerOf<Sent, Name extends keyof Sent> = Sent[Name] extends (
 type PayloadOfFact<Received, Name> = Extract<FactOf<Received>, { readonly name: Name }>['payload']
 
 /** Where a server is, whether it runs in this process or in another. */
-export type ServerAddress = Pick<RoomServer, 'url' | 'room' | 'deskKey'>
+export type ServerAddress = Pick<RoomServer, 'url' | 'room'>
 
 export type VisitorClient = RoomClient<VisitorToServer, ServerToVisitor> & { readonly token: KnockToken }
 export type DeskClient = RoomClient<DeskToServer, ServerToDesk>
@@ -110,13 +110,18 @@ export async function openKnock(
   return { visitor, knock }
 }
 
-/** A desk that has connected and got its `snapshot`. */
+/**
+ * A desk that has connected and got its `snapshot`: with a key that it was given before, or let in by the server's own
+ * handle.
+ */
 export async function openDesk(
-  server: ServerAddress,
-  options: { readonly id?: string; readonly name?: string; readonly from?: string } = {},
+  server: ServerAddress & Partial<Pick<RoomServer, 'letIn'>>,
+  options: { readonly id?: string; readonly name?: string; readonly key?: DeskKey; readonly from?: string } = {},
 ): Promise<DeskClient> {
-  const desk = { id: options.id ?? `desk-${randomBytes(6).toString('hex')}`, name: options.name ?? 'Milling' }
-  const handshake = () => ({ protocol: protocolVersion, room: server.room, key: server.deskKey, desk })
+  const id = parseDeskId(options.id ?? `desk-${randomBytes(6).toString('hex')}`)
+  const key = options.key ?? server.letIn?.(id)
+  const desk = { id, name: options.name ?? 'Milling' }
+  const handshake = () => ({ protocol: protocolVersion, room: server.room, key, desk })
   const client = createClient<DeskToServer, ServerToDesk>(server, '/desk', { handshake, from: options.from })
   await client.reconnect()
   return client

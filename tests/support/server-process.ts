@@ -3,10 +3,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseDeskKey, parseRoomAddress, type ServerAddress } from './room-client.ts'
+import { parseRoomAddress, type ServerAddress } from './room-client.ts'
 
 export type ServerProcess = {
   readonly address: ServerAddress
+  /** The link of this start, which pairs one desk. */
+  readonly deskUrl: string
   readonly port: number
   readonly pid: number
   /** `kill -9`; resolves once it is gone. */
@@ -36,10 +38,11 @@ export async function startServerProcess(
   )
   const lines: string[] = []
   for await (const line of createInterface(child.stdout)) if (lines.push(line) === 3) break
-  const { origin, hash, port } = new URL(lines[1]?.split(' ').at(-1) ?? '')
-  const [room = '', key = ''] = hash.slice(1).split('.')
+  const deskUrl = lines[1]?.split(' ').at(-1) ?? ''
+  const { origin, port } = new URL(deskUrl)
   return {
-    address: { url: origin, room: parseRoomAddress(room), deskKey: parseDeskKey(key) },
+    address: { url: origin, room: parseRoomAddress('front-desk') },
+    deskUrl,
     port: Number(port),
     pid: child.pid ?? 0,
     async kill() {

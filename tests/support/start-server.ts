@@ -47,6 +47,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Roo
     turnSecret: options.turnSecret ?? null,
     keySource: options.keySource ?? null,
     openedToCallOuts: options.openedToCallOuts ?? loopback,
+    printsLink: true,
     version: '0.0.0-test',
     trustedProxies: options.trustedProxies ?? [],
     publicOrigin: options.publicOrigin ?? null,

@@ -50,7 +50,8 @@ export const en: Texts = {
     useHere: 'Use here',
     refused: {
       title: 'The server does not let this desk in.',
-      unauthorised: 'The pairing key is wrong. Check it in Settings, or open the pairing link again.',
+      unauthorised:
+        'This desk is no longer paired with the room. Open a new pairing link here; a paired desk makes one under Settings, Desks.',
       'unknown-room': 'The server has no such room. Check the room’s address in Settings.',
       'protocol-mismatch': 'Desk and server have different versions. Update the older one, then connect again.',
       other: 'Ask whoever runs the server, then connect again.',
@@ -237,19 +238,19 @@ export const en: Texts = {
     retry: 'Try again',
     problems: {
       malformed: 'This link is not whole. Copy all of it and open it again.',
-      refused: 'This link was used already or has expired. Make a new one at a paired desk.',
+      outdated:
+        'This link is from before an update. Make a new one at a paired desk, or start the server anew: it prints one.',
+      refused: 'This link was used already or has expired. Make a new one at a paired desk, or start the server anew.',
       'rate-limited': 'That was tried too often. Wait a minute, then try again.',
-      'not-valid': 'This link does not open a desk. Make a new one at a paired desk.',
       offline: 'The server does not answer. Check the network, then try again.',
     },
     stillPaired: 'The pairing is as it was',
     openDesk: 'Open this device’s desk',
     question: {
       title: 'Pair this device anew?',
-      detail: 'This device is paired already. If you pair anew, its present pairing is replaced.',
+      detail: 'This device is a desk of another room. If you pair anew, it leaves that room.',
       present: 'Room now',
       offered: 'Room of the link',
-      sameRoom: '{{room}} (the same room, paired anew)',
       keep: 'Keep the present pairing',
       replace: 'Pair anew',
     },

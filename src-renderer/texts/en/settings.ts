@@ -148,6 +148,10 @@ export const settings: Texts['settings'] = {
     expired: 'The link has expired.',
     renew: 'Make a new link',
     added: '{{name}} was added.',
+    putOut: 'Put everybody out',
+    putOutSure:
+      'Put out every desk but this one? All of them stop at once, also in the middle of a call, and every unused pairing link ends. Each has to be paired again.',
+    putOutNow: 'Put everybody out now',
   },
   selfTest: {
     detail: 'Checks that everything works that is needed when a knock comes. It rings and shows a notification.',
@@ -258,13 +262,9 @@ export const settings: Texts['settings'] = {
     remote: 'Use a server elsewhere',
     url: 'Address of the server',
     room: 'Address of the room',
-    key: 'Pairing key',
+    how: 'A desk that is paired there makes a pairing link under Settings, Desks; the server also prints one when it starts.',
+    link: 'Pairing link',
     use: 'Use this server',
-    invalid: {
-      url: 'Enter the server’s address, beginning with https://.',
-      room: 'Only lower-case letters, digits and hyphens.',
-      key: 'This is not a whole key. Paste it again.',
-    },
   },
   pairing: {
     title: 'Pairing',

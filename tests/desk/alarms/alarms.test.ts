@@ -9,6 +9,7 @@ import {
   nowMs,
   online,
   roomThatIs,
+  self,
   target,
   timePassed,
   withdrawn,
@@ -38,7 +39,12 @@ describe('an unreachable server', () => {
     ['is over with the next snapshot', [...lost, [21_000, timePassed], [22_000, online()]], []],
     [
       'is over when another room is chosen',
-      [...lost, [21_000, timePassed], [22_000, { kind: 'room-chosen', visitorUrl: '' }], [22_000, connecting]],
+      [
+        ...lost,
+        [21_000, timePassed],
+        [22_000, { kind: 'room-chosen', visitorUrl: '', deskId: self.id }],
+        [22_000, connecting],
+      ],
       [],
     ],
     [

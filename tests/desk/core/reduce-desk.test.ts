@@ -73,7 +73,7 @@ describe('room', () => {
     const state = deskAfter([
       online({ knocks: [makeKnock('a'), makeKnock('b')], calls: [makeCall('c')], followUps: [makeVisit('v')] }),
       withdrawn('a'),
-      { kind: 'room-chosen', visitorUrl: 'http://elsewhere/room' },
+      { kind: 'room-chosen', visitorUrl: 'http://elsewhere/room', deskId: self.id },
     ])
     expect(state).toMatchObject({
       visitorUrl: 'http://elsewhere/room',

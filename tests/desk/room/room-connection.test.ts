@@ -4,13 +4,13 @@ import { io } from 'socket.io-client'
 import { Server, type Socket } from 'socket.io'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, test, vi } from 'vitest'
-import { RoomAddressSchema } from '../../../src-shared/ids.ts'
+import { DeskKeySchema, RoomAddressSchema } from '../../../src-shared/ids.ts'
 import { limits } from '../../../src-shared/limits.ts'
 import type { Signal } from '../../../src-shared/call.ts'
 import type { DeskToServer, HandshakeFailure, ServerToDesk } from '../../../src-shared/protocol.ts'
 import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { done, failed, type FailureCode } from '../../../src-shared/result.ts'
-import type { RoomFact, RoomPort } from '../../../src-desk/ports.ts'
+import type { RoomFact, RoomPort, RoomTarget } from '../../../src-desk/ports.ts'
 import { createRoomConnection } from '../../../src-desk/room/room-connection.ts'
 import { createFakeClock } from '../../fakes/fake-clock.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
@@ -57,11 +57,13 @@ function startConnection() {
   const clock = createFakeClock()
   const log = createFakeLog()
   const facts: RoomFact[] = []
+  const given: RoomTarget[] = []
   const port: RoomPort = createRoomConnection({
     clock,
     log,
     openSocket: (url, options) => io(url, { ...options, reconnectionDelay: 20, reconnectionDelayMax: 20 }),
     transports: ['websocket'],
+    onKeyGiven: (changed) => given.push(changed),
   })
   undo.push(() => port.dispose())
   const signals: Signal[] = []
@@ -69,7 +71,7 @@ function startConnection() {
   const kinds = (): readonly string[] => facts.map((fact) => fact.kind)
   const heard = (...expected: readonly string[]): Promise<void> =>
     vi.waitFor(() => expect(kinds()).toEqual(expected), { timeout: 5_000 })
-  return { port, clock, log, facts, signals, kinds, heard }
+  return { port, clock, log, facts, given, signals, kinds, heard }
 }
 
 async function startOnline() {
@@ -86,6 +88,20 @@ describe('a room connection', () => {
   it('says who it is', async () => {
     const { socket } = await startOnline()
     expect(socket.handshake.auth).toEqual({ protocol: 1, room: target.room, key: target.key, desk: self })
+  })
+
+  it('keeps the key that it is given, and comes back with it', async () => {
+    const { port, server, socket, given, heard } = await startOnline()
+    const own = v.parse(DeskKeySchema, 'n'.repeat(43))
+    socket.emit('key:given', { key: own })
+    const again = await server.connected(2)
+    expect(again.handshake.auth).toEqual({ protocol: 1, room: target.room, key: own, desk: self })
+    expect(given).toEqual([{ ...target, url: server.url, key: own }])
+    again.emit('snapshot', makeSnapshot())
+    await heard('connecting', 'snapshot', 'connecting', 'snapshot')
+    // As after a new name: whoever asks for it does not know of the key.
+    port.connect({ ...target, url: server.url }, { ...self, name: 'Lathe' })
+    expect((await server.connected(3)).handshake.auth).toMatchObject({ key: own, desk: { name: 'Lathe' } })
   })
 
   it('reports every fact of the server', async () => {

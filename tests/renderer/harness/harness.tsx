@@ -1,10 +1,12 @@
 /** The staff's face on fakes, driven by the tests through `window.harness`. */
 import '../../../src-shared/theme.css'
+import * as v from 'valibot'
 import type { CallLinkOptions } from '../../../src-rtc/call-link.ts'
 import type { ShareSource } from '../../../src-shared/bridge.ts'
 import type { DeskState } from '../../../src-shared/desk-state.ts'
 import { createClock } from '../../../src-shared/clock.ts'
-import { failed } from '../../../src-shared/result.ts'
+import { PairAnswerSchema } from '../../../src-shared/pairing.ts'
+import { failed, ok } from '../../../src-shared/result.ts'
 import { createCallSession } from '../../../src-renderer/call/call-session.ts'
 import { createShareSources } from '../../../src-renderer/call/share-sources.ts'
 import { Card } from '../../../src-renderer/card/Card.tsx'
@@ -74,9 +76,14 @@ function start(options: HarnessStart) {
             },
             chooseShareSource: (id) => done.push(`chosen ${id}`),
           }),
-          pairWithServer: ({ url, room }) => {
+          pairWithServer: ({ url, room, code }) => {
             done.push(`paired ${url} ${room}`)
-            return Promise.resolve(failed('unauthorised', 'Used already.'))
+            const isUsed = code.startsWith('used')
+            return Promise.resolve(
+              isUsed
+                ? failed('unauthorised', 'Used already.')
+                : ok(v.parse(PairAnswerSchema, { key: code, deskId: 'd_1' })),
+            )
           },
         }
       : {

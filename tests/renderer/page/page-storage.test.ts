@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { createBrowserSettings } from '../../../src-renderer/page/browser-settings.ts'
-import { loadDeskId } from '../../../src-renderer/page/desk-id.ts'
 import { forgetPairing, loadPairing, savePairing } from '../../../src-renderer/page/pairing.ts'
 import { defaultDeskSettings } from '../../../src-shared/desk-settings.ts'
 import { PairingSchema } from '../../../src-shared/pairing.ts'
@@ -32,20 +31,19 @@ describe('pairing', () => {
   test('is kept until it is forgotten, and what does not fit is none', () => {
     const storage = createStorage()
     expect(loadPairing(storage)).toBeNull()
-    savePairing(storage, v.parse(PairingSchema, { room: 'front-desk', key }))
-    expect(loadPairing(storage)).toEqual({ room: 'front-desk', key })
+    savePairing(storage, v.parse(PairingSchema, { room: 'front-desk', key, deskId: 'd_1' }))
+    expect(loadPairing(storage)).toEqual({ room: 'front-desk', key, deskId: 'd_1' })
     forgetPairing(storage)
     expect(loadPairing(storage)).toBeNull()
     expect(loadPairing(createStorage({ 'konkon.pairing': '{"room":1}' }))).toBeNull()
     expect(loadPairing(createStorage({ 'konkon.pairing': 'no json' }))).toBeNull()
   })
-})
 
-test('a browser is the same desk at its next visit, and another browser another one', () => {
-  const storage = createStorage()
-  const id = loadDeskId(storage)
-  expect(loadDeskId(storage)).toBe(id)
-  expect(loadDeskId(createStorage())).not.toBe(id)
+  test('of before goes on with the id that the browser had made itself', () => {
+    const before = { 'konkon.pairing': JSON.stringify({ room: 'front-desk', key }), 'konkon.desk-id': 'page-1' }
+    expect(loadPairing(createStorage(before))).toEqual({ room: 'front-desk', key, deskId: 'page-1' })
+    expect(loadPairing(createStorage({ 'konkon.pairing': before['konkon.pairing'] }))).toBeNull()
+  })
 })
 
 describe('settings of a browser', () => {

@@ -2,16 +2,16 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { io } from 'socket.io-client'
 import { createPairingRunner } from '../../../src-renderer/page/pairing-runner.ts'
-import { DeskIdSchema, RoomAddressSchema } from '../../../src-shared/ids.ts'
+import { RoomAddressSchema } from '../../../src-shared/ids.ts'
 import { PairingCodeSchema } from '../../../src-shared/pairing.ts'
 
 const link = { room: v.parse(RoomAddressSchema, 'front-desk'), code: v.parse(PairingCodeSchema, 'c'.repeat(43)) }
-const desk = { id: v.parse(DeskIdSchema, 'page-1'), name: 'iPhone' }
+const name = 'iPhone'
 const key = 'k'.repeat(43)
 
 /** What comes of this link. */
 function pairByCode(send: typeof fetch) {
-  const run = createPairingRunner({ send, openSocket: io, url: 'http://127.0.0.1:1', desk })
+  const run = createPairingRunner({ send, openSocket: io, url: 'http://127.0.0.1:1', name })
   return run({ kind: 'exchange', present: null, link })
 }
 
@@ -26,9 +26,9 @@ function serverThat(status: number, body: string) {
 }
 
 test('a code is exchanged for a key of this desk’s own', async () => {
-  const { send, asked } = serverThat(200, JSON.stringify({ kind: 'ok', value: { key } }))
-  expect(await pairByCode(send)).toEqual({ kind: 'worked', pairing: { room: 'front-desk', key } })
-  expect(asked).toEqual([{ url: '/pair', body: { ...link, desk } }])
+  const { send, asked } = serverThat(200, JSON.stringify({ kind: 'ok', value: { key, deskId: 'd_1' } }))
+  expect(await pairByCode(send)).toEqual({ kind: 'worked', pairing: { room: 'front-desk', key, deskId: 'd_1' } })
+  expect(asked).toEqual([{ url: '/pair', body: { ...link, desk: { name } } }])
 })
 
 test.each([

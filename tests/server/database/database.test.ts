@@ -81,7 +81,6 @@ describe('a database of the first version', () => {
     expect(createRoomStore(database, setAsideOf(database)).list()).toEqual([
       {
         address: room,
-        deskKey: key,
         profile: { company: text, phone: '', greeting: text },
         presenceSetting: { kind: 'manual', presence: 'away', untilMs: null },
         rules: { ...defaultRoomRules, unnoticedAfterMs: 45_000 },

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrations } from '../../../src-server/database/migrations.ts'
+import { addTextFunctions } from '../../../src-server/database/text-functions.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { anyVisit } from '../../../src-shared/visit.ts'
 import { createFakeClock } from '../../fakes/fake-clock.ts'
@@ -72,8 +73,9 @@ const contents: readonly ((version: number) => string | null)[] = [
       : null,
   (version) =>
     version >= 2
-      ? `INSERT INTO rooms (address, desk_key, profile, presence_setting, rules) VALUES ('front-desk', '${key}', ${profile},
-           '{"kind":"manual","presence":"away","untilMs":null}', '{"unnoticedAfterMs":45000}');
+      ? `INSERT INTO rooms (address, ${version < 6 ? 'desk_key, ' : ''}profile, presence_setting, rules) VALUES ('front-desk',
+           ${version < 6 ? `'${key}', ` : ''}${profile}, '{"kind":"manual","presence":"away","untilMs":null}',
+           '{"unnoticedAfterMs":45000}');
          ${knocks(`json_object('kind', 'waiting', 'sinceMs', ${atMs})`)}
          ${rows(['page', over(`'kind', 'not-knocked'`)])}
          UPDATE knocks SET company = 'KK', follow_up = json_object('kind', 'open', 'reason', 'missed', 'request', NULL)
@@ -104,10 +106,12 @@ const contents: readonly ((version: number) => string | null)[] = [
            ('i_1', 'used', 'front-desk', 'k_denied', 'mine', 'Milling', ${atMs + 1e9}),
            ('i_2', 'unused', 'front-desk', 'k_denied', 'mine', 'Milling', ${atMs + 1e9});`
       : null,
+  (version) => (version >= 6 ? `INSERT INTO old_room_keys VALUES ('front-desk', 'hash', ${atMs + 1e9});` : null),
 ]
 
 function writeVersion(version: number): void {
   inDatabase((database) => {
+    addTextFunctions(database)
     for (const migration of migrations.slice(0, version)) database.exec(migration)
     for (const fill of contents) database.exec(fill(version) ?? '')
     database.exec(`PRAGMA user_version = ${version}`)

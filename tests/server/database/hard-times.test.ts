@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-server/database/database.ts'
 import { migrations } from '../../../src-server/database/migrations.ts'
+import { addTextFunctions } from '../../../src-server/database/text-functions.ts'
 import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from '../../support/small-disk.ts'
 import { makeFolder } from '../../support/start-server.ts'
 
@@ -25,6 +26,7 @@ const file = (): string => path.join(folder, 'konkon.db')
 /** As a program of that version left it, with a knock in it. */
 function writeVersion(version: number): void {
   const database = new DatabaseSync(file())
+  addTextFunctions(database)
   for (const migration of migrations.slice(0, version)) database.exec(migration)
   database.exec(`PRAGMA user_version = ${version}`)
   database.close()
@@ -37,7 +39,7 @@ describe('a data folder that others could read', () => {
     await chmod(file(), 0o644)
     writeFileSync(`${file()}.before-v2`, 'an older copy', { mode: 0o644 })
     const database = openDatabase(folder)
-    database.exec("INSERT INTO rooms (address, desk_key, profile) VALUES ('a', 'b', '{}')")
+    database.exec("INSERT INTO rooms (address, profile) VALUES ('a', '{}')")
     const modes = readdirSync(folder).map((name) => [name, modeOf(path.join(folder, name))])
     expect(modes).toEqual(
       expect.arrayContaining([
@@ -81,8 +83,8 @@ describe('a new version of the program', () => {
 describe('a damaged database', () => {
   it('is named, with what to do, and is left as it is', () => {
     const database = openDatabase(folder)
-    const insert = database.prepare('INSERT INTO rooms (address, desk_key, profile) VALUES (?, ?, ?)')
-    for (let index = 0; index < 200; index += 1) insert.run(`room-${index}`, 'x'.repeat(400), '{}')
+    const insert = database.prepare('INSERT INTO rooms (address, profile) VALUES (?, ?)')
+    for (let index = 0; index < 200; index += 1) insert.run(`room-${index}`, 'x'.repeat(400))
     database.close()
     truncateSync(file(), statSync(file()).size - 8_192)
     const damaged = readFileSync(file())

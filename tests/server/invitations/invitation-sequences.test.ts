@@ -10,7 +10,7 @@ import { createKnockStore } from '../../../src-server/knocks/knock-store.ts'
 import { toKnockEnd } from '../../../src-server/knocks/knock-views.ts'
 import { defaultPolicy } from '../../../src-server/policy.ts'
 import { createRoomStore } from '../../../src-server/room/room-store.ts'
-import { makeCallId, makeDeskKey, makeKnockId } from '../../../src-server/room/secrets.ts'
+import { makeCallId, makeKnockId } from '../../../src-server/room/secrets.ts'
 import type { DeskId, InvitationId, KnockId } from '../../../src-shared/ids.ts'
 import type { InvitationState, InvitationToken } from '../../../src-shared/invitation.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
@@ -42,7 +42,6 @@ function createWorld() {
   const setAside = setAsideOf(database)
   createRoomStore(database, setAside).save({
     address: room,
-    deskKey: makeDeskKey(),
     profile: { company: text, phone: '', greeting: text },
     presenceSetting: { kind: 'automatic' },
     rules: defaultRoomRules,

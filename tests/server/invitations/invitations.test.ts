@@ -4,7 +4,6 @@ import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InvitationTokenSchema, type InvitationEntry, type InvitationToken } from '../../../src-shared/invitation.ts'
-import { readPairAnswer } from '../../../src-shared/pairing.ts'
 import type { Presence } from '../../../src-shared/room.ts'
 import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
@@ -47,19 +46,6 @@ async function list(): Promise<readonly Visit[]> {
 
 async function listLinks(): Promise<readonly InvitationEntry[]> {
   return unwrap(await desk.send('invitations:list', null))
-}
-
-/** A desk that can be revoked, because it has a key of its own. */
-async function openPairedDesk(id: string): Promise<DeskClient> {
-  const { url } = unwrap(await desk.send('pairing:create', null))
-  const code = url.split('.pair.')[1]
-  const response = await fetch(`${server.url}/pair`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ room: server.room, code, desk: { id, name: 'Tablet' } }),
-  })
-  const { key: deskKey } = unwrap(readPairAnswer(await response.json()))
-  return openDesk({ ...server, deskKey }, { id, name: 'Tablet' })
 }
 
 /** Knocks with the link from a page of its own. */
@@ -239,7 +225,7 @@ describe('the links that desks have given', () => {
 
   it('die with the desk that made them', async () => {
     const kept = await invite()
-    const tablet = await openPairedDesk('tablet')
+    const tablet = await openDesk(server, { id: 'tablet', name: 'Tablet' })
     const { visitor, knock } = await openKnock(server)
     unwrap(await visitor.send('withdraw', null))
     const { url } = unwrap(await tablet.send('invitation:create', { knockId: knock.id, validForMs: hourMs }))

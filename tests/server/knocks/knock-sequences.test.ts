@@ -10,7 +10,7 @@ import { createRoomStore } from '../../../src-server/room/room-store.ts'
 import { createVisitStore } from '../../../src-server/visits/visit-store.ts'
 import { toVisit } from '../../../src-server/knocks/knock-views.ts'
 import { openDatabaseAt } from '../../../src-server/database/database.ts'
-import { makeCallId, makeDeskKey, makeKnockId } from '../../../src-server/room/secrets.ts'
+import { makeCallId, makeKnockId } from '../../../src-server/room/secrets.ts'
 import type { KnockId } from '../../../src-shared/ids.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import type { KnockEnd } from '../../../src-shared/knock.ts'
@@ -53,7 +53,6 @@ function createWorld(): World {
   const profile = { company: text, phone: '', greeting: text }
   createRoomStore(database, setAsideOf(database)).save({
     address: room,
-    deskKey: makeDeskKey(),
     profile,
     presenceSetting: { kind: 'automatic' },
     rules: defaultRoomRules,

@@ -71,7 +71,7 @@ describe('a server that is open to the local network', () => {
     expect(origin).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
     expect(server.lan).toEqual({
       visitorUrl: `${origin}/front-desk`,
-      deskUrl: `${origin}/desk#front-desk.${server.deskKey}`,
+      deskUrl: `${origin}/desk${new URL(server.deskUrl).hash}`,
     })
     const ca = await readCertificate()
     expect(JSON.parse((await get(`${origin}/healthz`, { ca })).body)).toMatchObject({ status: 'ok' })

@@ -3,19 +3,13 @@ import { rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { defaultPolicy, type Policy } from '../../../src-server/policy.ts'
-import type { PairAnswer } from '../../../src-shared/pairing.ts'
+import type { DeskId, DeskKey } from '../../../src-shared/ids.ts'
+import type { PairAnswer, PairedDesk } from '../../../src-shared/pairing.ts'
 import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
-import {
-  openDesk,
-  openKnock,
-  parseDeskId,
-  parseDeskKey,
-  tryHandshake,
-  unwrap,
-  type DeskClient,
-} from '../../support/room-client.ts'
+import { openDesk, openKnock, parseDeskId, tryHandshake, unwrap, type DeskClient } from '../../support/room-client.ts'
+import { pairByLink } from '../../support/pair-by-link.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 const servers: RoomServer[] = []
@@ -34,7 +28,7 @@ async function start(
 type Answer = { readonly status: number; readonly body: Result<PairAnswer>; readonly text: string }
 
 async function pair(server: RoomServer, code: string, rest: object = {}): Promise<Answer> {
-  return post(server, JSON.stringify({ room: server.room, code, desk: { id: 'tablet', name: 'Tablet' }, ...rest }))
+  return post(server, JSON.stringify({ room: server.room, code, desk: { name: 'Tablet' }, ...rest }))
 }
 
 async function post(server: RoomServer, body: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -57,35 +51,58 @@ async function openPaired(
   server: RoomServer,
   desk: DeskClient,
   name = 'Tablet',
-): Promise<{ client: DeskClient; key: string }> {
-  const { body } = await pair(server, await makeCode(desk), { desk: { id: 'tablet', name } })
-  const { key } = unwrap(body)
-  return { key, client: await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet', name }) }
+): Promise<{ client: DeskClient; key: DeskKey; id: DeskId }> {
+  const { body } = await pair(server, await makeCode(desk), { desk: { name } })
+  const { deskId: id, key } = unwrap(body)
+  return { id, key, client: await openDesk(server, { id, key, name }) }
 }
 
-const handshake = (server: RoomServer, key: string, id = 'tablet') =>
+const handshake = (server: RoomServer, { id, key }: { readonly id: string; readonly key: string }) =>
   tryHandshake(server, '/desk', { protocol: protocolVersion, room: server.room, key, desk: { id, name: 'Tablet' } })
 
+const wrongKey = () => randomBytes(32).toString('base64url')
+
+/** Its desk among those that are paired. */
+async function listed(desk: DeskClient, id: DeskId): Promise<PairedDesk | undefined> {
+  return unwrap(await desk.send('desks:list', null)).find((each) => each.id === id)
+}
+
 describe('a pairing link', () => {
-  it('gives one desk a key of its own, with which it answers knocks', async () => {
+  it('gives one desk an id and a key of its own, with which it answers knocks', async () => {
     const server = await start()
     const desk = await openDesk(server)
     const offer = unwrap(await desk.send('pairing:create', null))
     expect(offer.url).toMatch(/^http:\/\/(localhost|127\.0\.0\.1):\d+\/desk#front-desk\.pair\.[\w-]{43}$/)
-    const { client, key } = await openPaired(server, desk)
-    expect(key).not.toBe(server.deskKey)
+    const { client, id } = await openPaired(server, desk)
     const { knock, visitor } = await openKnock(server, { name: 'Sato' })
-    expect(unwrap(await client.send('admit', { knockId: knock.id })).desk).toEqual({ id: 'tablet', name: 'Tablet' })
+    expect(unwrap(await client.send('admit', { knockId: knock.id })).desk).toEqual({ id, name: 'Tablet' })
     await visitor.waitFor('knock:changed', ({ phase }) => phase.kind === 'admitted')
-    // The printed link goes on working beside it.
-    expect(await handshake(server, server.deskKey, 'printed')).toBeNull()
+  })
+
+  it('cannot take the place of another desk, whatever id it names', async () => {
+    const server = await start()
+    const desk = await openDesk(server, { id: 'mine' })
+    const { body } = await pair(server, await makeCode(desk), { desk: { id: 'mine', name: 'Thief' } })
+    const { deskId, key } = unwrap(body)
+    expect(deskId).not.toBe('mine')
+    expect(await handshake(server, { id: 'mine', key })).toMatchObject({ code: 'unauthorised' })
+    expect(desk.isConnected()).toBe(true)
+  })
+
+  it('dies with the desk that made it', async () => {
+    const server = await start()
+    const owner = await openDesk(server)
+    const { client, id } = await openPaired(server, owner)
+    const code = await makeCode(client)
+    unwrap(await owner.send('desks:revoke', { deskId: id }))
+    expect((await pair(server, code)).status).toBe(403)
   })
 
   it('works once', async () => {
     const server = await start()
     const code = await makeCode(await openDesk(server))
     expect((await pair(server, code)).status).toBe(200)
-    expect((await pair(server, code, { desk: { id: 'other', name: '' } })).status).toBe(403)
+    expect((await pair(server, code, { desk: { name: '' } })).status).toBe(403)
     const both = await makeCode(await openDesk(server))
     const answers = await Promise.all([pair(server, both), pair(server, both)])
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403])
@@ -116,7 +133,7 @@ describe('a pairing link', () => {
       await pair(server, used),
       await pair(server, good, { room: 'nowhere' }),
       await pair(server, wrong, { room: 'nowhere' }),
-      await post(server, JSON.stringify({ room: server.room, code: good, desk: { id: 'x', name: '' } }), {
+      await post(server, JSON.stringify({ room: server.room, code: good, desk: { name: '' } }), {
         Origin: 'https://elsewhere.example',
       }),
     ]
@@ -152,64 +169,87 @@ describe('a pairing link', () => {
   })
 })
 
+describe('the link of a start', () => {
+  it('pairs one desk, once, within ten minutes, and is another one at the next start', async () => {
+    const clock = createFakeClock()
+    const server = await start({ clock })
+    const { deskId, key } = await pairByLink(server.deskUrl)
+    expect(await handshake(server, { id: deskId, key })).toBeNull()
+    await expect(pairByLink(server.deskUrl)).rejects.toThrow('unauthorised')
+    const late = await start({ clock })
+    clock.advance(600_000)
+    await expect(pairByLink(late.deskUrl)).rejects.toThrow('unauthorised')
+    expect(late.deskUrl).not.toBe(server.deskUrl)
+  })
+})
+
 describe('a paired desk', () => {
   it('is listed, with when it was here', async () => {
     const clock = createFakeClock()
     const server = await start({ clock })
     const desk = await openDesk(server)
-    await pair(server, await makeCode(desk))
+    const { deskId: id, key } = unwrap((await pair(server, await makeCode(desk))).body)
     const pairedAtMs = clock.now()
-    const listed = { id: 'tablet', name: 'Tablet', pairedAtMs }
-    expect(unwrap(await desk.send('desks:list', null))).toEqual([{ ...listed, lastSeenAtMs: null, isConnected: false }])
+    expect(await listed(desk, id)).toMatchObject({ name: 'Tablet', pairedAtMs, lastSeenAtMs: null, isConnected: false })
     clock.advance(1_000)
-    const { client } = await openPaired(server, desk)
-    expect(unwrap(await desk.send('desks:list', null))).toEqual([
-      { ...listed, pairedAtMs: clock.now(), lastSeenAtMs: clock.now(), isConnected: true },
-    ])
+    const client = await openDesk(server, { id, key, name: 'Tablet' })
     const seenAtMs = clock.now()
+    expect(await listed(desk, id)).toMatchObject({ pairedAtMs, lastSeenAtMs: seenAtMs, isConnected: true })
+    clock.advance(1_000)
     desk.forget()
     client.dispose()
     await desk.waitFor('desks:changed')
-    expect(unwrap(await desk.send('desks:list', null))[0]).toMatchObject({ lastSeenAtMs: seenAtMs, isConnected: false })
+    expect(await listed(desk, id)).toMatchObject({ lastSeenAtMs: clock.now(), isConnected: false })
   })
 
   it('gets in with its own key only, and no other desk gets in with it', async () => {
     const server = await start()
-    const { key } = await openPaired(server, await openDesk(server))
-    expect(await handshake(server, key)).toBeNull()
-    expect(await handshake(server, key, 'another')).toMatchObject({ code: 'unauthorised' })
-    expect(await handshake(server, randomBytes(32).toString('base64url'))).toMatchObject({ code: 'unauthorised' })
+    const { id, key } = await openPaired(server, await openDesk(server))
+    expect(await handshake(server, { id, key })).toBeNull()
+    expect(await handshake(server, { id: 'another', key })).toMatchObject({ code: 'unauthorised' })
+    expect(await handshake(server, { id, key: wrongKey() })).toMatchObject({ code: 'unauthorised' })
   })
 
   it('is put out at once when it is revoked, and stays out', async () => {
     const server = await start()
     const desk = await openDesk(server)
-    const { client, key } = await openPaired(server, desk)
+    const { client, id, key } = await openPaired(server, desk)
     const closed = client.waitForDisconnect()
-    unwrap(await desk.send('desks:revoke', { deskId: parseDeskId('tablet') }))
+    unwrap(await desk.send('desks:revoke', { deskId: id }))
     expect(await closed).toBe('io server disconnect')
-    const refusal = await handshake(server, key)
+    const refusal = await handshake(server, { id, key })
     expect(refusal).toMatchObject({ code: 'unauthorised' })
-    expect(refusal).toEqual(await handshake(server, randomBytes(32).toString('base64url')))
-    expect(unwrap(await desk.send('desks:list', null))).toEqual([])
-    unwrap(await desk.send('desks:revoke', { deskId: parseDeskId('tablet') }))
+    expect(refusal).toEqual(await handshake(server, { id, key: wrongKey() }))
+    expect(await listed(desk, id)).toBeUndefined()
+    unwrap(await desk.send('desks:revoke', { deskId: id }))
     expect(await desk.send('desks:revoke', { deskId: parseDeskId('never') })).toMatchObject({ code: 'not-found' })
+  })
+
+  it('that is revoked in a call is in none a moment later, on neither side', async () => {
+    const server = await start()
+    const desk = await openDesk(server)
+    const { client, id } = await openPaired(server, desk)
+    const { visitor, knock } = await openKnock(server)
+    const call = unwrap(await client.send('admit', { knockId: knock.id }))
+    unwrap(await desk.send('desks:revoke', { deskId: id }))
+    await visitor.waitFor('knock:changed', ({ phase }) => phase.kind === 'ended')
+    expect(await desk.waitFor('call:ended')).toMatchObject({ callId: call.id, reason: 'desk-hung-up' })
   })
 
   it('can be renamed from elsewhere, and all see it at once', async () => {
     const server = await start()
     const desk = await openDesk(server)
-    const { client, key } = await openPaired(server, desk)
-    const renamed = { id: 'tablet', name: 'Lathe' }
-    unwrap(await desk.send('desks:rename', { deskId: parseDeskId('tablet'), name: 'Lathe' }))
+    const { client, id, key } = await openPaired(server, desk)
+    const renamed = { id, name: 'Lathe' }
+    unwrap(await desk.send('desks:rename', { deskId: id, name: 'Lathe' }))
     await client.waitFor('desks:changed', ({ desks }) => desks.some(({ name }) => name === 'Lathe'))
     const { knock } = await openKnock(server)
     expect(unwrap(await client.send('admit', { knockId: knock.id })).desk).toEqual(renamed)
     // It still calls itself by its old name when it connects again; a name that it changes itself counts.
-    const again = await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet', name: 'Tablet' })
+    const again = await openDesk(server, { id, key, name: 'Tablet' })
     expect((await again.waitFor('snapshot')).desks).toContainEqual(renamed)
-    const own = await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet', name: 'My own' })
-    expect((await own.waitFor('snapshot')).desks).toContainEqual({ id: 'tablet', name: 'My own' })
+    const own = await openDesk(server, { id, key, name: 'My own' })
+    expect((await own.waitFor('snapshot')).desks).toContainEqual({ id, name: 'My own' })
     expect(await desk.send('desks:rename', { deskId: parseDeskId('never'), name: 'x' })).toMatchObject({
       code: 'not-found',
     })
@@ -220,15 +260,47 @@ describe('a paired desk', () => {
     try {
       const first = await start({ dataFolder })
       const desk = await openDesk(first)
-      const { key } = await openPaired(first, desk)
+      const { id, key } = await openPaired(first, desk)
       const unused = await makeCode(desk)
       await servers.pop()?.dispose()
       const second = await start({ dataFolder })
-      expect(await handshake(second, key)).toBeNull()
+      expect(await handshake(second, { id, key })).toBeNull()
       expect((await pair(second, unused)).status).toBe(403)
-      unwrap(await (await openDesk(second)).send('desks:revoke', { deskId: parseDeskId('tablet') }))
+      unwrap(await (await openDesk(second)).send('desks:revoke', { deskId: id }))
       await servers.pop()?.dispose()
-      expect(await handshake(await start({ dataFolder }), key)).toMatchObject({ code: 'unauthorised' })
+      expect(await handshake(await start({ dataFolder }), { id, key })).toMatchObject({ code: 'unauthorised' })
+    } finally {
+      await rm(dataFolder, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('putting everybody out', () => {
+  it('ends every other desk at once, its calls and all unused links; a new start lets in again', async () => {
+    const dataFolder = await makeFolder()
+    try {
+      const server = await start({ dataFolder })
+      const desk = await openDesk(server)
+      const { client, id, key } = await openPaired(server, desk)
+      const second = await openDesk(server, { id: 'second' })
+      const [code, closed] = [await makeCode(desk), client.waitForDisconnect()]
+      const { visitor, knock } = await openKnock(server)
+      unwrap(await client.send('admit', { knockId: knock.id }))
+
+      expect(unwrap(await desk.send('desks:put-out', null))).toEqual({ putOut: 2 })
+      expect(await closed).toBe('io server disconnect')
+      await second.waitForDisconnect()
+      await visitor.waitFor('knock:changed', ({ phase }) => phase.kind === 'ended')
+      expect(await handshake(server, { id, key })).toMatchObject({ code: 'unauthorised' })
+      expect((await pair(server, code)).status).toBe(403)
+      await expect(pairByLink(server.deskUrl)).rejects.toThrow('unauthorised')
+      expect(desk.isConnected()).toBe(true)
+
+      await servers.pop()?.dispose()
+      const again = await start({ dataFolder })
+      const paired = await pairByLink(again.deskUrl)
+      expect(await handshake(again, { id: paired.deskId, key: paired.key })).toBeNull()
+      expect(await handshake(again, { id, key })).toMatchObject({ code: 'unauthorised' })
     } finally {
       await rm(dataFolder, { recursive: true, force: true })
     }

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src-server/policy.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
-import { openDesk, openVisitor, parseDeskKey, unwrap, type DeskClient } from '../../support/room-client.ts'
+import { openDesk, openVisitor, unwrap, type DeskClient } from '../../support/room-client.ts'
+import { pairByLink } from '../../support/pair-by-link.ts'
 import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from '../../support/small-disk.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
@@ -54,13 +55,13 @@ describe.skipIf(whyNoSmallDisk !== null)('a disk that fills up while the server 
   it('ends nothing when a page leaves, or a paired desk comes and goes', async () => {
     const desk = await openDesk(server)
     const { url } = unwrap(await desk.send('pairing:create', null))
-    const key = await pair(url)
+    const { deskId, key } = await pairByLink(url)
     const page = await openVisitor(server)
     clock.advance(4_000)
     await fillUpFor(desk)
 
     page.dispose()
-    const tablet = await openDesk({ ...server, deskKey: parseDeskKey(key) }, { id: 'tablet' })
+    const tablet = await openDesk(server, { id: deskId, key })
     await tablet.waitFor('snapshot')
     tablet.dispose()
     const visitor = await openVisitor(server)
@@ -105,15 +106,4 @@ async function fillUpFor(desk: DeskClient): Promise<void> {
 async function readiness(): Promise<{ readonly status: number; readonly body: unknown }> {
   const response = await fetch(`${server.url}/readyz`)
   return { status: response.status, body: await response.json() }
-}
-
-async function pair(url: string): Promise<string> {
-  const [room, , code] = new URL(url).hash.slice(1).split('.')
-  const response = await fetch(`${server.url}/pair`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ room, code, desk: { id: 'tablet', name: 'Tablet' } }),
-  })
-  const answer: unknown = await response.json()
-  return String(Reflect.get(Object(Reflect.get(Object(answer), 'value')), 'key'))
 }

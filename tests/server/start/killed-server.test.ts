@@ -1,6 +1,7 @@
 /** The server as a process of its own, killed with no chance to say goodbye after each step of a knock. */
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PairAnswer } from '../../../src-shared/pairing.ts'
 import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
 import {
   makeToken,
@@ -10,11 +11,13 @@ import {
   type DeskClient,
   type VisitorClient,
 } from '../../support/room-client.ts'
+import { pairByLink } from '../../support/pair-by-link.ts'
 import { startServerProcess, type ServerProcess } from '../../support/server-process.ts'
 import { makeFolder } from '../../support/start-server.ts'
 
 let data: string
 let server: ServerProcess
+let paired: PairAnswer | null
 let desk: DeskClient
 let visitor: VisitorClient
 const token = makeToken()
@@ -22,6 +25,7 @@ const request = { name: '田中', company: '田中精機', phone: '03-1234-5678'
 
 beforeEach(async () => {
   data = await makeFolder()
+  paired = null
   await start()
 })
 afterEach(async () => {
@@ -32,7 +36,8 @@ afterEach(async () => {
 /** Starts the server on the same data, and connects the same desk and the same page. */
 async function start(): Promise<void> {
   server = await startServerProcess(data)
-  desk = await openDesk(server.address, { id: 'mine', name: 'Milling' })
+  paired ??= await pairByLink(server.deskUrl)
+  desk = await openDesk(server.address, { id: paired.deskId, key: paired.key })
   visitor = await openVisitor(server.address, { token })
 }
 
@@ -76,7 +81,9 @@ describe('a server that is killed', { timeout: 60_000 }, () => {
     unwrap(await desk.send('follow-up:done', { visitId: id, note: '電話しました' }))
     await killAndStartAgain()
     expect((await desk.waitFor('snapshot')).followUps).toEqual([])
-    expect(await list()).toMatchObject([{ id, followUp: { kind: 'done', note: '電話しました', by: { id: 'mine' } } }])
+    expect(await list()).toMatchObject([
+      { id, followUp: { kind: 'done', note: '電話しました', by: { id: paired?.deskId } } },
+    ])
   })
 
   it('in the middle of a step has done it wholly or not at all', async () => {

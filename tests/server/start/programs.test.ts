@@ -12,11 +12,11 @@ import {
   openDesk,
   openKnock,
   openVisitor,
-  parseDeskKey,
   parseRoomAddress,
   unwrap,
   type ServerAddress,
 } from '../../support/room-client.ts'
+import { pairByLink } from '../../support/pair-by-link.ts'
 import { makeFolder } from '../../support/start-server.ts'
 
 let folder: string
@@ -74,7 +74,7 @@ function start(variables: Record<string, string>, program: 'index' | 'embedded' 
     stdio: ['ignore', 'pipe', 'pipe', ...(isEmbedded ? (['ipc'] as const) : [])],
   })
   children.push(child)
-  if (isEmbedded) child.send({ kind: 'start', keys })
+  if (isEmbedded) child.send({ kind: 'start', keys, deskId: 'app' })
   return child
 }
 
@@ -91,9 +91,8 @@ async function readLines(child: ChildProcess, count: number): Promise<readonly s
 
 /** From the lines that the program prints. */
 function addressIn(lines: readonly string[]): ServerAddress {
-  const { origin, hash } = new URL(lines[1]?.split(' ').at(-1) ?? '')
-  const [room = '', key = ''] = hash.slice(1).split('.')
-  return { url: origin, room: parseRoomAddress(room), deskKey: parseDeskKey(key) }
+  const { origin } = new URL(lines[1]?.split(' ').at(-1) ?? '')
+  return { url: origin, room: parseRoomAddress('front-desk') }
 }
 
 async function exitOf(child: ChildProcess): Promise<unknown> {
@@ -107,7 +106,7 @@ describe('the room server alone', () => {
     const lines = await readLines(child, 3)
     const [visitorUrl = '', deskUrl = ''] = lines.map((line) => line.split(' ').at(-1))
     expect(lines[0]).toMatch(/^visitor page: http:\/\/localhost:\d+\/sato-works$/)
-    expect(lines[1]).toMatch(/^front desk: http:\/\/localhost:\d+\/desk#sato-works\.[\w-]{43}$/)
+    expect(lines[1]).toMatch(/^front desk: http:\/\/localhost:\d+\/desk#sato-works\.pair\.[\w-]{43}$/)
     expect(lines[2]).toBe('ready')
     const health = await fetch(new URL('/healthz', visitorUrl))
     expect(await health.json()).toEqual({ status: 'ok', version: '1.2.3' })
@@ -118,10 +117,30 @@ describe('the room server alone', () => {
     expect(await errors).not.toContain(deskUrl.split('.').at(-1))
   })
 
+  it('prints another link at every start, which pairs one browser, once, and none where it is told so', async () => {
+    const links: string[] = []
+    for (const variables of [{}, {}, { KONKON_PRINT_LINK: '0' }]) {
+      const child = start(variables)
+      const lines = await readLines(child, 3)
+      links.push(lines[1]?.split(' ').at(-1) ?? '')
+      if (links.length === 1) {
+        const { deskId, key } = await pairByLink(links[0] ?? '')
+        await openDesk(addressIn(lines), { id: deskId, key })
+        await expect(pairByLink(links[0] ?? '')).rejects.toThrow('unauthorised')
+      }
+      child.kill('SIGTERM')
+      await exitOf(child)
+    }
+    expect(new Set(links).size).toBe(3)
+    expect(links[2]).toMatch(/^http:\/\/localhost:\d+\/desk$/)
+  })
+
   it('forgets neither the room nor a waiting knock nor a call when it is killed, and starts again at once', async () => {
     const first = start({})
-    const before = addressIn(await readLines(first, 3))
-    const desk = await openDesk(before, { id: 'mine' })
+    const lines = await readLines(first, 3)
+    const before = addressIn(lines)
+    const { deskId, key } = await pairByLink(lines[1]?.split(' ').at(-1) ?? '')
+    const desk = await openDesk(before, { id: deskId, key })
     const waiting = await openKnock(before, { name: 'waiting' })
     const talking = await openKnock(before, { name: 'talking' })
     const call = unwrap(await desk.send('admit', { knockId: talking.knock.id }))
@@ -130,8 +149,7 @@ describe('the room server alone', () => {
 
     const second = start({})
     const after = addressIn(await readLines(second, 3))
-    expect(after.deskKey).toBe(before.deskKey)
-    const snapshot = await (await openDesk(after, { id: 'mine' })).waitFor('snapshot')
+    const snapshot = await (await openDesk(after, { id: deskId, key })).waitFor('snapshot')
     expect(snapshot.knocks).toEqual([
       {
         id: waiting.knock.id,
@@ -183,7 +201,7 @@ describe('the room server inside the app', () => {
       kind: 'ready',
       url: expect.stringMatching(/^http:\/\/localhost:\d+$/) as unknown,
       visitorUrl: `${report['url']}/front-desk`,
-      deskUrl: `${report['url']}/desk#front-desk.${report['deskKey']}`,
+      deskUrl: expect.stringMatching(/\/desk#front-desk\.pair\.[\w-]{43}$/) as unknown,
       room: 'front-desk',
       deskKey: expect.stringMatching(/^[\w-]{43}$/) as unknown,
     })

@@ -6,6 +6,7 @@ import { anyVisit } from '../../../src-shared/visit.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
 import { openDesk, openKnock, openVisitor, unwrap } from '../../support/room-client.ts'
+import { pairByLink } from '../../support/pair-by-link.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 let folder: string
@@ -29,15 +30,15 @@ async function restart(offlineMs: number): Promise<void> {
 }
 
 describe('a restart with the same data', () => {
-  it('keeps the room: its key, profile and presence', async () => {
-    const { deskKey } = server
-    const desk = await openDesk(server)
+  it('keeps the room: its desks, profile and presence', async () => {
+    const { deskId, key } = await pairByLink(server.deskUrl)
+    const desk = await openDesk(server, { id: deskId, key })
     const profile = { company: { ja: '佐藤製作所', en: '' }, phone: '03-1234-5678', greeting: { ja: '', en: '' } }
     unwrap(await desk.send('profile:set', profile))
     unwrap(await desk.send('presence:set', { kind: 'manual', presence: 'closed', untilMs: null }))
     await restart(1_000)
-    expect(server.deskKey).toBe(deskKey)
-    const { room } = await (await openDesk(server)).waitFor('snapshot')
+    const again = await openDesk(server, { id: deskId, key })
+    const { room } = await again.waitFor('snapshot')
     expect(room).toMatchObject({ profile, presenceNow: { presence: 'closed', untilMs: null } })
   })
 

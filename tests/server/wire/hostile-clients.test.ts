@@ -11,7 +11,7 @@ import {
   openDesk,
   openKnock,
   openVisitor,
-  parseDeskKey,
+  parseDeskId,
   tryHandshake,
   unwrap,
   type DeskClient,
@@ -185,19 +185,19 @@ describe('a handshake', () => {
 
   it('that fits is accepted', async () => {
     expect(await tryHandshake(server, '/visitor', visitor)).toBeNull()
-    expect(await tryHandshake(server, '/desk', { ...desk, key: server.deskKey })).toBeNull()
+    expect(await tryHandshake(server, '/desk', { ...desk, key: server.letIn(parseDeskId('d')) })).toBeNull()
   })
 
   it('with many wrong keys is rate-limited, but never one with the right key', async () => {
     const codes: (string | undefined)[] = []
     for (let index = 0; index < 12; index += 1) codes.push((await tryHandshake(server, '/desk', desk))?.code)
     expect(codes).toEqual([...Array<string>(10).fill('unauthorised'), 'rate-limited', 'rate-limited'])
-    expect(await tryHandshake(server, '/desk', { ...desk, key: server.deskKey })).toBeNull()
+    expect(await tryHandshake(server, '/desk', { ...desk, key: server.letIn(parseDeskId('d')) })).toBeNull()
   })
 
   it('with the key of another server is refused', async () => {
     const other = await startServer()
-    const key = parseDeskKey(other.deskKey)
+    const key = other.letIn(parseDeskId('d'))
     await other.dispose()
     expect(await tryHandshake(server, '/desk', { ...desk, key })).toMatchObject({ code: 'unauthorised' })
   })
@@ -309,7 +309,13 @@ describe('a visitor', () => {
     await visitor.waitFor('knock:changed', ({ phase }) => phase.kind === 'denied')
     await visitor.send('withdraw', null)
     const told = JSON.stringify(visitor.facts)
-    for (const secret of ['secret-desk', 'Tanaka', 'Other Company', other.knock.id, server.deskKey]) {
+    for (const secret of [
+      'secret-desk',
+      'Tanaka',
+      'Other Company',
+      other.knock.id,
+      server.letIn(parseDeskId('secret-desk')),
+    ]) {
       expect(told).not.toContain(secret)
     }
   })

@@ -1,0 +1,41 @@
+import { DoorClosed, X } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFace } from '../face/face.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+
+/** Ends the pairing of every other desk at once, for a tablet that was lost or a key that somebody saw. */
+export function PutOut(props: { readonly isOnline: boolean; readonly askAgain: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const { client, feedback } = useFace()
+  const [isAsking, setAsking] = useState(false)
+
+  const putOut = async (): Promise<void> => {
+    setAsking(false)
+    const answer = await client.request('desks:put-out', null)
+    if (answer.kind === 'failed') feedback.say({ kind: 'failure', code: answer.code })
+    props.askAgain()
+  }
+
+  if (!isAsking) {
+    return (
+      <div className="row">
+        <IconButton
+          icon={DoorClosed}
+          label={t('settings.desks.putOut')}
+          onPress={props.isOnline ? () => setAsking(true) : undefined}
+          tone="deny"
+        />
+      </div>
+    )
+  }
+  return (
+    <fieldset className="form" aria-label={t('settings.desks.putOut')}>
+      <p>{t('settings.desks.putOutSure')}</p>
+      <div className="row">
+        <IconButton icon={DoorClosed} label={t('settings.desks.putOutNow')} onPress={() => void putOut()} tone="deny" />
+        <IconButton icon={X} label={t('picker.cancel')} onPress={() => setAsking(false)} />
+      </div>
+    </fieldset>
+  )
+}
