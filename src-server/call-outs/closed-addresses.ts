@@ -1,4 +1,5 @@
 import { BlockList, isIPv6, SocketAddress, type IPVersion } from 'node:net'
+import { networkInterfaces } from 'node:os'
 
 /** An address, or a network as `ADDRESS/PREFIX`; IPv4 or IPv6. */
 export type Network = string
@@ -35,24 +36,51 @@ const closedIpv6: readonly Network[] = [
   'fd20:ce::254',
 ]
 
-/** For the `blockList` of a socket, which asks it for every address that it is about to connect to, after DNS. */
-export function createClosedAddresses(opened: readonly Network[]): BlockList {
-  return new ClosedAddresses([...closedIpv4, ...closedIpv4.flatMap(translated), ...closedIpv6], opened)
+/**
+ * For the `blockList` of a socket, which asks it for every address that it is about to connect to, after DNS. An address
+ * of this machine on any network counts as its loopback: no firewall stands between the two.
+ */
+export function createClosedAddresses(opened: readonly Network[], listOwn = listOwnAddresses): BlockList {
+  return new ClosedAddresses({
+    closed: [...closedIpv4, ...closedIpv4.flatMap(translated), ...closedIpv6],
+    opened,
+    listOwn,
+  })
+}
+
+function listOwnAddresses(): readonly string[] {
+  return Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address))
+}
+
+type ClosedAddressesDeps = {
+  readonly closed: readonly Network[]
+  readonly opened: readonly Network[]
+  readonly listOwn: () => readonly string[]
 }
 
 /** A class, because a socket takes nothing but a `BlockList`, and that has no exceptions of its own. */
 class ClosedAddresses extends BlockList {
   readonly #opened = new BlockList()
+  readonly #listOwn: () => readonly string[]
 
-  constructor(closed: readonly Network[], opened: readonly Network[]) {
+  constructor({ closed, opened, listOwn }: ClosedAddressesDeps) {
     super()
+    this.#listOwn = listOwn
     for (const network of closed) add(this, network)
     for (const network of opened) add(this.#opened, network)
   }
 
   override check(address: SocketAddress | string, type: IPVersion = 'ipv4'): boolean {
     const asked = typeof address === 'string' ? new SocketAddress({ address, family: type }) : address
-    return super.check(asked) && !this.#opened.check(asked)
+    if (this.#opened.check(asked)) return false
+    return super.check(asked) || (this.#isOwn(asked) && !this.#opened.check('127.0.0.1'))
+  }
+
+  /** Asked anew each time, because a machine gets other addresses while it runs. */
+  #isOwn(asked: SocketAddress): boolean {
+    const own = new BlockList()
+    for (const address of this.#listOwn()) add(own, address)
+    return own.check(asked)
   }
 }
 

@@ -2,6 +2,7 @@
 import { connect, createServer, type LookupFunction, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { rm } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -196,6 +197,22 @@ describe('the closed addresses', () => {
       if (!address.includes(':')) expect(verdict(`::ffff:${address}`)).toBe(false)
     },
   )
+
+  it('hold this machine’s own addresses on any network, unless it may call out to itself', () => {
+    const own = ['203.0.113.5', '192.168.1.10', '2001:db8::5']
+    for (const address of own) {
+      const type = address.includes(':') ? 'ipv6' : 'ipv4'
+      expect(createClosedAddresses([], () => own).check(address, type)).toBe(true)
+      expect(createClosedAddresses([], () => own).check(`::ffff:${own[0]}`, 'ipv6')).toBe(true)
+      expect(createClosedAddresses(loopback, () => own).check(address, type)).toBe(false)
+      expect(createClosedAddresses([address], () => own).check(address, type)).toBe(false)
+    }
+    expect(createClosedAddresses([], () => own).check('192.168.1.11')).toBe(false)
+    const present = Object.values(networkInterfaces()).flatMap((all) => all ?? [])
+    for (const { address, family } of present) {
+      expect(createClosedAddresses([]).check(address, family === 'IPv6' ? 'ipv6' : 'ipv4')).toBe(true)
+    }
+  })
 
   it('have the exceptions that were made, and no others', () => {
     expect(verdict('127.0.0.1', loopback)).toBe(false)
