@@ -10,3 +10,9 @@ export function isLoopback(host: string): boolean {
 export function isOfLocalNetwork(host: string): boolean {
   return host.endsWith('.local') || /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/.test(host)
 }
+
+/** Whether others on the way can read and change what goes to this origin: plain `http`, unless it stays in here. */
+export function isOverheard(origin: string): boolean {
+  const [, host] = /^http:\/\/(\[[^\]]*\]|[^:/]*)/i.exec(origin) ?? []
+  return host !== undefined && !isLoopback(host)
+}

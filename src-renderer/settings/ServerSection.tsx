@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServerChoice } from '../../src-shared/desk-settings.ts'
+import { isOverheard } from '../../src-shared/network-address.ts'
 import { parse } from '../../src-shared/parse.ts'
 import {
   readPairingSecret,
@@ -10,8 +11,10 @@ import {
 } from '../../src-shared/pairing.ts'
 import type { Failed } from '../../src-shared/result.ts'
 import { useFace } from '../face/face.ts'
+import { Banner } from '../parts/Banner.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
+import { PlainServerDialog } from './PlainServerDialog.tsx'
 import { Section } from './Section.tsx'
 import { useSettings } from './use-settings.ts'
 
@@ -51,6 +54,8 @@ function RemoteServer(props: {
   const { server, use } = props
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
+  /** A link to a server without HTTPS, until a person has insisted on it. */
+  const [plain, setPlain] = useState<ServerPairing | null>(null)
   const { surroundings } = useFace()
 
   const pair = async (link: ServerPairing): Promise<void> => {
@@ -74,13 +79,28 @@ function RemoteServer(props: {
           <dd>{server.room}</dd>
         </dl>
       )}
+      {server.kind === 'remote' && isOverheard(server.url) && (
+        <Banner tone="warning" title={t('settings.server.plain.inUse')} />
+      )}
+      {plain && (
+        <PlainServerDialog
+          url={plain.url}
+          close={() => setPlain(null)}
+          insist={() => {
+            setPlain(null)
+            void pair(plain)
+          }}
+        />
+      )}
       <form
         className="form"
         onSubmit={(event) => {
           event.preventDefault()
           const link = readLink(text)
           setProblem(typeof link === 'string' ? link : null)
-          if (typeof link !== 'string') void pair(link)
+          if (typeof link === 'string') return
+          if (isOverheard(link.url)) setPlain(link)
+          else void pair(link)
         }}
       >
         <p className="soft">{t('settings.server.how')}</p>

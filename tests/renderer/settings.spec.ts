@@ -115,6 +115,38 @@ test.describe('settings', () => {
     expect(await commandsOf(page)).toEqual([{ kind: 'change-settings', settings: { server } }])
   })
 
+  test('a server without HTTPS is used only when a person insists, and is warned of from then on', async ({ page }) => {
+    await openHarness(page, { view: 'app', state: sampleState() })
+    await openSection(page, 'ネットワーク')
+    await page.getByRole('radio', { name: '別の場所のサーバーを使う' }).check()
+    const [link, use] = [
+      page.getByLabel('ペアリング用リンク'),
+      page.getByRole('button', { name: 'このサーバーを使う' }),
+    ]
+    const dialog = page.getByRole('dialog', { name: 'この接続は暗号化されていません' })
+    const code = 'k'.repeat(43)
+    await link.fill(`http://192.168.1.20:5050/desk#front-desk.pair.${code}`)
+    await use.click()
+    await expect(dialog).toContainText('http://192.168.1.20:5050')
+    await expect(dialog.getByRole('listitem')).toHaveCount(3)
+    await dialog.getByRole('button', { name: '使わない' }).click()
+    await expect(dialog).toBeHidden()
+    expect(await commandsOf(page), 'nothing was sent anywhere').toEqual([])
+    await use.click()
+    await dialog.getByRole('button', { name: '承知のうえで使う' }).click()
+    await expect(page.getByText('暗号化されていない接続を使っています')).toBeVisible()
+    expect(await commandsOf(page)).toHaveLength(1)
+  })
+
+  test('a server of this very computer needs no HTTPS', async ({ page }) => {
+    await openHarness(page, { view: 'app', state: sampleState() })
+    await openSection(page, 'ネットワーク')
+    await page.getByRole('radio', { name: '別の場所のサーバーを使う' }).check()
+    await page.getByLabel('ペアリング用リンク').fill(`http://localhost:5050/desk#front-desk.pair.${'k'.repeat(43)}`)
+    await page.getByRole('button', { name: 'このサーバーを使う' }).click()
+    await expect.poll(() => commandsOf(page)).toHaveLength(1)
+  })
+
   test('unpairing asks once more', async ({ page }) => {
     await openHarness(page, { view: 'page', state: sampleState() })
     await openSection(page, '端末の一覧')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLoopback, isOfLocalNetwork } from '../../src-shared/network-address.ts'
+import { isLoopback, isOfLocalNetwork, isOverheard } from '../../src-shared/network-address.ts'
 
 test.each([
   ['localhost', true],
@@ -27,4 +27,18 @@ test.each([
   ['10.example.com', false],
 ])('%j is of the local network: %s', (host, expected) => {
   expect(isOfLocalNetwork(host)).toBe(expected)
+})
+
+test.each([
+  ['https://desk.example.jp', false],
+  ['http://desk.example.jp', true],
+  ['http://192.168.1.20:5050', true],
+  ['http://reception.local', true],
+  ['http://localhost.example.com', true],
+  ['HTTP://DESK.EXAMPLE.JP', true],
+  ['http://localhost:5050', false],
+  ['http://127.0.0.1:5050', false],
+  ['http://[::1]:5050', false],
+])('%j can be overheard: %s', (origin, expected) => {
+  expect(isOverheard(origin)).toBe(expected)
 })

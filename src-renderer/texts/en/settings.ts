@@ -257,6 +257,18 @@ export const settings: Texts['settings'] = {
     namesHidden: 'Names of devices appear after “Check picture and voice”.',
   },
   server: {
+    plain: {
+      title: 'This connection is not encrypted',
+      detail:
+        '{{url}} is no https:// address. Whoever is in the same network or on the way can read and change all of this:',
+      key: 'the key of this desk: others could answer in its place',
+      visitors: 'names, companies, phone numbers and wishes of visitors',
+      calls: 'how calls are set up, and so picture and sound',
+      instead: 'Let the server be reached at https://, and use the link that it gives then.',
+      close: 'Do not use it',
+      insist: 'Use it all the same',
+      inUse: 'This connection is not encrypted. Let the server be reached at https://, and pair again.',
+    },
     title: 'Server',
     embedded: 'Run it in this computer',
     remote: 'Use a server elsewhere',
