@@ -4,6 +4,7 @@ import { firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { knockActions } from '../queue/knock-actions.ts'
 import { answeringState } from '../queue/knock-view.ts'
+import { InvitedMark } from '../queue/InvitedMark.tsx'
 import { KnockAnswers } from '../queue/KnockAnswers.tsx'
 import type { Screen } from './screens.ts'
 
@@ -30,6 +31,7 @@ export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
       <div className={isOnQueue ? 'visually-hidden' : 'flash-overlay-words'} role="alert">
         <h2>{t('card.title')}</h2>
         <p className="flash-overlay-name">{name}</p>
+        <InvitedMark by={first.invitedBy} />
         {others > 0 && <p>{t('card.more', { count: others })}</p>}
       </div>
       {!isOnQueue && (

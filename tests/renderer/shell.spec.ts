@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { change, commandsOf, doneIn, openHarness } from './harness/open-harness.ts'
-import { nowMs, sampleFollowUp, sampleKnock, sampleState, withPresence } from './sample-state.ts'
+import { nowMs, otherDesk, sampleFollowUp, sampleKnock, sampleState, withPresence } from './sample-state.ts'
 
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
 
@@ -87,11 +87,13 @@ test('an alarm says what to do, in place of the smaller words for the same', asy
 })
 
 test('a flashing page shows who knocks and stays until somebody answers', async ({ page }) => {
-  const knocks = [sampleKnock('knock-1', { waitedMs: 40_000 }), sampleKnock('knock-2', { name: '高橋' })]
+  const first = sampleKnock('knock-1', { waitedMs: 40_000, invitedBy: otherDesk })
+  const knocks = [first, sampleKnock('knock-2', { name: '高橋' })]
   await openHarness(page, { view: 'page', state: sampleState({ knocks }) })
   await change(page, { isFlashing: true })
   const flash = page.getByRole('region', { name: 'ノックのお知らせ' })
   await expect(flash).toContainText('田中')
+  await expect(flash).toContainText('ご招待のお客様')
   await expect(flash).toContainText('ほかに1名様')
   const animationDuration = await flash.evaluate((element) => getComputedStyle(element).animationDuration)
   expect(Number.parseFloat(animationDuration)).toBeGreaterThanOrEqual(0.5)
