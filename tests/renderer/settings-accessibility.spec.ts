@@ -20,12 +20,15 @@ function richState(language: 'ja' | 'en', theme: 'light' | 'dark') {
         { part: 'ring', outcome: { kind: 'good' } },
         { part: 'card', outcome: { kind: 'not-here' } },
         { part: 'camera', outcome: { kind: 'bad', cause: 'there is none' } },
+        { part: 'secrets', outcome: { kind: 'weak' } },
       ],
     },
   })
   const hours = { ...defaultRoomRules.hours, isUsed: true, daysOff: ['2026-12-29'] }
   return {
     ...state,
+    lanUrl: 'https://192.168.0.5:5443/front-desk',
+    lanCertificate: { fingerprint: Array.from({ length: 32 }, () => 'AB').join(':'), isSelfMade: true },
     room: state.room && { ...state.room, rules: { ...defaultRoomRules, hours } },
     settings: {
       ...state.settings,
