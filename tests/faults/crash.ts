@@ -2,6 +2,9 @@ import { until } from '../support/until.ts'
 import type { FrailDesk } from './frail-desk.ts'
 import type { World } from './world.ts'
 
+/** Ample, for a machine that is busy with other things; it takes some milliseconds. */
+const withinMs = 20_000
+
 /** A server that is killed, and comes back at another port; the paths lead there from then on. */
 export async function crash(world: World, waits: boolean): Promise<void> {
   const clients = [...world.desks, ...world.visitors]
@@ -15,7 +18,15 @@ export async function crash(world: World, waits: boolean): Promise<void> {
     path.leadTo(world.server.getPort())
     setClear(true)
   }
-  if (waits) await until(() => world.desks.every((desk) => isBack(world, desk)), 20_000)
+  if (waits) await until(() => world.desks.every((desk) => isBack(world, desk)), withinMs)
+}
+
+/** Whether it comes about. */
+export function settles(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  return until(isSo, withinMs).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Online, or out for good. */

@@ -16,6 +16,7 @@ export type Decision = 'admit' | 'hold' | 'deny' | 'deny and promise a call'
 
 export type FrailDesk = {
   readonly id: string
+  readonly credentials: DeskCredentials
   readonly desk: Desk
   readonly ports: Omit<FakeDeskPorts, 'room'>
   readonly path: FrailPath
@@ -52,6 +53,7 @@ export async function openFrailDesk(
 
   return {
     id,
+    credentials,
     desk,
     ports: fakes,
     path,

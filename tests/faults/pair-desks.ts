@@ -21,3 +21,16 @@ export async function pairDesks(
   first.dispose()
   return credentials
 }
+
+/** Whether the server still lets this desk in. */
+export async function canEnter(server: ServerAddress, { id, name, key }: DeskCredentials): Promise<boolean> {
+  try {
+    const desk = await openDesk({ ...server, deskKey: key }, { id, name })
+    desk.dispose()
+    return true
+  } catch (cause) {
+    // Refused by name, as it should be; whatever else it is would hide what is asked here.
+    if (cause instanceof Error && 'data' in cause) return false
+    throw cause
+  }
+}

@@ -21,6 +21,14 @@ async function runSequence(start: () => Promise<FaultyServer>, steps: readonly S
   if (broken.length > 0) throw new Error(broken.join('\n'))
 }
 
-export function sequenceProperty(start: () => Promise<FaultyServer>, maxLength: number): fc.IAsyncProperty<[Step[]]> {
-  return fc.asyncProperty(sequencesOf(maxLength), (steps) => runSequence(start, steps))
+/** `count` hears of every step, by what it does to whom. */
+export function sequenceProperty(
+  start: () => Promise<FaultyServer>,
+  maxLength: number,
+  count: (step: string) => void = () => undefined,
+): fc.IAsyncPropertyWithHooks<[Step[]]> {
+  return fc.asyncProperty(sequencesOf(maxLength), (steps) => {
+    for (const { kind } of steps) count(kind)
+    return runSequence(start, steps)
+  })
 }

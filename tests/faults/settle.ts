@@ -2,14 +2,12 @@
 import { anyVisit, type Visit } from '../../src-shared/visit.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import { openDesk, unwrap, type DeskClient } from '../support/room-client.ts'
-import { until } from '../support/until.ts'
 import type { FrailDesk } from './frail-desk.ts'
-import { crash, isBack } from './crash.ts'
+import { crash, isBack, settles } from './crash.ts'
+import { canEnter } from './pair-desks.ts'
 import type { World } from './world.ts'
 
 const longEnoughMs = 3 * 3_600_000
-/** Ample, for a machine that is busy with other things; it takes some milliseconds. */
-const withinMs = 20_000
 
 /** Resolves to what was broken, in words. */
 export async function settle(world: World): Promise<readonly string[]> {
@@ -25,6 +23,10 @@ export async function settle(world: World): Promise<readonly string[]> {
   }
   // What is only in memory would be gone now.
   await crash(world, true)
+  for (const { id, desk, credentials } of world.revoked) {
+    if (desk.getState().connection.kind === 'online') broken.push(`${id} was revoked, and is still there`)
+    if (await canEnter(world.server.getAddress(), credentials)) broken.push(`${id} was revoked, and comes in again`)
+  }
   for (const visitor of world.visitors) visitor.tellLedger()
   const visits = await listVisits(world)
   return [...broken, ...world.ledger.compare(visits), ...world.faults.map(String)]
@@ -41,10 +43,11 @@ async function mend(world: World): Promise<void> {
     setClear(true)
   }
   // A desk that was closed by the server tries again by its clock.
-  await until(() => {
+  const areBack = await settles(() => {
     world.server.pass(500)
     return world.desks.every((desk) => isBack(world, desk))
-  }, withinMs)
+  })
+  if (!areBack) throw new Error('A desk does not come back.')
   await Promise.all(world.underWay)
   for (const visitor of world.visitors) await visitor.open('reload')
 }
@@ -70,10 +73,7 @@ export async function look(world: World): Promise<readonly string[]> {
     observer.dispose()
     return differences.length === 0
   }
-  return until(isAgreed, withinMs).then(
-    () => [],
-    () => differences,
-  )
+  return (await settles(isAgreed)) ? [] : differences
 }
 
 const isSilent = ({ ports }: FrailDesk): boolean => ports.ringer.order.kind !== 'ring'

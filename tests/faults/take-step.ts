@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import type { KnockId } from '../../src-shared/ids.ts'
 import { InvitationTokenSchema } from '../../src-shared/invitation.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import { crash } from './crash.ts'
-import type { FrailDesk } from './frail-desk.ts'
+import { crash, settles } from './crash.ts'
+import type { Decision, FrailDesk } from './frail-desk.ts'
 import { look } from './settle.ts'
 import type { PathFault, Step } from './steps.ts'
 import { clientAt, deskAt, knockFor, visitorAt, type Client, type World } from './world.ts'
@@ -38,7 +38,9 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       const desk = deskAt(world, step.desk)
       const knockId = knockFor(visitorAt(world, step.visitor), desk)
       if (knockId === null) return
-      return begin(world, { client: desk, waits: step.waits }, () => desk.decide(step.decision, knockId))
+      return begin(world, { client: desk, waits: step.waits }, () =>
+        decide(world, desk, { decision: step.decision, knockId }),
+      )
     }
     case 'race':
       return race(world, step)
@@ -98,6 +100,17 @@ async function begin<C extends Client>(
   if (waits && client.isClear()) await sent
 }
 
+async function decide(
+  { revoked, faults }: World,
+  desk: FrailDesk,
+  { decision, knockId }: { readonly decision: Decision; readonly knockId: KnockId },
+): Promise<unknown> {
+  const wasRevoked = revoked.has(desk)
+  const result = await desk.decide(decision, knockId)
+  if (wasRevoked && result.kind === 'ok') faults.push(`${desk.id} was revoked, and still decided`)
+  return result
+}
+
 async function race(world: World, step: Extract<Step, { readonly kind: 'race' }>): Promise<void> {
   const visitor = visitorAt(world, step.visitor)
   const [first, second] = world.desks
@@ -105,8 +118,8 @@ async function race(world: World, step: Extract<Step, { readonly kind: 'race' }>
   if (!first || !second || !knockId) return
   const [one, other] = step.decisions
   const sent = [
-    begin(world, { client: first }, () => first.decide(one, knockId)),
-    begin(world, { client: second }, () => second.decide(other, knockId)),
+    begin(world, { client: first }, () => decide(world, first, { decision: one, knockId })),
+    begin(world, { client: second }, () => decide(world, second, { decision: other, knockId })),
   ]
   if (step.withdraws) sent.push(begin(world, { client: visitor }, () => visitor.withdraw()))
   await Promise.all(sent)
@@ -124,7 +137,10 @@ async function revoke(world: World, desk: FrailDesk): Promise<void> {
   const [first] = world.desks
   if (!first || desk === first || !first.isClear() || world.revoked.has(desk)) return
   const result = await first.desk.request('desks:revoke', { deskId: desk.desk.getState().self.id })
-  if (result.kind === 'ok') world.revoked.add(desk)
+  if (result.kind === 'failed') return
+  world.revoked.add(desk)
+  const isOut = (): boolean => desk.desk.getState().connection.kind !== 'online'
+  if (desk.isClear() && !(await settles(isOut))) world.faults.push(`${desk.id} was revoked, and goes on`)
 }
 
 function breakPath(client: Client, fault: PathFault): void {

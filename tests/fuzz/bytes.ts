@@ -93,7 +93,7 @@ export const httpBytes = fc.oneof(
 )
 
 /** The server answers with something else than a fault of its own, or hangs up. */
-export function httpProperty(server: FuzzedServer): fc.IAsyncProperty<[string]> {
+export function httpProperty(server: FuzzedServer): fc.IAsyncPropertyWithHooks<[string]> {
   return fc.asyncProperty(httpBytes, async (text) => {
     const answer = await talk(server.port, Buffer.from(text, 'utf8'))
     const faults = /^HTTP\/1\.1 5\d\d.*/m.exec(answer)

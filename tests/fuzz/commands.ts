@@ -16,7 +16,7 @@ const callsOut = new Set(['call-outs:set', 'call-outs:test'])
 /** For 40 commands; a limit on a connection cuts it off long before a log is flooded. */
 const linesAllowed = 200
 
-export function commandProperty(server: FuzzedServer): fc.IAsyncProperty<[Volley]> {
+export function commandProperty(server: FuzzedServer): fc.IAsyncPropertyWithHooks<[Volley]> {
   const volleys = fc.record({
     desk: fc.array(commandsOf(deskCommands), { minLength: 1, maxLength: 20, size: 'max' }),
     visitor: fc.array(commandsOf(visitorCommands), { minLength: 1, maxLength: 20, size: 'max' }),

@@ -42,7 +42,7 @@ const packets: fc.Arbitrary<Packet> = fc.oneof(
 )
 
 /** Whatever a connection sends, the server outlives it, says no fault of its own, and writes little. */
-export function packetProperty(server: FuzzedServer): fc.IAsyncProperty<[Packet[]]> {
+export function packetProperty(server: FuzzedServer): fc.IAsyncPropertyWithHooks<[Packet[]]> {
   return fc.asyncProperty(fc.array(packets, { minLength: 1, maxLength: 12, size: 'max' }), async (volley) => {
     await fire(server, volley)
     const lines = server.countLines()

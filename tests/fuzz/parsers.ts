@@ -117,7 +117,7 @@ function pageData(json: string): void {
 }
 
 /** A property of every parser there is; build it once. */
-export async function parserProperty(): Promise<fc.IAsyncProperty<[Case]>> {
+export async function parserProperty(): Promise<fc.IAsyncPropertyWithHooks<[Case]>> {
   const schemas = (await listSchemas()).map(([name, schema]) =>
     valuesNear(schema).map((input): Case => ({ parser: name, input, run: () => parseTwice(schema, input) })),
   )

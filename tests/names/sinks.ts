@@ -44,7 +44,7 @@ export const sinks: readonly Sink[] = [
 ]
 
 /** Each text goes through every sink. */
-export const sinkProperty: fc.IAsyncProperty<[string]> = fc.asyncProperty(evilText, async (text) => {
+export const sinkProperty: fc.IAsyncPropertyWithHooks<[string]> = fc.asyncProperty(evilText, async (text) => {
   for (const [name, findFault] of sinks) {
     const fault = await findFault(text)
     if (fault !== null) throw new Error(`${name}: ${fault}`)

@@ -13,25 +13,27 @@ type NightlyProgram = {
   readonly what: string
   /** Unless another number is asked for. */
   readonly runs: number
-  /** Resolves to further figures; rejects with what was broken and how to see it again. */
-  readonly run: (options: ReplayOptions) => Promise<string>
+  /** Rejects with what was broken and how to see it again. Calls `count` with the name of whatever was done once more. */
+  readonly run: (options: ReplayOptions, count: Count) => Promise<void>
 }
+
+export type Count = (what: string) => void
 
 export const programs: Readonly<Record<ReplayName, NightlyProgram>> = {
   faults: {
     what: 'sequences of people, networks and crashes on one server each',
     runs: 10_000,
-    run: (options) => runQuietly(assertReplayable('faults', sequenceProperty(startFaultyServer, 40), options)),
+    run: (options, count) => assertReplayable('faults', sequenceProperty(startFaultyServer, 40, count), options),
   },
   kills: {
     what: 'the same with a server of its own process and a real kill -9',
     runs: 200,
-    run: (options) => runQuietly(assertReplayable('kills', sequenceProperty(startKillableServer, 20), options)),
+    run: (options, count) => assertReplayable('kills', sequenceProperty(startKillableServer, 20, count), options),
   },
   parsers: {
     what: 'values that nearly fit, for every parser',
     runs: 2_000_000,
-    run: async (options) => runQuietly(assertReplayable('parsers', await parserProperty(), options)),
+    run: async (options) => assertReplayable('parsers', await parserProperty(), options),
   },
   commands: {
     what: 'volleys of commands that nearly fit, to a real server',
@@ -51,16 +53,16 @@ export const programs: Readonly<Record<ReplayName, NightlyProgram>> = {
   names: {
     what: 'texts through every sink',
     runs: 100_000,
-    run: (options) => runQuietly(assertReplayable('names', sinkProperty, options)),
+    run: (options) => assertReplayable('names', sinkProperty, options),
   },
 }
 
 /** On one server for all runs, which still has to receive a visitor afterwards. */
 async function runAt<T>(
   name: ReplayName,
-  propertyOf: (server: FuzzedServer) => fc.IRawProperty<T>,
+  propertyOf: (server: FuzzedServer) => fc.IAsyncPropertyWithHooks<[T]>,
   options: ReplayOptions,
-): Promise<string> {
+): Promise<void> {
   const server = await startFuzzedServer()
   try {
     await assertReplayable(name, propertyOf(server), options)
@@ -68,10 +70,4 @@ async function runAt<T>(
   } finally {
     await server.dispose()
   }
-  return ''
-}
-
-async function runQuietly(run: Promise<void>): Promise<string> {
-  await run
-  return ''
 }

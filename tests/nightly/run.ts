@@ -18,6 +18,7 @@ if (values.help || unknown.length > 0) {
   process.exit(values.help ? 0 : 2)
 }
 
+const tellEveryMs = 60_000
 let failed = 0
 for (const [name, { what, runs, run }] of Object.entries(programs)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
@@ -30,14 +31,21 @@ for (const [name, { what, runs, run }] of Object.entries(programs)) {
   }
   console.log(`${name}: ${what}; seed ${String(seed)}, ${String(options.numRuns)} runs …`)
   const startedAt = performance.now()
+  const counts = new Map<string, number>()
+  const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1)
+  const figures = (): string => [...counts].map(([what, times]) => `, ${String(times)} ${what}`).join('')
+  const tell = setInterval(() => console.log(`${name}: ${seconds(startedAt)} s${figures()}`), tellEveryMs)
+  const counted: ReplayOptions = { ...options, onRun: () => count('runs') }
   try {
-    const figures = await run(options)
-    console.log(`${name}: good after ${seconds(startedAt)} s${figures === '' ? '' : `; ${figures}`}`)
+    await run(counted, count)
+    console.log(`${name}: good after ${seconds(startedAt)} s${figures()}`)
   } catch (cause) {
     failed += 1
     console.log(
       `${name}: FAILED after ${seconds(startedAt)} s\n${cause instanceof Error ? cause.message : String(cause)}`,
     )
+  } finally {
+    clearInterval(tell)
   }
 }
 process.exit(failed === 0 ? 0 : 1)

@@ -3,15 +3,22 @@ import * as fc from 'fast-check'
 /** Names of the generated runs that `npm run nightly` knows too, and with which it replays them. */
 export type ReplayName = 'faults' | 'kills' | 'parsers' | 'commands' | 'packets' | 'http' | 'names'
 
-export type ReplayOptions = { readonly numRuns: number; readonly seed?: number; readonly path?: string }
+export type ReplayOptions = {
+  readonly numRuns: number
+  readonly seed?: number
+  readonly path?: string
+  /** Called before every run, those that make a failure small among them. */
+  readonly onRun?: () => void
+}
 
 /** Runs a property; fails with what broke it, made small, and the one command that runs it again. */
 export async function assertReplayable<T>(
   name: ReplayName,
-  property: fc.IRawProperty<T>,
-  options: ReplayOptions,
+  property: fc.IAsyncPropertyWithHooks<[T]>,
+  { onRun, ...options }: ReplayOptions,
 ): Promise<void> {
-  const details = await fc.check(property as fc.IAsyncProperty<[T]>, { ...options, verbose: fc.VerbosityLevel.None })
+  if (onRun) property.beforeEach(onRun)
+  const details = await fc.check(property, { ...options, verbose: fc.VerbosityLevel.None })
   if (!details.failed) return
   const replay = `npm run nightly -- ${name} --seed=${String(details.seed)} --path ${details.counterexamplePath ?? '0'}`
   const cause = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance)

@@ -37,8 +37,8 @@ export async function openCrowd(server: ServerAddress, knocksPerSecond: number):
     if (visits.size >= crowdAtOnce) return
     const index = turns
     turns += 1
-    // Another one each time for the same way, so that nobody is asked to admit during a call.
-    const desk = desks[(index + Math.trunc(index / ways.length)) % desks.length]
+    // One that admitted has three rounds of time until it is asked to again.
+    const desk = desks[(Math.trunc(index / ways.length) + 3 * index) % desks.length]
     const way = ways[index % ways.length]
     if (!desk || !way || coming.has(desk)) return
     // As every desk does that was cut off; while it does, its visitor comes later.
@@ -119,7 +119,10 @@ async function talk(
   page: Awaited<ReturnType<typeof openVisitor>>,
   { id, isHungUp }: Talk,
 ): Promise<void> {
-  const call = unwrap(await desk.send('admit', { knockId: id }))
+  const admitted = await desk.send('admit', { knockId: id })
+  // On a machine that is busy with other things this desk still talks to the one before.
+  if (admitted.kind === 'failed' && admitted.code === 'busy') return void unwrap(await page.send('withdraw', null))
+  const call = unwrap(admitted)
   const signal = { callId: call.id, generation: 1, body: { kind: 'candidate', candidate: null } } as const
   unwrap(await desk.send('signal', signal))
   unwrap(await page.send('signal', signal))
