@@ -5,27 +5,31 @@ import { openDesk, unwrap, type ServerAddress } from '../support/room-client.ts'
 
 export type DeskCredentials = { readonly id: DeskId; readonly name: string; readonly key: DeskKey }
 
-/** Pairs a desk for each name, as a person does from the desk that took the link of the start. */
+/** The desk that took the link of the start, which owns the room, and those that it paired since. */
+export type PairedDesks = { readonly owner: DeskCredentials; readonly desks: readonly DeskCredentials[] }
+
+/** Pairs a desk for each name, as a person does. */
 export async function pairDesks(
   server: ServerAddress & { readonly deskUrl: string },
   names: readonly string[],
-): Promise<readonly DeskCredentials[]> {
-  const start = await pairByLink(server.deskUrl)
-  const first = await openDesk(server, { id: start.deskId, key: start.key })
-  const credentials: DeskCredentials[] = []
+): Promise<PairedDesks> {
+  const { deskId, key: ownKey } = await pairByLink(server.deskUrl, 'owner')
+  const owner = { id: deskId, name: 'owner', key: ownKey }
+  const first = await openDesk(server, owner)
+  const desks: DeskCredentials[] = []
   for (const name of names) {
     const { url } = unwrap(await first.send('pairing:create', null))
     const { deskId: id, key } = await pairByLink(url, name)
-    credentials.push({ id, name, key })
+    desks.push({ id, name, key })
   }
   first.dispose()
-  return credentials
+  return { owner, desks }
 }
 
 /** Whether the server still lets this desk in. */
 export async function canEnter(server: ServerAddress, { id, name, key }: DeskCredentials): Promise<boolean> {
   try {
-    const desk = await openDesk({ ...server, deskKey: key }, { id, name })
+    const desk = await openDesk(server, { id, name, key })
     desk.dispose()
     return true
   } catch (cause) {

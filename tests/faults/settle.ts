@@ -60,7 +60,7 @@ export async function look(world: World): Promise<readonly string[]> {
   let differences: readonly string[] = []
   const desks = world.desks.filter((desk) => desk.isClear())
   const isAgreed = async (): Promise<boolean> => {
-    const observer = await openDesk(world.server.getAddress(), world.observer)
+    const observer = await openDesk(world.server.getAddress(), world.owner)
     const { knocks, calls } = await observer.waitFor('snapshot')
     await hearAll(desks)
     differences = desks.flatMap((each) => {
@@ -105,10 +105,10 @@ async function endAll(world: World): Promise<void> {
 }
 
 async function listVisits(world: World): Promise<readonly Visit[]> {
-  const observer: DeskClient = await openDesk(world.server.getAddress(), world.observer)
+  const observer: DeskClient = await openDesk(world.server.getAddress(), world.owner)
   const { knocks, calls } = await observer.waitFor('snapshot')
   for (const { id } of knocks) {
-    world.ledger.ask('deny', 'observer', id)
+    world.ledger.ask('deny', world.owner.id, id)
     unwrap(await observer.send('deny', { knockId: id, message: null, promisesCall: false }))
   }
   if (calls.length > 0) throw new Error(`Calls without people: ${JSON.stringify(calls)}`)

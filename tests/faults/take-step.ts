@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { KnockId } from '../../src-shared/ids.ts'
 import { InvitationTokenSchema } from '../../src-shared/invitation.ts'
 import { assertNever } from '../../src-shared/result.ts'
+import { openDesk, unwrap } from '../support/room-client.ts'
 import { crash, settles } from './crash.ts'
 import type { Decision, FrailDesk } from './frail-desk.ts'
 import { look } from './settle.ts'
@@ -132,12 +133,12 @@ async function invite(world: World, desk: FrailDesk, knockId: KnockId | null): P
     world.invitations.push(v.parse(InvitationTokenSchema, made.value.url.split('#invitation=')[1]))
 }
 
-/** By the first desk, which nobody revokes: one has to stay. */
+/** By the owner. The first desk is left alone: one has to stay. */
 async function revoke(world: World, desk: FrailDesk): Promise<void> {
-  const [first] = world.desks
-  if (!first || desk === first || !first.isClear() || world.revoked.has(desk)) return
-  const result = await first.desk.request('desks:revoke', { deskId: desk.desk.getState().self.id })
-  if (result.kind === 'failed') return
+  if (desk === world.desks[0] || world.revoked.has(desk)) return
+  const owner = await openDesk(world.server.getAddress(), world.owner)
+  unwrap(await owner.send('desks:revoke', { deskId: desk.credentials.id }))
+  owner.dispose()
   world.revoked.add(desk)
   const isOut = (): boolean => desk.desk.getState().connection.kind !== 'online'
   if (desk.isClear() && !(await settles(isOut))) world.faults.push(`${desk.id} was revoked, and goes on`)

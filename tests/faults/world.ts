@@ -10,8 +10,8 @@ import { pairDesks, type DeskCredentials } from './pair-desks.ts'
 export type World = {
   readonly server: FaultyServer
   readonly ledger: Ledger
-  /** A desk that only looks on, now and then, by a path without faults. */
-  readonly observer: DeskCredentials
+  /** Looks on now and then, and revokes, by a path without faults. */
+  readonly owner: DeskCredentials
   readonly desks: readonly FrailDesk[]
   readonly visitors: readonly FrailVisitor[]
   readonly revoked: Set<FrailDesk>
@@ -33,15 +33,13 @@ export const visitorCount = visitorNames.length
 
 export async function createWorld(server: FaultyServer): Promise<World> {
   const ledger = createLedger()
-  const credentials = await pairDesks(server.getAddress(), [...deskNames, 'observer'])
-  const [observer] = credentials.slice(-1)
-  if (!observer) throw new Error('There is no observer.')
-  const desks = await Promise.all(credentials.slice(0, -1).map((each) => openFrailDesk(server, ledger, each)))
+  const paired = await pairDesks(server.getAddress(), deskNames)
+  const desks = await Promise.all(paired.desks.map((each) => openFrailDesk(server, ledger, each)))
   const visitors = await Promise.all(visitorNames.map((name) => openFrailVisitor(server, ledger, name)))
   return {
     server,
     ledger,
-    observer,
+    owner: paired.owner,
     desks,
     visitors,
     revoked: new Set(),

@@ -45,7 +45,7 @@ const server = await startServerProcess(dataFolder, {
   nodeOptions: ['--expose-gc', '--import', path.join(import.meta.dirname, 'soak/probe.ts')],
   environment: { SOAK_PROBE: probe, KONKON_TRUSTED_PROXIES: '127.0.0.1' },
 })
-const crowd = await openCrowd(server.address, rate)
+const crowd = await openCrowd({ ...server.address, deskUrl: server.deskUrl }, rate)
 const startedAt = performance.now()
 const times: number[] = []
 const measured: Measured[] = []

@@ -7,6 +7,8 @@ export type ReplayOptions = {
   readonly numRuns: number
   readonly seed?: number
   readonly path?: string
+  /** No new run begins after this, and no failure is made smaller; on a busy machine fewer runs are done. */
+  readonly withinMs?: number
   /** Called before every run, those that make a failure small among them. */
   readonly onRun?: () => void
 }
@@ -15,10 +17,11 @@ export type ReplayOptions = {
 export async function assertReplayable<T>(
   name: ReplayName,
   property: fc.IAsyncPropertyWithHooks<[T]>,
-  { onRun, ...options }: ReplayOptions,
+  { onRun, withinMs, ...options }: ReplayOptions,
 ): Promise<void> {
   if (onRun) property.beforeEach(onRun)
-  const details = await fc.check(property, { ...options, verbose: fc.VerbosityLevel.None })
+  const limit = withinMs === undefined ? {} : { interruptAfterTimeLimit: withinMs }
+  const details = await fc.check(property, { ...limit, ...options, verbose: fc.VerbosityLevel.None })
   if (!details.failed) return
   const replay = `npm run nightly -- ${name} --seed=${String(details.seed)} --path ${details.counterexamplePath ?? '0'}`
   const cause = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance)

@@ -1,5 +1,6 @@
 /** Visitors who come at a steady pace, each from an address of their own, and desks that deal with them. */
 import type { KnockId } from '../../../src-shared/ids.ts'
+import { pairDesks } from '../../faults/pair-desks.ts'
 import { openDesk, openVisitor, unwrap, type DeskClient, type ServerAddress } from '../../support/room-client.ts'
 
 export type Crowd = {
@@ -10,7 +11,7 @@ export type Crowd = {
 }
 
 /** As many desks as have to answer without meeting the server's limits. */
-const deskCount = 6
+const deskNames = ['Milling', 'Lathe', 'Office', 'Store', 'Yard', 'Gate']
 const crowdAtOnce = 20
 const ways = [
   'admitted and leaves',
@@ -22,10 +23,12 @@ const ways = [
 ] as const
 type Way = (typeof ways)[number]
 
-export async function openCrowd(server: ServerAddress, knocksPerSecond: number): Promise<Crowd> {
-  const desks = await Promise.all(
-    Array.from({ length: deskCount }, (_, index) => openDesk(server, { id: `soak-${String(index)}` })),
-  )
+export async function openCrowd(
+  server: ServerAddress & { readonly deskUrl: string },
+  knocksPerSecond: number,
+): Promise<Crowd> {
+  const paired = await pairDesks(server, deskNames)
+  const desks = await Promise.all(paired.desks.map((credentials) => openDesk(server, credentials)))
   const visits = new Set<Promise<void>>()
   const coming = new Set<DeskClient>()
   let turns = 0
