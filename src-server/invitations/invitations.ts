@@ -1,5 +1,6 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import { dayMs } from '../../src-shared/duration.ts'
 import type { DeskId, InvitationId, KnockId } from '../../src-shared/ids.ts'
 import type { InvitationEntry, InvitationState, InvitationToken } from '../../src-shared/invitation.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
@@ -12,6 +13,8 @@ export type InvitationsDeps = {
   readonly store: InvitationStore
   readonly book: Pick<KnockBook, 'add' | 'find'>
   readonly clock: Pick<Clock, 'now'>
+  /** The rule by which visits are erased, and their links with them. */
+  readonly getRetentionDays: () => number
 }
 
 /**
@@ -19,7 +22,7 @@ export type InvitationsDeps = {
  * with every knock, and the first admission uses the link up.
  */
 export type Invitations = {
-  /** From a visit of the log. `not-found` without such a visit. */
+  /** From a visit of the log, which it does not outlive. `not-found` without such a visit. */
   readonly create: (
     by: DeskRef,
     wanted: { readonly knockId: KnockId; readonly validForMs: number },
@@ -39,12 +42,15 @@ export type Invitations = {
   readonly knock: (knock: NewKnock, token: InvitationToken) => Result<KnockRecord>
 }
 
-export function createInvitations({ store, book, clock }: InvitationsDeps): Invitations {
+export function createInvitations({ store, book, clock, getRetentionDays }: InvitationsDeps): Invitations {
   return {
     create(by, { knockId, validForMs }) {
-      if (!book.find(knockId)) return failed('not-found', 'There is no such visit.')
+      const visit = book.find(knockId)
+      if (!visit) return failed('not-found', 'There is no such visit.')
       const token = makeInvitationToken()
-      const expiresAtMs = clock.now() + validForMs
+      // A link that would be erased before its time must not promise more.
+      const expiresAtMs = Math.min(clock.now() + validForMs, visit.knockedAtMs + getRetentionDays() * dayMs)
+      if (expiresAtMs <= clock.now()) return failed('not-found', 'This visit is about to be erased.')
       store.save({ id: makeInvitationId(), tokenHash: hashToken(token), knockId, by, expiresAtMs })
       return ok({ token, expiresAtMs })
     },

@@ -146,7 +146,12 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     log,
   })
   scope.add(callOuts.dispose)
-  const invitations = createInvitations({ store: createInvitationStore(database, address, setAside), book, clock })
+  const invitations = createInvitations({
+    store: createInvitationStore(database, address, setAside),
+    book,
+    clock,
+    getRetentionDays: () => settings.get().rules.retentionDays,
+  })
   const pages = createUnknockedPages({
     book,
     clock,

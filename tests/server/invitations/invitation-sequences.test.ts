@@ -59,7 +59,12 @@ function createWorld() {
       throw cause
     },
   })
-  const invitations = createInvitations({ store: createInvitationStore(database, room, setAside), book, clock })
+  const invitations = createInvitations({
+    store: createInvitationStore(database, room, setAside),
+    book,
+    clock,
+    getRetentionDays: () => defaultRoomRules.retentionDays,
+  })
   const source = book.addUnknocked({ id: makeKnockId(), language: 'ja', openedAtMs: clock.now() })
   return { clock, book, invitations, admitted, source, links: [] as Link[], knocks: [] as KnockId[] }
 }

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InvitationTokenSchema, type InvitationEntry, type InvitationToken } from '../../../src-shared/invitation.ts'
+import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import type { Presence } from '../../../src-shared/room.ts'
 import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
@@ -189,6 +190,18 @@ describe('an invitation', () => {
     closed.close()
     expect(rows).toContain('mine')
     expect(rows).not.toContain(kept)
+  })
+
+  it('promises no more time than the visit has that it was made from', async () => {
+    const { visitor, knock } = await openKnock(server)
+    unwrap(await visitor.send('withdraw', null))
+    unwrap(await desk.send('rules:set', { ...defaultRoomRules, retentionDays: 1 }))
+    clock.advance(20 * hourMs)
+    const wanted = { knockId: knock.id, validForMs: 7 * 24 * hourMs }
+    const { expiresAtMs } = unwrap(await desk.send('invitation:create', wanted))
+    expect(expiresAtMs).toBe(knock.knockedAtMs + 24 * hourMs)
+    clock.advance(4 * hourMs)
+    expect(await desk.send('invitation:create', wanted)).toMatchObject({ code: 'not-found' })
   })
 
   it('is made of a visit only', async () => {
