@@ -68,7 +68,7 @@ export const defaultPolicy: Policy = {
   pageReturnMs: 60_000,
   pairingCodeMs: 10 * 60_000,
   turnPasswordMs: 4 * hourMs,
-  callOuts: { timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
+  callOuts: { digestAfter: 5, digestMs: 10 * 60_000, timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
   // With Socket.IO's defaults a dead phone would look alive for 45 s.
   pingIntervalMs: 10_000,
   pingTimeoutMs: 8_000,

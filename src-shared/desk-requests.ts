@@ -11,6 +11,14 @@ import { listOf } from './list.ts'
 import { DeskIdRefSchema, DeskNameSchema, PairedDeskSchema, PairingOfferSchema } from './pairing.ts'
 import { ServerNoticeRefSchema } from './server-notice.ts'
 import {
+  BlockSchema,
+  BlockSourceSchema,
+  DenySourceSchema,
+  SourceBlockedSchema,
+  SourceDeniedSchema,
+  SourceRefSchema,
+} from './source.ts'
+import {
   FollowUpDoneSchema,
   VisitExportAnswerSchema,
   VisitExportSchema,
@@ -37,6 +45,12 @@ export const deskRequests = {
   'invitation:create': { payload: InvitationRequestSchema, answer: InvitationSchema },
   'invitations:list': { payload: nothing, answer: listOf(InvitationEntrySchema) },
   'invitations:revoke': { payload: InvitationRefSchema, answer: v.null() },
+  /** Denies all that come from where this knock does; the answer is how many. */
+  'sources:deny': { payload: DenySourceSchema, answer: SourceDeniedSchema },
+  /** Does that, and refuses what comes from there until a time. */
+  'sources:block': { payload: BlockSourceSchema, answer: SourceBlockedSchema },
+  'sources:blocks': { payload: nothing, answer: listOf(BlockSchema) },
+  'sources:unblock': { payload: SourceRefSchema, answer: v.null() },
   'pairing:create': { payload: nothing, answer: PairingOfferSchema },
   'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema) },
   'desks:rename': { payload: DeskNameSchema, answer: v.null() },

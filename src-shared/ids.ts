@@ -15,6 +15,10 @@ export type CallId = v.InferOutput<typeof CallIdSchema>
 export const InvitationIdSchema = v.pipe(v.string(), v.regex(idPattern), v.brand('InvitationId'))
 export type InvitationId = v.InferOutput<typeof InvitationIdSchema>
 
+/** Where a visitor comes from on the network, as a keyed hash: it can be compared, and tells nothing else. */
+export const SourceIdSchema = v.pipe(v.string(), v.regex(idPattern), v.brand('SourceId'))
+export type SourceId = v.InferOutput<typeof SourceIdSchema>
+
 /** One installation of the front desk: an app, or one browser. */
 export const DeskIdSchema = v.pipe(v.string(), v.regex(idPattern), v.brand('DeskId'))
 export type DeskId = v.InferOutput<typeof DeskIdSchema>

@@ -1,5 +1,13 @@
 import * as v from 'valibot'
-import { CallIdSchema, KnockIdSchema, KnockTokenSchema, type CallId, type KnockId } from './ids.ts'
+import {
+  CallIdSchema,
+  KnockIdSchema,
+  KnockTokenSchema,
+  SourceIdSchema,
+  type CallId,
+  type KnockId,
+  type SourceId,
+} from './ids.ts'
 import { KeptTextSchema, LanguageSchema, type Language, type LocalText } from './language.ts'
 import { limits } from './limits.ts'
 import { DeskRefSchema, type DeskRef } from './desk-ref.ts'
@@ -48,6 +56,8 @@ export type DeskKnock = {
   /** The desk whose link the visitor came with; null for everybody else. */
   readonly invitedBy: DeskRef | null
   readonly visitorLink: VisitorLink
+  /** The same for all that come from one place; null where that cannot be told. */
+  readonly source: SourceId | null
   readonly phase: OpenPhase
 }
 
@@ -59,6 +69,7 @@ export const DeskKnockSchema: v.GenericSchema<unknown, DeskKnock> = v.object({
   // Servers of before do not tell.
   invitedBy: v.nullish(DeskRefSchema, null),
   visitorLink: VisitorLinkSchema,
+  source: v.nullish(SourceIdSchema, null),
   phase: OpenPhaseSchema,
 })
 

@@ -15,6 +15,7 @@ export const failureCodes = [
   'wrong-state',
   'busy',
   'rate-limited',
+  'blocked',
   'offline',
   'disk-full',
   'internal',

@@ -2,8 +2,10 @@ import { Check, ChevronDown, Hourglass, X, type LucideIcon } from 'lucide-react'
 import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '../../src-shared/replies.ts'
+import type { FromHere } from './from-here.ts'
 import type { KnockActions } from './knock-actions.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { FromHereDialog } from './FromHereDialog.tsx'
 import { Replies } from './Replies.tsx'
 
 /** The three answers, each one click; beside *Hold* and *Deny* a second button opens what else they can say. */
@@ -11,6 +13,8 @@ export function KnockAnswers(props: {
   /** A placeholder if the visitor gave none. */
   readonly name: string
   readonly actions: KnockActions
+  /** What can be done about all from the same place, beside *Deny*. */
+  readonly fromHere?: FromHere | undefined
   /** The key that admits this one, where there is one. */
   readonly shortcut?: string | undefined
   /** Element that says why something cannot be done. */
@@ -18,12 +22,17 @@ export function KnockAnswers(props: {
 }): ReactNode {
   const { t } = useTranslation()
   const { actions } = props
+  const [isAboutAll, setAboutAll] = useState(false)
   const [choosing, setChoosing] = useState<'hold' | 'deny' | null>(null)
   const answers = useRef<HTMLDivElement>(null)
   const closeReplies = useCallback(() => {
     answers.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus()
     setChoosing(null)
   }, [])
+  const openFromHere = (): void => {
+    closeReplies()
+    setAboutAll(true)
+  }
   const answer = choosing && actions[choosing]
   const split = (kind: 'hold' | 'deny', icon: LucideIcon, act: ((reply?: Reply | null) => void) | undefined) => (
     <span className={`knock-split knock-${kind}`}>
@@ -66,8 +75,12 @@ export function KnockAnswers(props: {
             answer(reply)
             closeReplies()
           }}
+          openFromHere={choosing === 'deny' && actions.deny && props.fromHere ? openFromHere : undefined}
           close={closeReplies}
         />
+      )}
+      {isAboutAll && actions.deny && props.fromHere && (
+        <FromHereDialog fromHere={props.fromHere} close={() => setAboutAll(false)} />
       )}
     </>
   )

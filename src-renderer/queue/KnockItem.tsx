@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { textIn } from '../../src-shared/language.ts'
 import { clockDuration } from '../face/duration.ts'
 import { useLanguage } from '../face/language.ts'
+import type { FromHere } from './from-here.ts'
 import type { KnockActions } from './knock-actions.ts'
 import type { KnockView } from './knock-view.ts'
 import { InvitedMark } from './InvitedMark.tsx'
@@ -13,6 +14,8 @@ import { WaitedTime } from './WaitedTime.tsx'
 export type KnockItemProps = {
   readonly view: KnockView
   readonly actions: KnockActions
+  /** What can be done about all from the same place. */
+  readonly fromHere?: FromHere | undefined
   /** Why something cannot be done, in words. */
   readonly reason: string | null
   /** The key that admits this one, where there is one. */
@@ -47,6 +50,7 @@ export function KnockItem(props: KnockItemProps): ReactNode {
       <KnockAnswers
         name={name}
         actions={actions}
+        fromHere={props.fromHere}
         shortcut={props.shortcut}
         describedBy={props.reason ? reasonId : undefined}
       />

@@ -13,6 +13,8 @@ export function Replies(props: {
   readonly kind: 'hold' | 'deny'
   readonly name: string
   readonly answer: (reply: Reply | null) => void
+  /** Opens what can be done about all from the same place; missing where that cannot be told. */
+  readonly openFromHere?: (() => void) | undefined
   readonly close: () => void
 }): ReactNode {
   const { t } = useTranslation()
@@ -47,6 +49,11 @@ export function Replies(props: {
       <button type="button" className="reply reply-silent" onClick={() => props.answer(null)}>
         {t(`queue.silently.${kind}`)}
       </button>
+      {props.openFromHere && (
+        <button type="button" className="reply reply-from-here" onClick={props.openFromHere}>
+          {t('queue.fromHere.open')}
+        </button>
+      )}
     </fieldset>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { fromHere } from './from-here.ts'
 import { knockActions } from './knock-actions.ts'
 import { answeringState, viewKnocks } from './knock-view.ts'
 import { useNow } from '../face/now.ts'
@@ -24,6 +25,7 @@ export function WaitingVisitors(props: { readonly isQuiet?: boolean; readonly ha
             key={view.knock.id}
             view={view}
             actions={actions}
+            fromHere={fromHere(face, state.knocks, view.knock)}
             reason={reason === 'in-call' ? t('queue.inCall') : reason === 'offline' ? t('queue.offline') : null}
             shortcut={props.hasShortcut && view.knock === first && actions.admit ? 'A' : undefined}
             isQuiet={props.isQuiet ?? false}

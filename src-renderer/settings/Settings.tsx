@@ -5,6 +5,7 @@ import { assertNever } from '../../src-shared/result.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { useHash } from '../face/use-hash.ts'
 import { AddressPanel } from '../address/AddressPanel.tsx'
+import { BlocksSection } from './BlocksSection.tsx'
 import { CallingSection } from './CallingSection.tsx'
 import { CallOutsSection } from '../call-outs/CallOutsSection.tsx'
 import { DeskSection } from './DeskSection.tsx'
@@ -62,6 +63,8 @@ function Contents(props: { readonly section: SettingsSection }): ReactNode {
       return <CallingSection />
     case 'call-outs':
       return <CallOutsSection />
+    case 'blocks':
+      return <BlocksSection />
     case 'log':
       return <LogSection />
     case 'desks':

@@ -1,4 +1,5 @@
 import {
+  Ban,
   BellRing,
   Building2,
   CalendarClock,
@@ -23,6 +24,7 @@ const icons: Record<SettingsSection, LucideIcon> = {
   replies: MessageSquareText,
   calling: BellRing,
   'call-outs': Lightbulb,
+  blocks: Ban,
   log: NotebookText,
   desks: MonitorSmartphone,
   desk: MonitorCog,

@@ -1,7 +1,16 @@
 import type { Surroundings } from '../face/face.ts'
 
 /** What holds for the whole company, kept by the server … */
-export const companySections = ['company', 'hours', 'replies', 'calling', 'call-outs', 'log', 'desks'] as const
+export const companySections = [
+  'company',
+  'hours',
+  'replies',
+  'calling',
+  'call-outs',
+  'blocks',
+  'log',
+  'desks',
+] as const
 /** … and what this one desk remembers. */
 export const deskSections = ['desk', 'sound', 'devices', 'self-test', 'network'] as const
 

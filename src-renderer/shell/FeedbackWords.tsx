@@ -31,6 +31,10 @@ export function FeedbackWords(props: { readonly text: FeedbackText }): ReactNode
 /** Failures that a person can do nothing about share one sentence. */
 function failureKey(code: FailureCode): keyof Texts['failures'] {
   const isNobodysFault =
-    code === 'unauthorised' || code === 'unknown-room' || code === 'protocol-mismatch' || code === 'internal'
+    code === 'unauthorised' ||
+    code === 'unknown-room' ||
+    code === 'blocked' ||
+    code === 'protocol-mismatch' ||
+    code === 'internal'
   return isNobodysFault ? 'other' : code
 }

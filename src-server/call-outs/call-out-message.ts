@@ -21,11 +21,13 @@ export type CallOutMessage = {
   readonly desk: DeskRef | null
   /** Other knocks of the room that wait now. */
   readonly othersWaiting: number
+  /** Stands for so many messages of this event since then, the last of which is this one; null for a single one. */
+  readonly digest: { readonly count: number; readonly sinceMs: number } | null
 }
 
 /** The body of a webhook and of an MQTT message; docs/protocol.md promises its shape. */
 export function toJson(message: CallOutMessage): string {
-  const { event, atMs, room, knock, desk, othersWaiting } = message
+  const { event, atMs, room, knock, desk, othersWaiting, digest } = message
   return JSON.stringify({
     event,
     at: new Date(atMs).toISOString(),
@@ -33,5 +35,6 @@ export function toJson(message: CallOutMessage): string {
     knock: knock && { id: knock.id, name: knock.name, waitedMs: Math.max(atMs - knock.knockedAtMs, 0) },
     desk,
     othersWaiting,
+    digest: digest && { count: digest.count, since: new Date(digest.sinceMs).toISOString() },
   })
 }

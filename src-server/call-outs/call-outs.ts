@@ -14,10 +14,11 @@ import type { OpenSocket } from './call-out-socket.ts'
 import type { KeptCallOut } from './call-out-kind.ts'
 import type { CallOutStore } from './call-out-store.ts'
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts'
+import { createDigest, type DigestPolicy } from './digest.ts'
 import { createEscalations } from './escalations.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 
-export type CallOutPolicy = {
+export type CallOutPolicy = DigestPolicy & {
   /** Of one attempt. */
   readonly timeoutMs: number
   /** Before the second attempt, the third, and so on. */
@@ -97,7 +98,7 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
   }
 
   function createQueue(kept: KeptCallOut): DeliveryQueue {
-    return createDeliveryQueue({
+    const queue = createDeliveryQueue({
       kept,
       driver: createDriver(kept, { clock, openSocket, timeoutMs: policy.timeoutMs }),
       clock,
@@ -105,6 +106,26 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       onResult: keepResult,
       log,
     })
+    // A lamp shows what is now, and has to be told each change.
+    return kept.callOut.kind === 'signal-tower' ? queue : withDigest(queue)
+  }
+
+  function withDigest(queue: DeliveryQueue): DeliveryQueue {
+    const digest = createDigest({
+      clock,
+      policy,
+      send: queue.add,
+      onLost: (count) =>
+        log.warn({ callOut: queue.kept.callOut.id, count }, 'gathered call-outs were not sent any more'),
+    })
+    return {
+      ...queue,
+      add: digest.add,
+      dispose() {
+        digest.dispose()
+        queue.dispose()
+      },
+    }
   }
 
   function keepResult(result: CallOutResult): void {
@@ -136,6 +157,7 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       knock: knock && { id: knock.id, name: knock.name, knockedAtMs: knock.knockedAtMs },
       desk,
       othersWaiting: others.length,
+      digest: null,
     }
   }
 }

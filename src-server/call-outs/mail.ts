@@ -67,6 +67,21 @@ export function writeMail(message: CallOutMessage): { readonly subject: string; 
       text: 'このメールは、受付の「お知らせメール」の設定を確かめるために送られました。\n届いていれば、設定は正しくできています。\n',
     }
   }
+  if (message.digest) {
+    const { count, sinceMs } = message.digest
+    const since = inJapanese(sinceMs, timeZone)
+    return {
+      subject: `【受付】${inTimeOfDay(sinceMs, timeZone)}以降、さらに${count}件のご来訪に応対できませんでした`,
+      text: [
+        `${companyName}の受付に、短い時間に多くのご来訪がありました。`,
+        `${since}以降、お知らせした分のほかに${count}件、応対できなかったご来訪があります。`,
+        '',
+        'お一人ずつのお名前と時刻は、受付画面の「来訪記録」でご確認ください。',
+        '同じところからノックが続いてお困りのときは、受付画面の「お断り」の▼から「ここからのノックをまとめて…」をお使いください。',
+        '',
+      ].join('\n'),
+    }
+  }
   const name = knock.name === '' ? 'お名前なし' : `${knock.name} 様`
   return {
     subject: `【受付】${name}のご来訪に応対できませんでした`,
@@ -85,6 +100,10 @@ export function writeMail(message: CallOutMessage): { readonly subject: string; 
 
 function inJapanese(atMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat('ja-JP', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(atMs)
+}
+
+function inTimeOfDay(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('ja-JP', { timeStyle: 'short', timeZone }).format(atMs)
 }
 
 function inMinutes(durationMs: number): string {

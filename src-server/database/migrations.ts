@@ -126,4 +126,20 @@ export const migrations: readonly string[] = [
    INSERT INTO old_room_keys SELECT address, hash_token(desk_key), (unixepoch() + 30 * 86400) * 1000 FROM rooms;
    ALTER TABLE rooms DROP COLUMN desk_key;
    ALTER TABLE desks ADD COLUMN takes_old_key INTEGER NOT NULL DEFAULT 0;`,
+
+  // Where visitors came from, by hashes under a secret that is made here, so that no start has to write one; and what a
+  // desk has blocked.
+  `ALTER TABLE knocks ADD COLUMN source_address TEXT;
+   ALTER TABLE knocks ADD COLUMN source_network TEXT;
+   CREATE TABLE source_secret (secret TEXT NOT NULL) STRICT;
+   INSERT INTO source_secret VALUES (lower(hex(randomblob(32))));
+   CREATE TABLE blocks (
+     room TEXT NOT NULL REFERENCES rooms (address),
+     source TEXT NOT NULL,
+     visitor_name TEXT NOT NULL,
+     made_by TEXT NOT NULL,
+     since_ms INTEGER NOT NULL,
+     until_ms INTEGER NOT NULL,
+     PRIMARY KEY (room, source)
+   ) STRICT;`,
 ]

@@ -1,9 +1,10 @@
 import type { CallId, DeskId, KnockId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
-import { limits } from '../../src-shared/limits.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Clock } from '../../src-shared/clock.ts'
+import { hasPlace, type CrowdCount } from '../crowd.ts'
+import type { Source } from '../sources/sources.ts'
 import { elapse, nextDeadlineMs } from './knock-deadlines.ts'
 import { blankKnock, decide, isOpen, type KnockCommand, type KnockRecord } from './knock-machine.ts'
 import type { Policy } from '../policy.ts'
@@ -16,11 +17,13 @@ export type NewKnock = {
   readonly tokenHash: string
   readonly name: string
   readonly language: Language
+  readonly source: Source | null
 } & Partial<Pick<KnockRecord, 'invitationHash' | 'invitedBy'>>
 
 export type UnknockedPage = {
   readonly id: KnockId
   readonly language: Language
+  readonly source: Source | null
   readonly openedAtMs: number
 }
 
@@ -39,7 +42,7 @@ const retryMs = 5_000
 
 /** All knocks of one room: running ones in memory, every change saved before anybody is told. */
 export type KnockBook = {
-  /** A new knock. `busy` when too many are open. */
+  /** A new knock. `busy` when too many are open, of its source or of all. */
   readonly add: (knock: NewKnock) => Result<KnockRecord>
   /** A page that is left without a knock, or asks to be phoned without one. */
   readonly addUnknocked: (page: UnknockedPage) => KnockRecord
@@ -71,14 +74,16 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
   return {
     add(knock) {
       const open = [...running.values()].filter((record) => isOpen(record.phase))
-      if (open.length >= limits.knocksPerRoom) return failed('busy', 'Too many visitors wait at this room.')
+      if (!hasPlace(policy.openKnocks, open.length, countFrom(knock.source, open))) {
+        return failed('busy', 'Too many visitors wait at this room, or come from this network.')
+      }
       const sinceMs = takeTimeMs(clock.now())
       return ok(addRecord({ ...blankKnock, ...knock, knockedAtMs: sinceMs, phase: { kind: 'waiting', sinceMs } }))
     },
-    addUnknocked({ id, language, openedAtMs }) {
+    addUnknocked({ id, language, source, openedAtMs }) {
       const phase = { kind: 'over', end: { kind: 'not-knocked' }, endedAtMs: clock.now(), call: null } as const
       // Nobody has a token for it, and the column is unique: its id stands in, which can equal no hash.
-      const page = { id, tokenHash: id, name: '', language, knockedAtMs: store.nextFreeTimeMs(openedAtMs) }
+      const page = { id, tokenHash: id, name: '', language, source, knockedAtMs: store.nextFreeTimeMs(openedAtMs) }
       return addRecord({ ...blankKnock, ...page, phase })
     },
     decide(id, command) {
@@ -145,6 +150,14 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
       deps.onFault(cause)
       cancelTimer = clock.setTimer(retryMs, runDue)
     }
+  }
+}
+
+function countFrom(source: Source | null, open: readonly KnockRecord[]): CrowdCount {
+  if (source === null) return null
+  return {
+    ofAddress: open.filter((record) => record.source?.address === source.address).length,
+    ofNetwork: open.filter((record) => record.source?.network === source.network).length,
   }
 }
 

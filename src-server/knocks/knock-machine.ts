@@ -11,6 +11,7 @@ import { assertNever, failed, ok, type Failed, type Result } from '../../src-sha
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { FollowUp, VisitEnd } from '../../src-shared/visit.ts'
 import { missed, promised, reopened, requested, settled } from './follow-up.ts'
+import type { Source } from '../sources/sources.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 
 /** Times are epoch ms. */
@@ -29,6 +30,8 @@ export type KnockRecord = {
   readonly invitationHash: string | null
   /** The desk that had made it. */
   readonly invitedBy: DeskRef | null
+  /** Where the visitor came from; null where that cannot be told. */
+  readonly source: Source | null
   readonly followUp: FollowUp
   readonly phase: KnockPhase
 }
@@ -39,6 +42,7 @@ export const blankKnock = {
   visitorLostAtMs: null,
   invitationHash: null,
   invitedBy: null,
+  source: null,
   followUp: { kind: 'none' },
 } as const
 

@@ -2,11 +2,12 @@
 import * as v from 'valibot'
 import { CallEndSchema } from '../../src-shared/call.ts'
 import { DeskRefSchema } from '../../src-shared/desk-ref.ts'
-import { CallIdSchema, KnockIdSchema, type CallId } from '../../src-shared/ids.ts'
+import { CallIdSchema, KnockIdSchema, SourceIdSchema, type CallId, type SourceId } from '../../src-shared/ids.ts'
 import { OpenPhaseSchema } from '../../src-shared/knock.ts'
 import { LanguageSchema } from '../../src-shared/language.ts'
 import { FollowUpSchema, VisitEndSchema } from '../../src-shared/visit.ts'
 import { rowId, type Row } from '../database/set-aside.ts'
+import type { Source } from '../sources/sources.ts'
 import type { KnockPhase, KnockRecord } from './knock-machine.ts'
 
 const time = v.number()
@@ -38,6 +39,8 @@ const KnockRowSchema = v.object({
   knocked_at_ms: time,
   invitation_hash: v.nullable(v.string()),
   invited_by: v.nullable(v.pipe(v.string(), v.parseJson(), DeskRefSchema)),
+  source_address: v.nullable(SourceIdSchema),
+  source_network: v.nullable(SourceIdSchema),
   follow_up: v.pipe(v.string(), v.parseJson(), FollowUpSchema),
   phase: v.pipe(v.string(), v.parseJson(), KnockPhaseSchema),
 })
@@ -46,7 +49,16 @@ const KnockRowSchema = v.object({
 const phaseColumns = ['is_over', 'phase_kind', 'call_id'] as const
 
 /** Written when the knock is added, never again. */
-const lastingColumns = new Set(['id', 'token_hash', 'language', 'knocked_at_ms', 'invitation_hash', 'invited_by'])
+const lastingColumns = new Set([
+  'id',
+  'token_hash',
+  'language',
+  'knocked_at_ms',
+  'invitation_hash',
+  'invited_by',
+  'source_address',
+  'source_network',
+])
 
 type KnockColumn = keyof typeof KnockRowSchema.entries | (typeof phaseColumns)[number]
 
@@ -68,9 +80,14 @@ export function toKnockRecord(row: Row): KnockRecord {
     visitorLostAtMs: null,
     invitationHash: parsed.invitation_hash,
     invitedBy: parsed.invited_by,
+    source: toSource(parsed.source_address, parsed.source_network),
     followUp: parsed.follow_up,
     phase: parsed.phase,
   }
+}
+
+function toSource(address: SourceId | null, network: SourceId | null): Source | null {
+  return address === null || network === null ? null : { address, network }
 }
 
 export function toKnockRow(record: KnockRecord): Record<KnockColumn, string | number | null> {
@@ -84,6 +101,8 @@ export function toKnockRow(record: KnockRecord): Record<KnockColumn, string | nu
     knocked_at_ms: record.knockedAtMs,
     invitation_hash: record.invitationHash,
     invited_by: record.invitedBy && JSON.stringify(record.invitedBy),
+    source_address: record.source?.address ?? null,
+    source_network: record.source?.network ?? null,
     follow_up: JSON.stringify(record.followUp),
     phase: JSON.stringify(phase),
     is_over: phase.kind === 'over' ? 1 : 0,

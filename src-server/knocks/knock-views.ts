@@ -9,8 +9,10 @@ import { isOpen, type InCallPhase, type KnockPhase, type KnockRecord } from './k
 
 /** Null unless the knock is open. */
 export function toDeskKnock(record: KnockRecord): DeskKnock | null {
-  const { id, name, language, knockedAtMs, invitedBy, phase } = record
-  return isOpen(phase) ? { id, name, language, knockedAtMs, invitedBy, visitorLink: visitorLink(record), phase } : null
+  const { id, name, language, knockedAtMs, invitedBy, source, phase } = record
+  if (!isOpen(phase)) return null
+  const common = { id, name, language, knockedAtMs, invitedBy }
+  return { ...common, visitorLink: visitorLink(record), source: source?.address ?? null, phase }
 }
 
 /** Null unless the knock is in a call now. */

@@ -5,6 +5,7 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { KnockBook } from './knock-book.ts'
 import type { Policy } from '../policy.ts'
 import { networkOf } from '../http/address-key.ts'
+import type { Source } from '../sources/sources.ts'
 import { makeKnockId } from '../room/secrets.ts'
 import { createRateLimit } from '../wire/rate-limit.ts'
 
@@ -12,6 +13,7 @@ import { createRateLimit } from '../wire/rate-limit.ts'
 export type OpenPage = {
   /** The key of the peer's address. Pages of one address can only be told apart by time. */
   readonly address: string
+  readonly source: Source | null
   readonly language: Language
   readonly openedAtMs: number
 }
@@ -62,8 +64,8 @@ export function createUnknockedPages({ book, clock, policy, onBeyond }: Unknocke
     return beyond === null
   }
 
-  function add({ language, openedAtMs }: OpenPage): KnockId {
-    return book.addUnknocked({ id: makeKnockId(), language, openedAtMs }).id
+  function add({ language, source, openedAtMs }: OpenPage): KnockId {
+    return book.addUnknocked({ id: makeKnockId(), language, source, openedAtMs }).id
   }
 
   function findRecent({ address }: OpenPage): KnockId | null {

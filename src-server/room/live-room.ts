@@ -27,6 +27,9 @@ import { createOldKeyStore } from '../pairing/old-key-store.ts'
 import { createPairing, type Pairing } from '../pairing/pairing.ts'
 import type { Policy } from '../policy.ts'
 import type { SecretBox } from '../secrets/secret-box.ts'
+import { createBlockStore } from '../sources/block-store.ts'
+import { createBlocks, type Blocks } from '../sources/blocks.ts'
+import { createSources, type Sources } from '../sources/sources.ts'
 import { createVisitLog, type VisitLog } from '../visits/visit-log.ts'
 import { createVisitStore } from '../visits/visit-store.ts'
 import { createConnectedDesks } from '../wire/connected-desks.ts'
@@ -65,7 +68,12 @@ export type LiveRoom = {
   readonly pairing: Pick<Pairing, 'makeCode' | 'pair' | 'letIn' | 'recognise'>
   readonly desks: RoomDesks
   readonly visitors: RoomVisitors
-  readonly book: Pick<KnockBook, 'add' | 'decide' | 'find' | 'findByToken' | 'findByCall' | 'isDeskInCall'>
+  readonly book: Pick<
+    KnockBook,
+    'add' | 'decide' | 'find' | 'findByToken' | 'findByCall' | 'isDeskInCall' | 'listRunning'
+  >
+  readonly sources: Sources
+  readonly blocks: Blocks
   readonly calls: Pick<CallRelay, 'relay'>
   readonly visits: Pick<VisitLog, 'list' | 'export' | 'countUp' | 'eraseVisitor'>
   readonly pages: Pick<UnknockedPages, 'askForCallBack'>
@@ -202,6 +210,8 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       getPublicRoom: settings.getPublic,
     }),
     book,
+    sources: createSources(database, address),
+    blocks: createBlocks(createBlockStore(database, address, setAside), clock.now),
     calls,
     visits,
     pages,

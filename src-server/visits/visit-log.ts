@@ -6,7 +6,6 @@ import { limits } from '../../src-shared/limits.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import {
-  anyVisit,
   type Visit,
   type VisitExport,
   type VisitFilter,
@@ -35,7 +34,7 @@ export type VisitLogDeps = {
 /** One room's visits. Those that are too old are forgotten once a day. */
 export type VisitLog = {
   readonly list: (query: VisitQuery) => VisitPage
-  /** Those that still have to be dealt with, newest first; at most `limits.followUpsShown`. */
+  /** Those that still have to be dealt with, newest first; at most `limits.followUpsShown`, fairly among networks. */
   readonly listFollowUps: () => readonly Visit[]
   readonly export: (wanted: { readonly filter: VisitFilter; readonly language: Language }) => VisitExport
   readonly countUp: (span: { readonly fromMs: number; readonly toMs: number }) => VisitStats
@@ -87,7 +86,10 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
   }
 
   function listFollowUps(): readonly Visit[] {
-    return list({ ...anyVisit, onlyOpenFollowUps: true, beforeMs: null, limit: limits.followUpsShown }).visits
+    return store
+      .listFollowUps(limits.followUpsShown)
+      .map(toVisit)
+      .filter((visit) => visit !== null)
   }
 
   /** Now and once a day. */

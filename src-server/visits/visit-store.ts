@@ -18,6 +18,11 @@ export type VisitTimes = {
 export type VisitStore = {
   /** Newest first; up to one more than `limit`, to show whether there are more. */
   readonly list: (query: VisitQuery) => readonly KnockRecord[]
+  /**
+   * Those that still have to be dealt with, newest first. Where there are more than `limit`, no network crowds out
+   * the others: the newest of each comes before anybody's second.
+   */
+  readonly listFollowUps: (limit: number) => readonly KnockRecord[]
   /** Knocks only. `toMs` is not included. */
   readonly listTimes: (span: { readonly fromMs: number; readonly toMs: number }) => readonly VisitTimes[]
   /**
@@ -42,6 +47,15 @@ export function createVisitStore(
        coalesce(json_extract(phase, '$.endedAtMs'), json_extract(phase, '$.admittedAtMs')) AS answered_at_ms
      FROM knocks
      WHERE room = ? AND knocked_at_ms >= ? AND knocked_at_ms < ? AND outcome IS NOT NULL AND outcome <> 'not-knocked'`,
+  )
+  const selectFollowUps = database.prepare(
+    `SELECT ${knockColumns} FROM knocks WHERE id IN (
+       SELECT id FROM (
+         SELECT id, knocked_at_ms,
+           row_number() OVER (PARTITION BY coalesce(source_network, id) ORDER BY knocked_at_ms DESC) AS nth
+         FROM knocks WHERE room = ? AND follow_up_kind = 'open' AND outcome IS NOT NULL)
+       ORDER BY nth, knocked_at_ms DESC LIMIT ?)
+     ORDER BY knocked_at_ms DESC`,
   )
   const deleteVisitor = database.prepare(
     `WITH visitor AS (SELECT id, name, company, digits(${phone}) AS phone FROM knocks WHERE room = :room AND id = :id)
@@ -72,6 +86,8 @@ export function createVisitStore(
         .all(room, ...values, query.limit + 1)
       return rows.flatMap((row) => read('knocks', row, toKnockRecord) ?? [])
     },
+    listFollowUps: (limit) =>
+      selectFollowUps.all(room, limit).flatMap((row) => read('knocks', row, toKnockRecord) ?? []),
     listTimes: ({ fromMs, toMs }) =>
       selectTimes.all(room, fromMs, toMs).flatMap((row) => read('knocks', row, toVisitTimes) ?? []),
     erase(id) {

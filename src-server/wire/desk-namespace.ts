@@ -5,6 +5,7 @@ import { createInvitationCommands } from '../invitations/invitation-commands.ts'
 import { createDecisionCommands } from '../knocks/decision-commands.ts'
 import { createPairingCommands } from '../pairing/pairing-commands.ts'
 import { createRoomCommands } from '../room/room-commands.ts'
+import { createSourceCommands } from '../sources/source-commands.ts'
 import { createVisitCommands } from '../visits/visit-commands.ts'
 import { serveCommands, type CommandDeps } from './command-table.ts'
 import { acceptDesk, serveAccepted, type HandshakeDeps } from './handshake.ts'
@@ -31,6 +32,7 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
         ...createRoomCommands({ room, desk }),
         ...createVisitCommands({ room, desk }),
         ...createInvitationCommands({ room, desk, getOrigin }),
+        ...createSourceCommands({ room, desk, now, log }),
         ...createPairingCommands({ room, desk, getOrigin }),
         ...createCallOutCommands(room.callOuts),
       }

@@ -30,7 +30,7 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
   serveAccepted(namespace, {
     accept: (socket) => acceptVisitor(socket, deps),
     serve(socket, { room, language, tokenHash, invitation, address }) {
-      const page: OpenPage = { address, language, openedAtMs: deps.now() }
+      const page: OpenPage = { address, source: room.sources.of(address), language, openedAtMs: deps.now() }
       const visitor = room.visitors.connect(page, { tokenHash, invitation }, socket)
       serveCommands(
         socket,
@@ -46,6 +46,8 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
   })
 }
 
+const blocked = failed('blocked', 'A desk lets nobody in from this network for a while.')
+
 type Session = { readonly room: LiveRoom; readonly page: OpenPage; readonly visitor: VisitorConnection }
 
 function createHandlers(
@@ -55,7 +57,7 @@ function createHandlers(
   const view = room.viewKnock
 
   function knock(request: v.InferOutput<typeof KnockRequestSchema>): Result<VisitorKnock> {
-    return addOnce(request, room.book.add)
+    return addOnce(request, (knock) => (room.blocks.isBlocked(knock.source) ? blocked : room.book.add(knock)))
   }
 
   function comeInvited(request: v.InferOutput<typeof EnterRequestSchema>): Result<VisitorKnock> {
@@ -71,7 +73,13 @@ function createHandlers(
     const before = findKnown(tokenHash)
     if (before) return before
     if (!deps.knockRate(page.address)) return failed('rate-limited', 'Too many knocks from this address.')
-    const added = add({ id: makeKnockId(), tokenHash, name: request.name, language: page.language })
+    const added = add({
+      id: makeKnockId(),
+      tokenHash,
+      name: request.name,
+      language: page.language,
+      source: page.source,
+    })
     if (added.kind === 'failed') return added
     visitor.takeKnock(added.value)
     return ok(view(added.value))
@@ -91,6 +99,7 @@ function createHandlers(
   }
 
   function askForCallBack(request: CallBackRequest): Done {
+    if (room.blocks.isBlocked(page.source)) return blocked
     if (!deps.callBackRate(page.address)) return failed('rate-limited', 'Too many requests from this address.')
     const own = visitor.findKnock()
     if (own) room.book.decide(own.id, { kind: 'call-back', request })

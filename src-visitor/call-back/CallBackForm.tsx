@@ -34,7 +34,7 @@ export function CallBackForm({ view }: { readonly view: FormView }) {
       {view.failure && (
         <div role="alert">
           <Note look="bad" icon={CircleAlert}>
-            <p>{translate(view.failure === 'rate-limited' ? 'call-back.failed.rate-limited' : 'call-back.failed')}</p>
+            <p>{translate(failureKey(view.failure))}</p>
           </Note>
         </div>
       )}
@@ -69,4 +69,11 @@ export function CallBackForm({ view }: { readonly view: FormView }) {
       </Button>
     </form>
   )
+}
+
+function failureKey(
+  failure: NonNullable<FormView['failure']>,
+): 'call-back.failed' | 'call-back.failed.rate-limited' | 'call-back.failed.blocked' {
+  if (failure === 'rate-limited' || failure === 'blocked') return `call-back.failed.${failure}`
+  return 'call-back.failed'
 }

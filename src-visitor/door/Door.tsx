@@ -47,7 +47,7 @@ export function Door({ view, frame, preview, isKnocking, CallBack }: DoorProps) 
 
 function KnockFailure({ failure }: { readonly failure: NonNullable<DoorView['failure']> }) {
   const translate = useTranslate()
-  const kind = failure === 'busy' || failure === 'rate-limited' ? failure : 'other'
+  const kind = failure === 'busy' || failure === 'rate-limited' || failure === 'blocked' ? failure : 'other'
   return (
     <div role="alert">
       <Note look="bad" icon={CircleAlert} title={translate(`knock-failure.${kind}.title`)}>

@@ -51,7 +51,8 @@ export function viewDoor(state: PageState, failure: FailureCode | null, actions:
     devices: viewDevices(state, actions),
     entrance: viewEntrance(state),
     isKnockSecond,
-    callBack: viewCallBack(state, actions, isKnockSecond || failure !== null),
+    // Where knocks are refused, so are requests to be phoned: the number is what is left.
+    callBack: failure === 'blocked' ? null : viewCallBack(state, actions, isKnockSecond || failure !== null),
     knock: actions.knock,
   }
 }

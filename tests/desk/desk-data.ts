@@ -63,6 +63,7 @@ export function makeKnock(id: string, rest: Partial<DeskKnock> = {}): DeskKnock 
     knockedAtMs: nowMs,
     invitedBy: null,
     visitorLink: 'connected',
+    source: null,
     phase: waitingSince(nowMs),
     ...rest,
   }

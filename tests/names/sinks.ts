@@ -163,6 +163,7 @@ function messageAbout(text: string): CallOutMessage {
     knock: { id: knockId, name: text, knockedAtMs: 1_790_000_000_000 },
     desk: { ...by, name: text },
     othersWaiting: 0,
+    digest: null,
   }
 }
 

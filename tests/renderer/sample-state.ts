@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Call } from '../../src-shared/call.ts'
 import { defaultDeskSettings } from '../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
-import { CallIdSchema, DeskIdSchema, KnockIdSchema, RoomAddressSchema } from '../../src-shared/ids.ts'
+import { CallIdSchema, DeskIdSchema, KnockIdSchema, SourceIdSchema, RoomAddressSchema } from '../../src-shared/ids.ts'
 import type { DeskKnock, KnockEnd, OpenPhase } from '../../src-shared/knock.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import type { PresenceNow, PresenceSetting } from '../../src-shared/room.ts'
@@ -58,7 +58,10 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
 
 export function sampleKnock(
   id: string,
-  patch: Partial<Pick<DeskKnock, 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & { readonly waitedMs?: number } = {},
+  patch: Partial<Pick<DeskKnock, 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & {
+    readonly waitedMs?: number
+    readonly source?: string
+  } = {},
 ): DeskKnock {
   const knockedAtMs = nowMs - (patch.waitedMs ?? 5_000)
   return {
@@ -68,6 +71,7 @@ export function sampleKnock(
     knockedAtMs,
     invitedBy: patch.invitedBy ?? null,
     visitorLink: patch.visitorLink ?? 'connected',
+    source: patch.source === undefined ? null : v.parse(SourceIdSchema, patch.source),
     phase: patch.phase ?? { kind: 'waiting', sinceMs: knockedAtMs },
   }
 }

@@ -87,6 +87,24 @@ test('says what to do when a knock is not taken', async ({ page, room }) => {
   await knock(page, room)
 })
 
+for (const language of ['ja', 'en'] as const) {
+  test(`says politely that it takes no knocks from here, with the number to phone: ${language}`, async ({
+    page,
+    room,
+  }) => {
+    room.refuseKnocks('blocked')
+    await openDoor(page, room, language)
+    await page.getByRole('button', { name: language === 'ja' ? 'ノックする' : 'Knock', exact: true }).click()
+    const words = language === 'ja' ? 'ただいま、こちらからはお受けできません' : 'We cannot receive you here right now'
+    await expect(page.getByRole('alert')).toContainText(words)
+    await expect(page.getByRole('link', { name: /03-/ })).toBeVisible()
+    // A request to be phoned would be refused as well.
+    const callBack = language === 'ja' ? '電話をかけてもらう' : 'Ask to be phoned'
+    await expect(page.getByRole('button', { name: callBack })).toHaveCount(0)
+    await page.screenshot({ path: test.info().outputPath(`door-blocked-${language}.png`), fullPage: true })
+  })
+}
+
 const refusals = [
   { code: 'protocol-mismatch', heading: 'This page is out of date', button: 'Load again' },
   { code: 'rate-limited', heading: 'Too many connections', button: 'Try again' },

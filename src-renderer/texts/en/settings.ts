@@ -20,6 +20,7 @@ export const settings: Texts['settings'] = {
     replies: 'Replies',
     calling: 'Calling',
     'call-outs': 'Call-outs',
+    blocks: 'Blocked visitors',
     log: 'Retention',
     desks: 'Desks',
     desk: 'This desk',
@@ -152,6 +153,14 @@ export const settings: Texts['settings'] = {
     putOutSure:
       'Put out every desk but this one? All of them stop at once, also in the middle of a call, and every unused pairing link ends. Each has to be paired again.',
     putOutNow: 'Put everybody out now',
+  },
+  blocks: {
+    detail:
+      'No knocks are taken from where these visitors came, until the time shown. Whoever knocks from there is shown your phone number. To block: in the queue, the arrow beside Deny, then “All knocks from here…”.',
+    none: 'Nobody is blocked.',
+    until: 'Until {{time}}',
+    made: 'Blocked {{time}} by {{desk}}',
+    lift: 'Take knocks again',
   },
   selfTest: {
     detail: 'Checks that everything works that is needed when a knock comes. It rings and shows a notification.',

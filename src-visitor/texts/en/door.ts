@@ -41,6 +41,9 @@ export const door: Texts = {
   'knock-failure.busy': 'Your knock could not be delivered. Please knock again in a little while.',
   'knock-failure.rate-limited.title': 'Too many knocks',
   'knock-failure.rate-limited': 'Please wait for a minute and knock again.',
+  'knock-failure.blocked.title': 'We cannot receive you here right now',
+  'knock-failure.blocked':
+    'For a while we take no knocks from your network. We are sorry if that meets you by mistake: please phone us.',
   'knock-failure.other.title': 'Your knock could not be delivered',
   'knock-failure.other': 'We are sorry. Please try again, or phone us.',
 

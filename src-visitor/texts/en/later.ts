@@ -100,6 +100,8 @@ export const later: LaterTexts = {
   'call-back.close': 'Back',
   'call-back.failed': 'We are sorry, your request could not be delivered. Please try again, or phone us.',
   'call-back.failed.rate-limited': 'Too many requests. Please wait for a minute and try again.',
+  'call-back.failed.blocked':
+    'For a while we take no requests from your network. We are sorry if that meets you by mistake: please phone us.',
   'call-back.sending': 'Delivering your request…',
   'call-back.sending.offline':
     'Your request will be delivered as soon as the connection is back. Please keep this page open.',

@@ -40,6 +40,9 @@ export const door = {
     'お待ちのお客様が多いため、ノックを届けられませんでした。少し時間をおいて、もう一度ノックしてください。',
   'knock-failure.rate-limited.title': 'ノックの回数が多すぎます',
   'knock-failure.rate-limited': '1分ほどお待ちいただいてから、もう一度ノックしてください。',
+  'knock-failure.blocked.title': 'ただいま、こちらからはお受けできません',
+  'knock-failure.blocked':
+    'お使いのネットワークからのノックは、しばらくの間お受けしておりません。お心当たりのない場合は、まことに恐れ入りますが、お電話ください。',
   'knock-failure.other.title': 'ノックを届けられませんでした',
   'knock-failure.other': '申し訳ございません。もう一度お試しいただくか、お電話ください。',
 

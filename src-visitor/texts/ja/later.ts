@@ -95,6 +95,8 @@ export const later = {
   'call-back.close': 'やめる',
   'call-back.failed': '申し訳ございません。お届けできませんでした。もう一度お試しいただくか、お電話ください。',
   'call-back.failed.rate-limited': '送信の回数が多すぎます。1分ほどお待ちいただいてから、もう一度お試しください。',
+  'call-back.failed.blocked':
+    'お使いのネットワークからのお申し込みは、しばらくの間お受けしておりません。まことに恐れ入りますが、お電話ください。',
   'call-back.sending': 'お電話のご依頼を届けています…',
   'call-back.sending.offline': '接続が戻り次第、お電話のご依頼をお届けします。このページを開いたままにしてください。',
   'call-back.taken': 'お電話のご依頼を承りました',

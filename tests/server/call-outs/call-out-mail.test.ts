@@ -119,6 +119,7 @@ describe('a mail for a missed knock', () => {
       knock: { ...makeKnock('', startMs) },
       desk: null,
       othersWaiting: 0,
+      digest: null,
     })
     expect(subject).toBe('【受付】お名前なしのご来訪に応対できませんでした')
     expect(text).toContain('Sato Worksの受付')

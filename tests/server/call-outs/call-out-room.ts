@@ -109,7 +109,7 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
       },
     },
     openSocket: createSocketOpener(createClosedAddresses(loopback)),
-    policy: { timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
+    policy: { digestAfter: 5, digestMs: 10 * 60_000, timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
     getRoom: (): Room => ({
       address: parseRoomAddress('front-desk'),
       profile: { company: { ja: '佐藤製作所', en: 'Sato Works' }, phone: '', greeting: { ja: '', en: '' } },
@@ -158,6 +158,7 @@ export function makeKnock(name: string, atMs: number): DeskKnock {
     knockedAtMs: atMs,
     invitedBy: null,
     visitorLink: 'connected',
+    source: null,
     phase: { kind: 'waiting', sinceMs: atMs },
   }
 }

@@ -116,6 +116,7 @@ describe('a webhook', () => {
       knock: { id: makeKnock('佐藤', 0).id, name: '佐藤', waitedMs: 0 },
       desk: null,
       othersWaiting: 0,
+      digest: null,
     })
     expect(JSON.parse(answered?.body ?? '')).toMatchObject({
       event: 'answered',

@@ -107,6 +107,11 @@ const contents: readonly ((version: number) => string | null)[] = [
            ('i_2', 'unused', 'front-desk', 'k_denied', 'mine', 'Milling', ${atMs + 1e9});`
       : null,
   (version) => (version >= 6 ? `INSERT INTO old_room_keys VALUES ('front-desk', 'hash', ${atMs + 1e9});` : null),
+  (version) =>
+    version >= 7
+      ? `UPDATE knocks SET source_address = 'a', source_network = 'n' WHERE name = 'denied';
+         INSERT INTO blocks VALUES ('front-desk', 'a', 'denied', ${by}, ${atMs}, ${atMs + 1e9});`
+      : null,
 ]
 
 function writeVersion(version: number): void {
@@ -165,6 +170,7 @@ async function readEverything(server: RoomServer): Promise<void> {
   unwrap(await desk.send('desks:list', null))
   unwrap(await desk.send('invitations:list', null))
   unwrap(await desk.send('call-outs:list', null))
+  unwrap(await desk.send('sources:blocks', null))
 }
 
 describe('a database of every version so far', () => {

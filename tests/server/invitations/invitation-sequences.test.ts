@@ -65,7 +65,7 @@ function createWorld() {
     clock,
     getRetentionDays: () => defaultRoomRules.retentionDays,
   })
-  const source = book.addUnknocked({ id: makeKnockId(), language: 'ja', openedAtMs: clock.now() })
+  const source = book.addUnknocked({ id: makeKnockId(), language: 'ja', source: null, openedAtMs: clock.now() })
   return { clock, book, invitations, admitted, source, links: [] as Link[], knocks: [] as KnockId[] }
 }
 
@@ -108,7 +108,7 @@ const steps = {
     if (!link) return
     const expected = { good: 'ok', used: 'wrong-state', gone: 'not-found' }[expectedState(link, world).kind]
     const id = makeKnockId()
-    const result = world.invitations.knock({ id, tokenHash: id, name: '', language: 'ja' }, link.token)
+    const result = world.invitations.knock({ id, tokenHash: id, name: '', language: 'ja', source: null }, link.token)
     expect(result.kind === 'ok' ? 'ok' : result.code).toBe(expected)
     if (result.kind === 'failed') return
     expect(result.value).toMatchObject({ invitedBy: { id: link.by }, phase: { kind: 'waiting' } })

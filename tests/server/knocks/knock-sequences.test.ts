@@ -191,7 +191,7 @@ function knock(visitor: string): Step {
       const known = model.get(visitor)
       if (known && world.find(known.id).phase.kind !== 'over') return
       const id = makeKnockId()
-      const added = world.book().add({ id, tokenHash: id, name: visitor, language: 'ja' })
+      const added = world.book().add({ id, tokenHash: id, name: visitor, language: 'ja', source: null })
       expect(added.kind).toBe('ok')
       world.knocked.add(id)
       model.set(visitor, { id, end: null, admittedBy: null })

@@ -39,6 +39,7 @@ describe('a knock', () => {
         knockedAtMs: clock.now(),
         invitedBy: null,
         visitorLink: 'connected',
+        source: null,
         phase: { kind: 'waiting', sinceMs: clock.now() },
       })
     }

@@ -73,7 +73,7 @@ describe('pages that were left without a knock', () => {
 describe('the next free time', () => {
   it('is found behind 30,000 that are taken', async () => {
     const database: DatabaseSync = openDatabaseAt(':memory:')
-    database.exec(`INSERT INTO rooms (address, desk_key, profile) VALUES ('r', 'k', '{}');
+    database.exec(`INSERT INTO rooms (address, profile) VALUES ('r', '{}');
       WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29999)
       INSERT INTO knocks (id, room, token_hash, name, language, knocked_at_ms, is_over, phase_kind, phase)
       SELECT 'k' || i, 'r', 'h' || i, '', 'ja', 1000 + i, 1, 'over', '{}' FROM n`)

@@ -1,0 +1,57 @@
+import { LockOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Block } from '../../src-shared/source.ts'
+import { useFace } from '../face/face.ts'
+import { useDateFormat } from '../face/use-date-format.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { Section } from './Section.tsx'
+import { useAnswer } from './use-answer.ts'
+
+/** From where no knocks are taken now, until when, and the way to take them again. */
+export function BlocksSection(): ReactNode {
+  const { t } = useTranslation()
+  const [answer, askAgain] = useAnswer('sources:blocks', null)
+  return (
+    <Section title={t('settings.sections.blocks')} detail={t('settings.blocks.detail')}>
+      {answer?.kind === 'failed' && <p className="soft">{t('settings.profile.offline')}</p>}
+      {answer?.kind === 'ok' && answer.value.length === 0 && <p>{t('settings.blocks.none')}</p>}
+      {answer?.kind === 'ok' && (
+        <ul className="entries" aria-label={t('settings.sections.blocks')}>
+          {answer.value.map((block) => (
+            <BlockItem key={block.source} block={block} askAgain={askAgain} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function BlockItem(props: { readonly block: Block; readonly askAgain: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const { client, feedback } = useFace()
+  const format = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
+  const { source, visitorName, by, sinceMs, untilMs } = props.block
+
+  const lift = async (): Promise<void> => {
+    const answer = client.request('sources:unblock', { source })
+    feedback.follow(answer)
+    await answer
+    props.askAgain()
+  }
+
+  return (
+    <li className="entry-frame paired-desk">
+      <p className="paired-desk-words">
+        <strong>{t('settings.blocks.until', { time: format.format(untilMs) })}</strong>
+        <span>{visitorName || t('noName')}</span>
+        <span className="soft">
+          {t('settings.blocks.made', { time: format.format(sinceMs), desk: by.name || t('settings.desks.unnamed') })}
+        </span>
+      </p>
+      <div className="row">
+        <IconButton icon={LockOpen} label={t('settings.blocks.lift')} onPress={() => void lift()} />
+      </div>
+    </li>
+  )
+}
