@@ -3,6 +3,18 @@ import type { AlertActivation } from '../../src-desk/ports.ts'
 import { KnockIdSchema } from '../../src-shared/ids.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
+declare global {
+  interface Window {
+    /** Missing in older browsers. What a policy makes stands for a text, but only where a script's address belongs. */
+    readonly trustedTypes?: {
+      readonly createPolicy: (
+        name: string,
+        rules: { readonly createScriptURL: (url: string) => string },
+      ) => { readonly createScriptURL: (url: string) => string }
+    }
+  }
+}
+
 /** Notices through the page's service worker: the only ones with buttons, and the only ones on Android. */
 export type AlertWorker = {
   /** Null until the worker is active; always null without HTTPS. */
@@ -17,7 +29,7 @@ export function createAlertWorker(log: (message: string, detail?: unknown) => vo
   const { serviceWorker } = navigator
   let registration: ServiceWorkerRegistration | null = null
   const start = async (): Promise<void> => {
-    await serviceWorker.register('/desk-worker.js', { scope: '/desk', type: 'classic' })
+    await serviceWorker.register(workerUrl(), { scope: '/desk', type: 'classic' })
     // Only an active worker may show notices.
     registration = await serviceWorker.ready
   }
@@ -33,6 +45,14 @@ export function createAlertWorker(log: (message: string, detail?: unknown) => vo
       return () => serviceWorker.removeEventListener('message', hear)
     },
   }
+}
+
+/** The one script that these pages ever name by a text; their policy allows no other (Trusted Types). */
+const workerFile = '/desk-worker.js'
+
+function workerUrl(): string {
+  const policy = window.trustedTypes?.createPolicy('konkon-worker', { createScriptURL: () => workerFile })
+  return policy?.createScriptURL(workerFile) ?? workerFile
 }
 
 function activationOf(press: v.InferOutput<typeof PressSchema>): AlertActivation {

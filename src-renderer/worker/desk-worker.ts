@@ -13,7 +13,8 @@ self.addEventListener('install', () => {
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
 self.addEventListener('fetch', (event) => {
-  if (event.request.mode !== 'navigate') return
+  // A scope is the beginning of a path: a room may be called `desk-2`.
+  if (event.request.mode !== 'navigate' || !isDesk(event.request.url)) return
   event.respondWith(fetch(event.request).catch(() => offlinePage(self.navigator.languages)))
 })
 
@@ -29,7 +30,7 @@ async function tellDesk(message: {
   readonly knockId: string
 }): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const desks = pages.filter((page) => new URL(page.url).pathname === '/desk')
+  const desks = pages.filter((page) => isDesk(page.url))
   // A worker's clients share its origin, and this method takes no target origin.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   for (const desk of desks) desk.postMessage(message)
@@ -38,4 +39,8 @@ async function tellDesk(message: {
   const [desk] = desks
   if (desk) await desk.focus()
   else await self.clients.openWindow('/desk')
+}
+
+function isDesk(url: string): boolean {
+  return new URL(url).pathname === '/desk'
 }

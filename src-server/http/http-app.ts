@@ -20,7 +20,7 @@ import type { Log } from '../log.ts'
 import type { Addresses } from './addresses.ts'
 import { deadEndStyleHash, renderDeadEndPage } from './dead-end-page.ts'
 import { withLanguage, withPageData, withTitle } from './page-template.ts'
-import { securityHeaders } from './security-headers.ts'
+import { insistOnHttps, securityHeaders } from './security-headers.ts'
 import { sendHtml } from './send-html.ts'
 
 export type HttpAppDeps = {
@@ -41,7 +41,7 @@ export type HttpAppDeps = {
 export function createHttpApp(deps: HttpAppDeps): Express {
   const app = express()
   app.set('query parser', 'simple')
-  app.use(securityHeaders())
+  app.use(securityHeaders(), insistOnHttps(deps.addresses))
   app.get('/healthz', answerHealth(deps))
   app.get('/readyz', answerReadiness(deps))
   const deadEndHeaders = securityHeaders(deadEndStyleHash)

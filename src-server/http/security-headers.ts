@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import type { Addresses } from './addresses.ts'
 
 /** What every page may do: its own files, its own server, its own camera. */
 const policy = {
@@ -16,6 +17,9 @@ const policy = {
   baseUri: ["'none'"],
   formAction: ["'none'"],
   frameAncestors: ["'none'"],
+  // No text ever becomes markup or a script; the one policy names the desk's service worker.
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ['konkon-worker'],
 }
 
 const permissions = [
@@ -33,13 +37,27 @@ export function securityHeaders(styleHash?: string): RequestHandler {
   const styleSrc = styleHash === undefined ? policy.styleSrc : [`'${styleHash}'`]
   const secure = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { ...policy, styleSrc } },
-    // Plain HTTP on loopback must stay reachable. An HTTPS proxy in front can set HSTS itself.
+    // Not for every answer: `insistOnHttps` decides.
     strictTransportSecurity: false,
+    // A page in another window or frame gets no hold of these, and no other site loads their files.
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })
   return (request, response, next) => {
     response.setHeader('Permissions-Policy', permissions)
     secure(request, response, next)
+  }
+}
+
+/**
+ * Tells browsers to come back by HTTPS alone, for half a year, where the operator has said that customers do. Never on
+ * loopback, nor with a certificate that the server has made itself, whose warning could not be passed any more.
+ */
+export function insistOnHttps({ isPublicByHttps }: Pick<Addresses, 'isPublicByHttps'>): RequestHandler {
+  return (request, response, next) => {
+    if (isPublicByHttps(request)) response.setHeader('Strict-Transport-Security', 'max-age=15552000')
+    next()
   }
 }

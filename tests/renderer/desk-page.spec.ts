@@ -66,6 +66,37 @@ test('a link pairs one more desk, once; a second try learns what to do, and a re
   await Promise.all(others.map((other) => other.close()))
 })
 
+test('no text becomes markup in either page', async ({ context }) => {
+  const desk = await openDesk(context)
+  await isOpen(desk)
+  const visitor = await context.newPage()
+  await visitor.goto(server.visitorUrl)
+  for (const page of [desk, visitor]) {
+    const outcome = await page.evaluate(() => {
+      try {
+        document.createElement('div').innerHTML = '<img src=x>'
+        return 'taken'
+      } catch (cause) {
+        return cause instanceof TypeError ? 'refused' : String(cause)
+      }
+    })
+    expect(outcome).toBe('refused')
+  }
+})
+
+test('the desk’s worker leaves a room alone whose address only begins like the desk’s', async ({ context }) => {
+  await server.dispose()
+  server = await startServer({ webFolder, room: 'desk-2' })
+  const page = await openDesk(context)
+  await isOpen(page)
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)
+  await page.goto(server.visitorUrl)
+  await expect(page.getByRole('button', { name: 'ノックする' })).toBeVisible()
+  await server.dispose()
+  // The browser's own page, not the desk's.
+  await expect(page.goto(server.visitorUrl)).rejects.toThrow('ERR_CONNECTION_REFUSED')
+})
+
 test('the page can be installed, and says that nothing rings while the server is away', async ({ context }) => {
   const page = await openDesk(context)
   await isOpen(page)

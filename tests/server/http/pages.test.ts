@@ -196,6 +196,24 @@ describe('the files of a page', () => {
   })
 })
 
+describe('Strict-Transport-Security', () => {
+  const publicOrigin = 'https://desk.example.jp'
+  const proxied = { trustedProxies: ['127.0.0.1'], publicOrigin }
+  it.each([
+    ['of the public origin by HTTPS', proxied, { host: 'desk.example.jp', 'x-forwarded-proto': 'https' }, true],
+    ['of the public origin by plain HTTP', proxied, { host: 'desk.example.jp', 'x-forwarded-proto': 'http' }, false],
+    ['of this machine', proxied, { host: 'localhost' }, false],
+    ['of a public origin without HTTPS', { publicOrigin: 'http://localhost:5050' }, { host: 'localhost:5050' }, false],
+    ['claimed by a stranger', { publicOrigin }, { host: 'desk.example.jp', 'x-forwarded-proto': 'https' }, false],
+  ] as const)('%s', async (...[, options, headers, isTold]) => {
+    await server.dispose()
+    server = await startServer(options)
+    const answer = await ask('/front-desk', headers)
+    expect(answer.status).toBe(200)
+    expect(answer.headers['strict-transport-security']).toBe(isTold ? 'max-age=15552000' : undefined)
+  })
+})
+
 describe('security headers', () => {
   it.each(['/front-desk', '/desk', '/healthz', '/assets/visitor/icon.svg'])('of %s', async (requestPath) => {
     const { headers } = await ask(requestPath)
@@ -212,7 +230,14 @@ describe('security headers', () => {
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types konkon-worker',
     ])
+    expect(headers).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    expect(headers).not.toHaveProperty('strict-transport-security')
     expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' })
     expect(String(headers['permissions-policy'])).toContain(
       'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self)',
