@@ -15,31 +15,31 @@ export function FromHereDialog(props: { readonly fromHere: FromHere; readonly cl
     close()
   }
   return (
-    <Dialog title={t('queue.fromHere.title')} close={close}>
+    <Dialog title={t('fromHere.title')} close={close}>
       <div className="from-here">
-        <p>{t('queue.fromHere.count', { count: fromHere.count })}</p>
-        <p className="soft">{t('queue.fromHere.explain')}</p>
+        <p>{t('fromHere.count', { count: fromHere.count })}</p>
+        <p className="soft">{t('fromHere.explain')}</p>
         <IconButton
           icon={X}
-          label={t('queue.fromHere.denyAll', { count: fromHere.count })}
+          label={t('fromHere.denyAll', { count: fromHere.count })}
           tone="deny"
           size="large"
           onPress={then(fromHere.denyAll)}
         />
         <fieldset className="from-here-spans">
-          <legend>{t('queue.fromHere.block')}</legend>
+          <legend>{t('fromHere.block')}</legend>
           {blockSpans.map((span) => (
             <IconButton
               key={span}
               icon={Ban}
-              label={t(`queue.fromHere.spans.${span}`)}
+              label={t(`fromHere.spans.${span}`)}
               tone="deny"
               size="large"
               onPress={then(() => fromHere.block(span))}
             />
           ))}
         </fieldset>
-        <IconButton icon={Undo2} label={t('queue.fromHere.cancel')} size="large" onPress={close} />
+        <IconButton icon={Undo2} label={t('fromHere.cancel')} size="large" onPress={close} />
       </div>
     </Dialog>
   )

@@ -51,7 +51,7 @@ export function Replies(props: {
       </button>
       {props.openFromHere && (
         <button type="button" className="reply reply-from-here" onClick={props.openFromHere}>
-          {t('queue.fromHere.open')}
+          {t('fromHere.open')}
         </button>
       )}
     </fieldset>

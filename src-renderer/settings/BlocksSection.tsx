@@ -13,9 +13,9 @@ export function BlocksSection(): ReactNode {
   const { t } = useTranslation()
   const [answer, askAgain] = useAnswer('sources:blocks', null)
   return (
-    <Section title={t('settings.sections.blocks')} detail={t('settings.blocks.detail')}>
+    <Section title={t('settings.sections.blocks')} detail={t('blocks.detail')}>
       {answer?.kind === 'failed' && <p className="soft">{t('settings.profile.offline')}</p>}
-      {answer?.kind === 'ok' && answer.value.length === 0 && <p>{t('settings.blocks.none')}</p>}
+      {answer?.kind === 'ok' && answer.value.length === 0 && <p>{t('blocks.none')}</p>}
       {answer?.kind === 'ok' && (
         <ul className="entries" aria-label={t('settings.sections.blocks')}>
           {answer.value.map((block) => (
@@ -43,14 +43,14 @@ function BlockItem(props: { readonly block: Block; readonly askAgain: () => void
   return (
     <li className="entry-frame paired-desk">
       <p className="paired-desk-words">
-        <strong>{t('settings.blocks.until', { time: format.format(untilMs) })}</strong>
+        <strong>{t('blocks.until', { time: format.format(untilMs) })}</strong>
         <span>{visitorName || t('noName')}</span>
         <span className="soft">
-          {t('settings.blocks.made', { time: format.format(sinceMs), desk: by.name || t('settings.desks.unnamed') })}
+          {t('blocks.made', { time: format.format(sinceMs), desk: by.name || t('settings.desks.unnamed') })}
         </span>
       </p>
       <div className="row">
-        <IconButton icon={LockOpen} label={t('settings.blocks.lift')} onPress={() => void lift()} />
+        <IconButton icon={LockOpen} label={t('blocks.lift')} onPress={() => void lift()} />
       </div>
     </li>
   )

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts-type.ts'
 import { settings } from './settings.ts'
+import { sources } from './sources.ts'
 import { visits } from './visits.ts'
 
 /** What the staff reads, in English. */
@@ -116,17 +117,6 @@ export const en: Texts = {
     chooseReply: { hold: 'Choose what to say', deny: 'Choose a reply' },
     replies: { hold: 'What to say to {{name}}, who waits', deny: 'Replies that turn {{name}} away' },
     silently: { hold: 'Let wait without a message', deny: 'Without a message' },
-    fromHere: {
-      open: 'All knocks from here…',
-      title: 'All knocks from here',
-      count: 'Open knocks that come from the same network: {{count}}.',
-      explain:
-        'Colleagues of one office, and people of one mobile network, can look the same. Whoever is turned away is shown your phone number.',
-      denyAll: 'Deny all of them ({{count}})',
-      block: 'Deny all, and take no knocks from there',
-      spans: { hour: 'for an hour', today: 'for today', week: 'for 7 days' },
-      cancel: 'Do nothing',
-    },
     promisesCall: 'Stays on the list to be called back',
     waited: 'Waited {{time}}',
     waitingNow: 'is waiting',
@@ -233,6 +223,7 @@ export const en: Texts = {
     cancel: 'Cancel',
   },
   ...visits,
+  ...sources,
   settings,
   card: {
     title: 'Somebody knocks',

@@ -154,14 +154,6 @@ export const settings: Texts['settings'] = {
       'Put out every desk but this one? All of them stop at once, also in the middle of a call, and every unused pairing link ends. Each has to be paired again.',
     putOutNow: 'Put everybody out now',
   },
-  blocks: {
-    detail:
-      'No knocks are taken from where these visitors came, until the time shown. Whoever knocks from there is shown your phone number. To block: in the queue, the arrow beside Deny, then “All knocks from here…”.',
-    none: 'Nobody is blocked.',
-    until: 'Until {{time}}',
-    made: 'Blocked {{time}} by {{desk}}',
-    lift: 'Take knocks again',
-  },
   selfTest: {
     detail: 'Checks that everything works that is needed when a knock comes. It rings and shows a notification.',
     run: 'Check now',

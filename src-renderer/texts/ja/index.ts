@@ -1,4 +1,5 @@
 import { settings } from './settings.ts'
+import { sources } from './sources.ts'
 import { visits } from './visits.ts'
 
 /** What the staff reads, in Japanese: polite, short, no jargon. The contract fixes the names of controls. */
@@ -115,17 +116,6 @@ export const ja = {
     chooseReply: { hold: '待っていただく言葉を選ぶ', deny: '返事を選ぶ' },
     replies: { hold: '{{name}}様に待っていただく言葉', deny: '{{name}}様をお断りする返事' },
     silently: { hold: '言葉を付けずに待ってもらう', deny: '返事を付けずにお断り' },
-    fromHere: {
-      open: 'ここからのノックをまとめて…',
-      title: '同じところからのノック',
-      count: '同じネットワークから届いているノック：{{count}}件',
-      explain:
-        '同じ会社の方や、同じ携帯電話回線の方が、同じところと見なされることがあります。お断りした方には、電話番号をご案内します。',
-      denyAll: 'すべてお断りする（{{count}}件）',
-      block: 'すべてお断りして、その後も受け付けない',
-      spans: { hour: '1時間', today: '今日中', week: '7日間' },
-      cancel: '何もしない',
-    },
     promisesCall: '折り返しの一覧に残ります',
     waited: '待ち時間 {{time}}',
     waitingNow: '待っています',
@@ -232,6 +222,7 @@ export const ja = {
     cancel: 'キャンセル',
   },
   ...visits,
+  ...sources,
   settings,
   card: {
     title: 'ノックのお知らせ',
