@@ -17,6 +17,8 @@ export const whyNoTurnServer = existsSync(program) ? null : `${program} is not i
 export type TurnServer = {
   /** With its password, unless passwords are made of a secret. */
   readonly iceServer: IceServer
+  /** Ends it with all that it relays, and starts it anew at the same port. */
+  readonly restart: () => Promise<void>
   readonly dispose: () => Promise<void>
 }
 
@@ -31,17 +33,27 @@ export async function startTurnServer(secret: string | null = null): Promise<Tur
     secret === null ? ['--user=konkon:hunter2'] : ['--use-auth-secret', `--static-auth-secret=${secret}`],
     [`--userdb=${path.join(folder, 'users')}`],
   ].flat()
-  const server = spawn(program, options, { stdio: 'ignore', cwd: folder })
-  const exited = once(server, 'exit')
-  await untilListening(port)
+  const start = async (): Promise<() => Promise<void>> => {
+    const server = spawn(program, options, { stdio: 'ignore', cwd: folder })
+    const exited = once(server, 'exit')
+    await untilListening(port)
+    return async () => {
+      server.kill('SIGTERM')
+      await exited
+    }
+  }
+  let stop = await start()
   return {
     iceServer: {
       urls: [`turn:127.0.0.1:${String(port)}`],
       ...(secret === null ? { username: 'konkon', credential: 'hunter2' } : {}),
     },
+    async restart() {
+      await stop()
+      stop = await start()
+    },
     async dispose() {
-      server.kill('SIGTERM')
-      await exited
+      await stop()
       await rm(folder, { recursive: true, force: true })
     },
   }
