@@ -1,6 +1,7 @@
 /** The server as a process of its own, which can be killed with no chance to say goodbye. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseRoomAddress, type ServerAddress } from './room-client.ts'
@@ -13,9 +14,19 @@ export type ServerProcess = {
   readonly pid: number
   /** `kill -9`; resolves once it is gone. */
   readonly kill: () => Promise<void>
+  /** From now on it kills itself at that write, counted from here. */
+  readonly killAt: (order: KillOrder) => Promise<void>
+  /** Resolves once it is gone, by whatever hand. */
+  readonly gone: Promise<unknown>
 }
 
+/** `write` counts from 1. */
+export type KillOrder = { readonly write: number; readonly moment: 'before' | 'after' }
+
 const program = path.join(import.meta.dirname, '../../src-server/index.ts')
+/** Halves what a start costs. */
+const compileCache = path.join(tmpdir(), 'konkon-test-compile-cache')
+const faultPoints = path.join(import.meta.dirname, 'kill-at-write.ts')
 
 export type ServerProcessOptions = {
   /** Further options of Node, before the program. */
@@ -30,14 +41,28 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const child = spawn(
     process.execPath,
-    [...nodeOptions, '--import', 'data:text/javascript,globalThis.__KONKON_VERSION__="0"', program],
+    [
+      ...nodeOptions,
+      '--import',
+      'data:text/javascript,globalThis.__KONKON_VERSION__="0"',
+      '--import',
+      faultPoints,
+      program,
+    ],
     {
-      env: { PATH: process.env['PATH'], KONKON_PORT: '0', KONKON_DATA: dataFolder, ...environment },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      env: {
+        PATH: process.env['PATH'],
+        KONKON_PORT: '0',
+        KONKON_DATA: dataFolder,
+        NODE_COMPILE_CACHE: compileCache,
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     },
   )
+  const gone = once(child, 'exit')
   const lines: string[] = []
-  for await (const line of createInterface(child.stdout)) if (lines.push(line) === 3) break
+  for await (const line of createInterface(child.stdout!)) if (lines.push(line) === 3) break
   const deskUrl = lines[1]?.split(' ').at(-1) ?? ''
   const { origin, port } = new URL(deskUrl)
   return {
@@ -48,7 +73,13 @@ export async function startServerProcess(
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGKILL')
-      await once(child, 'exit')
+      await gone
     },
+    async killAt(order) {
+      const armed = once(child, 'message')
+      child.send(order)
+      await armed
+    },
+    gone,
   }
 }

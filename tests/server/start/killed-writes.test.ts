@@ -1,0 +1,247 @@
+/**
+ * A server process that dies at a write of each command. What it had acknowledged is there afterwards, and what it had
+ * not is there wholly or not at all. `KONKON_EVERY_KILL=1` dies before and after every write, instead of once per command.
+ */
+import { rm } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../../src-server/database/database.ts'
+import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
+import type { DeskId } from '../../../src-shared/ids.ts'
+import type { PairAnswer } from '../../../src-shared/pairing.ts'
+import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
+import type { InvitationToken } from '../../../src-shared/invitation.ts'
+import {
+  makeToken,
+  openDesk,
+  openVisitor,
+  unwrap,
+  type DeskClient,
+  type VisitorClient,
+} from '../../support/room-client.ts'
+import { pairByLink } from '../../support/pair-by-link.ts'
+import { startServerProcess, type KillOrder, type ServerProcess } from '../../support/server-process.ts'
+import { makeFolder, startServer } from '../../support/start-server.ts'
+
+const everyKill = process.env['KONKON_EVERY_KILL'] === '1'
+
+let data: string
+let server: ServerProcess
+let desk: DeskClient
+/** Of the desk that was paired last. */
+let paired: DeskId
+const desks = new Map<string, PairAnswer>()
+/** Pages by the visitor's name, each with a token that it keeps. */
+const pages = new Map<string, { readonly token: ReturnType<typeof makeToken>; client: VisitorClient }>()
+
+beforeEach(async () => {
+  data = await makeFolder()
+  pages.clear()
+  const first = await startServer({ dataFolder: data })
+  const inviting = await openDesk(first)
+  for (const name of ['mine', 'observer', 'looking']) {
+    const { url } = unwrap(await inviting.send('pairing:create', null))
+    desks.set(name, await pairByLink(url, name))
+  }
+  await first.dispose()
+  const database = openDatabase(data)
+  database.exec(`INSERT INTO set_aside (source, contents, reason, set_aside_at_ms) VALUES ('knocks', '{}', 'why', 1)`)
+  database.close()
+  await start()
+})
+afterEach(async () => {
+  await server.kill()
+  await rm(data, { recursive: true, force: true })
+})
+
+async function start(): Promise<void> {
+  server = await startServerProcess(data)
+  desk = await connectDesk('mine')
+  for (const page of pages.values()) page.client = await openVisitor(server.address, { token: page.token })
+}
+
+/** As it was paired before the first kill. */
+function connectDesk(name: string): Promise<DeskClient> {
+  const known = desks.get(name)
+  if (!known) throw new Error(`There is no desk ${name}.`)
+  return openDesk(server.address, { id: known.deskId, name, key: known.key })
+}
+
+async function pageOf(name: string): Promise<VisitorClient> {
+  const known = pages.get(name)
+  if (known) return known.client
+  const token = makeToken()
+  const client = await openVisitor(server.address, { token })
+  pages.set(name, { token, client })
+  return client
+}
+
+async function visits(): Promise<readonly Visit[]> {
+  return unwrap(await desk.send('visits:list', { ...anyVisit, beforeMs: null, limit: 200 })).visits
+}
+
+/** What changes with the time, with a restart, or each time that somebody asks. */
+const passing = new Set([
+  'revision',
+  'serverTimeMs',
+  'untilMs',
+  'lastSeenAtMs',
+  'pairedAtMs',
+  'isConnected',
+  'visitorLink',
+])
+
+/** All that a desk can see, over a connection of its own. */
+async function observe(): Promise<unknown> {
+  const observer = await connectDesk('observer')
+  const { desks: _, ...snapshot } = await observer.waitFor('snapshot')
+  const list = unwrap(await observer.send('visits:list', { ...anyVisit, beforeMs: null, limit: 200 }))
+  const paired = unwrap(await observer.send('desks:list', null))
+  const { callOuts } = unwrap(await observer.send('call-outs:list', null))
+  observer.dispose()
+  const all = { snapshot, list, paired, callOuts }
+  return JSON.parse(JSON.stringify(all, (name, value: unknown) => (passing.has(name) ? undefined : value)))
+}
+
+type Command = {
+  readonly name: string
+  readonly send: () => Promise<unknown>
+  readonly prepare?: () => Promise<unknown>
+  /** Sending it again makes another. */
+  readonly makesNew?: boolean
+}
+
+/** Sends it to servers that die at its writes, until one lives long enough to acknowledge it. */
+async function undergo({ name, send, prepare, makesNew = false }: Command): Promise<void> {
+  let last: unknown = null
+  for (const order of kills()) {
+    await prepare?.()
+    const before = await observe()
+    await server.killAt(order)
+    const answer = await Promise.race([send().catch(() => null), server.gone.then(() => null)])
+    if (answer !== null) {
+      await server.killAt(never)
+      expect(answer, name).toMatchObject({ kind: 'ok' })
+      const after = await observe()
+      // Once more makes one more where each has an id of its own.
+      if (makesNew) expect(last, `${name}: written before it was acknowledged`).not.toBeNull()
+      else expect(last, `${name}: written before it was acknowledged`).toEqual(after)
+      if (!everyKill && !makesNew) return
+      await server.kill()
+      await start()
+      expect(await observe(), `${name}: acknowledged`).toEqual(after)
+      return
+    }
+    await server.gone
+    await start()
+    last = await observe()
+    const isUntouched = order.write === 1 && order.moment === 'before'
+    if (isUntouched) expect(last, `${name}: killed before its write`).toEqual(before)
+  }
+  throw new Error(`${name} was never acknowledged.`)
+}
+
+const never: KillOrder = { write: 0, moment: 'before' }
+
+/** Beyond the last write of any command it lives. */
+function kills(): readonly KillOrder[] {
+  const writes = Array.from({ length: 12 }, (_, index) => index + 1)
+  const moments = everyKill ? (['before', 'after'] as const) : (['after'] as const)
+  return writes.flatMap((write) => moments.map((moment) => ({ write, moment })))
+}
+
+const request = { name: '田中', company: '田中精機', phone: '03-1234-5678', about: '', when: '' }
+const profile = { company: { ja: '佐藤製作所', en: '' }, phone: '', greeting: { ja: '', en: '' } }
+const callOut = {
+  kind: 'webhook' as const,
+  id: 'chat' as never,
+  name: 'Chat',
+  isOn: false,
+  url: 'http://127.0.0.1:9/',
+  secret: '',
+  events: ['knock' as const],
+}
+
+async function knockIdOf(name: string): Promise<never> {
+  const { knocks } = await (await openObserver()).waitFor('snapshot')
+  const found = [...knocks, ...(await visits())].find((one) => one.name === name)
+  if (!found) throw new Error(`There is no ${name}.`)
+  return found.id as never
+}
+
+async function openObserver(): Promise<DeskClient> {
+  return connectDesk('looking')
+}
+
+function knockAs(name: string): Command {
+  return { name: `knock of ${name}`, send: async () => knock(name), prepare: () => pageOf(name) }
+}
+
+async function knock(name: string): Promise<unknown> {
+  const page = await pageOf(name)
+  return page.send('knock', { name, token: page.token })
+}
+
+describe('a server that dies at a write', { timeout: 240_000 }, () => {
+  it('of what a desk sets has kept what it acknowledged', async () => {
+    await undergo({ name: 'profile:set', send: () => desk.send('profile:set', profile) })
+    const away = { kind: 'manual', presence: 'away', untilMs: null } as const
+    await undergo({ name: 'presence:set', send: () => desk.send('presence:set', away) })
+    const rules = { ...defaultRoomRules, retentionDays: 30 }
+    await undergo({ name: 'rules:set', send: () => desk.send('rules:set', rules) })
+    await undergo({ name: 'call-outs:set', send: () => desk.send('call-outs:set', [callOut]) })
+    await undergo({ name: 'notice:confirm', send: () => desk.send('notice:confirm', { notice: 'entries-set-aside' }) })
+    await undergo({ name: 'pairing', send: pair, makesNew: true })
+    await undergo({
+      name: 'desks:rename',
+      send: () => desk.send('desks:rename', { deskId: paired, name: 'Lathe' }),
+    })
+    await undergo({ name: 'desks:revoke', send: () => desk.send('desks:revoke', { deskId: paired }) })
+  })
+
+  it('of a knock or a call has kept what it acknowledged', async () => {
+    await undergo(knockAs('田中'))
+    const knockId = await knockIdOf('田中')
+    await undergo({ name: 'hold', send: () => desk.send('hold', { knockId, message: null }) })
+    await undergo({ name: 'call-back', send: async () => (await pageOf('田中')).send('call-back', request) })
+    await undergo({ name: 'admit', send: () => desk.send('admit', { knockId }) })
+    const { calls } = await (await openObserver()).waitFor('snapshot')
+    await undergo({ name: 'hang-up', send: () => desk.send('hang-up', { callId: calls[0]!.id }) })
+    await undergo({ name: 'follow-up:reopen', send: () => desk.send('follow-up:reopen', { visitId: knockId }) })
+    await undergo({ name: 'follow-up:done', send: () => desk.send('follow-up:done', { visitId: knockId, note: '済' }) })
+  })
+
+  it('of a visit that ends otherwise has kept what it acknowledged', async () => {
+    await knock('Suzuki')
+    await undergo({ name: 'withdraw', send: async () => (await pageOf('Suzuki')).send('withdraw', null) })
+    await knock('Ito')
+    const knockId = await knockIdOf('Ito')
+    await undergo({ name: 'deny', send: () => desk.send('deny', { knockId, message: null, promisesCall: true }) })
+    let invitation: InvitationToken | null = null
+    const invite = async () => {
+      const made = unwrap(await desk.send('invitation:create', { knockId, validForMs: 3_600_000 }))
+      invitation = new URL(made.url).hash.split('=')[1] as InvitationToken
+      return { kind: 'ok' }
+    }
+    await undergo({ name: 'invitation:create', send: invite })
+    const enter = async () => {
+      const page = await pageOf('Invited')
+      return page.send('enter', { name: 'Invited', token: page.token, invitation: invitation! })
+    }
+    await undergo({ name: 'enter', send: enter, prepare: () => pageOf('Invited') })
+    await undergo({ name: 'leave', send: async () => (await pageOf('Invited')).send('leave', null) })
+    await undergo({ name: 'visits:erase', send: () => erase('Suzuki') })
+  })
+})
+
+/** What is erased cannot be erased again: that it is gone is the acknowledgement then. */
+async function erase(name: string): Promise<unknown> {
+  const found = (await visits()).find((visit) => visit.name === name)
+  return found ? desk.send('visits:erase', { visitId: found.id }) : { kind: 'ok' }
+}
+
+async function pair(): Promise<unknown> {
+  const { url } = unwrap(await desk.send('pairing:create', null))
+  const { deskId } = await pairByLink(url, 'Tablet')
+  paired = deskId
+  return { kind: 'ok' }
+}
