@@ -2,6 +2,7 @@ import {
   BellOff,
   BellRing,
   Check,
+  ClockAlert,
   FileWarning,
   Download,
   HardDrive,
@@ -52,6 +53,8 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
   const testAlert = (): void => feedback.follow(client.command({ kind: 'test-alert' }))
   const longDate = useDateFormat({ dateStyle: 'long' })
   const shortTime = useDateFormat({ timeStyle: 'short' })
+  const longTime = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
+  const serverNowMs = (): number => Date.now() + client.getState().clockOffsetMs
   const tryAlert = { icon: BellRing, label: t('settings.sound.testAlert'), onPress: testAlert }
   const tryRing = { icon: Volume2, label: t('problems.testRing'), onPress: testRing }
   const openSound = {
@@ -61,9 +64,9 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
       location.hash = 'settings/sound'
     },
   }
-  const confirmOf = (notice: ServerNoticeKind): BannerProps['action'] => ({
+  const confirmOf = (notice: ServerNoticeKind, label: string): BannerProps['action'] => ({
     icon: Check,
-    label: t('notices.confirm'),
+    label,
     onPress: () => feedback.follow(client.request('notice:confirm', { notice })),
   })
   const retry = { icon: RefreshCw, label: t('connection.retry'), onPress: reconnect }
@@ -157,13 +160,21 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
         return { tone: 'warning', icon: BellOff, title: t('problems.alertTurnedOff') }
       case 'alert-failed':
         return { tone: 'warning', icon: BellOff, title: t('problems.alertFailed') }
+      case 'clock-jumped':
+        return {
+          tone: 'warning',
+          icon: ClockAlert,
+          title: t('notices.clockJumped', { time: longTime.format(serverNowMs() + problem.byMs) }),
+          detail: t('notices.clockJumpedDetail', { time: longTime.format(serverNowMs()) }),
+          action: confirmOf(problem.kind, t('notices.clockIsRight')),
+        }
       case 'entries-set-aside':
         return {
           tone: 'warning',
           icon: FileWarning,
           title: t('notices.entriesSetAside', { count: problem.count }),
           detail: t('notices.entriesSetAsideDetail'),
-          action: confirmOf(problem.kind),
+          action: confirmOf(problem.kind, t('notices.confirm')),
         }
       default:
         return assertNever(problem)

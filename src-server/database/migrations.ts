@@ -142,4 +142,10 @@ export const migrations: readonly string[] = [
      until_ms INTEGER NOT NULL,
      PRIMARY KEY (room, source)
    ) STRICT;`,
+
+  // The last time that a run has known, by which the next start judges the machine's clock.
+  `CREATE TABLE known_time (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     at_ms INTEGER NOT NULL
+   ) STRICT;`,
 ]

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { IceServer } from '../../src-shared/call.ts'
-import type { Clock } from '../../src-shared/clock.ts'
 import type { DeskId, RoomAddress } from '../../src-shared/ids.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
@@ -32,6 +31,7 @@ import { createBlocks, type Blocks } from '../sources/blocks.ts'
 import { createSources, type Sources } from '../sources/sources.ts'
 import { createVisitLog, type VisitLog } from '../visits/visit-log.ts'
 import { createVisitStore } from '../visits/visit-store.ts'
+import type { ServerClock } from '../time/server-clock.ts'
 import { createConnectedDesks } from '../wire/connected-desks.ts'
 import { createConnectedVisitors } from '../wire/connected-visitors.ts'
 import { createRateLimit } from '../wire/rate-limit.ts'
@@ -56,7 +56,7 @@ export type LiveRoomDeps = {
   readonly publicOrigin: string | null
   readonly openSocket: OpenSocket
   readonly secrets: SecretBox
-  readonly clock: Clock
+  readonly clock: ServerClock
   readonly policy: Policy
   readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
   readonly log: Log
@@ -83,6 +83,8 @@ export type LiveRoom = {
   readonly confirmNotice: ServerNotices['confirm']
   readonly getPublicRoom: RoomSettings['getPublic']
   readonly change: RoomSettings['change']
+  /** Whether nobody waits or talks. */
+  readonly isIdle: () => boolean
   /** Call when this server's address on the local network has changed. */
   readonly lanChanged: () => void
   readonly dispose: () => void
@@ -112,7 +114,8 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       servers: deps.iceServers,
       turnSecret: deps.turnSecret,
       validForMs: policy.turnPasswordMs,
-      clock,
+      // The TURN server goes by its own clock.
+      clock: { now: clock.machineNow, setTimer: clock.setTimer },
     },
     listRunning: book.listRunning,
   })
@@ -175,6 +178,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       connectedDesks.tell((desk, revision) => desk.emit('trouble:changed', { revision, trouble }))
     }),
   )
+  scope.add(clock.onSet(clockChanged))
   scope.add(
     notices.subscribe(() =>
       connectedDesks.tell((desk, revision) => desk.emit('notices:changed', { revision, notices: notices.list() })),
@@ -186,6 +190,17 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     now: clock.now,
     codeValidForMs: policy.pairingCodeMs,
     onFault: faultOf('when a desk was here could not be written'),
+  })
+
+  const visitors = createRoomVisitors({
+    connected: connectedVisitors,
+    book,
+    calls,
+    pages,
+    invitations,
+    viewKnock: telling.viewOf,
+    getPublicRoom: settings.getPublic,
+    now: clock.now,
   })
 
   return {
@@ -200,15 +215,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       getSnapshot,
       onAttendanceChanged: settings.refresh,
     }),
-    visitors: createRoomVisitors({
-      connected: connectedVisitors,
-      book,
-      calls,
-      pages,
-      invitations,
-      viewKnock: telling.viewOf,
-      getPublicRoom: settings.getPublic,
-    }),
+    visitors,
     book,
     sources: createSources(database, address),
     blocks: createBlocks(createBlockStore(database, address, setAside), clock.now),
@@ -221,12 +228,9 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     confirmNotice: notices.confirm,
     getPublicRoom: settings.getPublic,
     change: settings.change,
-    lanChanged() {
-      // Only the snapshot carries the address.
-      for (const { id } of connectedDesks.listRefs()) {
-        connectedDesks.tellOnly(id, (desk) => desk.emit('snapshot', getSnapshot(id)))
-      }
-    },
+    isIdle: () => book.listRunning().length === 0,
+    // Only the snapshot carries the address.
+    lanChanged: tellSnapshot,
     dispose: scope.dispose,
   }
 
@@ -247,6 +251,19 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       trouble: deps.health.get(),
       notices: notices.list(),
     }
+  }
+
+  function tellSnapshot(): void {
+    for (const { id } of connectedDesks.listRefs()) {
+      connectedDesks.tellOnly(id, (desk) => desk.emit('snapshot', getSnapshot(id)))
+    }
+  }
+
+  /** Desks and pages have to learn the time anew, by which they say how long somebody has waited. */
+  function clockChanged(): void {
+    settings.refresh()
+    tellSnapshot()
+    visitors.greetAgain()
   }
 
   function faultOf(words: string): (cause: unknown) => void {

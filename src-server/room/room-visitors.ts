@@ -16,6 +16,8 @@ export type RoomVisitorsDeps = {
   readonly invitations: Pick<Invitations, 'look'>
   readonly viewKnock: KnockTelling['viewOf']
   readonly getPublicRoom: () => PublicRoom
+  /** Epoch ms. */
+  readonly now: () => number
 }
 
 /** What a page brought along: the token of its knock, and the invitation with which it was opened. */
@@ -25,6 +27,8 @@ export type Brought = { readonly tokenHash: string | null; readonly invitation: 
 export type RoomVisitors = {
   /** Sends the welcome. If the token belongs to a knock, the page takes that knock. */
   readonly connect: (page: OpenPage, brought: Brought, socket: VisitorSocket) => VisitorConnection
+  /** Sends every page its welcome again, at another time of the server. */
+  readonly greetAgain: () => void
 }
 
 /** One visitor's page for as long as it is connected. */
@@ -38,17 +42,31 @@ export type VisitorConnection = {
 }
 
 export function createRoomVisitors(deps: RoomVisitorsDeps): RoomVisitors {
-  const { connected, book, calls, pages, invitations, viewKnock, getPublicRoom } = deps
+  const { connected, book, calls, pages, invitations, viewKnock, getPublicRoom, now } = deps
+  const brought = new WeakMap<VisitorSocket, Brought>()
+
+  function greet(socket: VisitorSocket, knock: KnockRecord | null): void {
+    const { tokenHash = null, invitation = null } = brought.get(socket) ?? {}
+    socket.emit('welcome', {
+      serverTimeMs: now(),
+      room: getPublicRoom(),
+      knock: knock && viewKnock(knock),
+      invitation: invitation && invitations.look(invitation, tokenHash),
+    })
+  }
+
   return {
-    connect(page, { tokenHash, invitation }, socket) {
-      const known = tokenHash === null ? null : book.findByToken(tokenHash)
-      connected.add(socket)
-      socket.emit('welcome', {
-        serverTimeMs: page.openedAtMs,
-        room: getPublicRoom(),
-        knock: known && viewKnock(known),
-        invitation: invitation && invitations.look(invitation, tokenHash),
+    greetAgain() {
+      connected.tell((socket) => {
+        const knockId = connected.knockOf(socket)
+        greet(socket, knockId && book.find(knockId))
       })
+    },
+    connect(page, given, socket) {
+      const known = given.tokenHash === null ? null : book.findByToken(given.tokenHash)
+      brought.set(socket, given)
+      connected.add(socket)
+      greet(socket, known)
       if (known) takeKnock(known)
       return {
         findKnock() {

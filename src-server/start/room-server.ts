@@ -5,12 +5,13 @@ import type { DeskId, DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
-import { createClock, type Clock } from '../../src-shared/clock.ts'
 import { createSocketOpener } from '../call-outs/call-out-socket.ts'
 import { createClosedAddresses, type Network } from '../call-outs/closed-addresses.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
 import { createSetAside } from '../database/set-aside.ts'
 import { createWriteHealth } from '../database/write-health.ts'
+import { keepKnownTime, readKnownTime } from '../time/known-time.ts'
+import { createMachineClock, createServerClock, type MachineClock } from '../time/server-clock.ts'
 import { createAddresses } from '../http/addresses.ts'
 import { createHttpApp } from '../http/http-app.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
@@ -53,7 +54,7 @@ export type RoomServerOptions = {
   readonly printsLink: boolean
   readonly version: string
   /** The machine's own clock when absent. */
-  readonly clock?: Clock
+  readonly clock?: MachineClock
   readonly policy?: Policy
   /** Stderr when absent. */
   readonly log?: Log
@@ -85,20 +86,28 @@ export type RoomServer = {
  * port or folder.
  */
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
-  const { dataFolder, clock = createClock(globalThis), policy = defaultPolicy, log = createLog() } = options
+  const { dataFolder, clock: machine = createMachineClock(), policy = defaultPolicy, log = createLog() } = options
   const turnSecret = textOf(options.turnSecret ?? null)
   const database = openDatabase(dataFolder)
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
   scope.add(() => database.close())
+  const rooms = new Map<RoomAddress, LiveRoom>()
+  const clock = createServerClock({
+    machine,
+    lastKnownMs: readKnownTime(database),
+    isIdle: () => [...rooms.values()].every((room) => room.isIdle()),
+    log,
+  })
+  scope.add(clock.dispose)
   const health = createWriteHealth({ clock, tryWrite: () => writeNothing(database) })
   scope.add(health.dispose)
+  scope.add(keepKnownTime({ database, clock, onFault: health.note }).dispose)
   const { trustedProxies = [], publicOrigin = null } = options
   const addresses = createAddresses({ trustedProxies, publicOrigin, getLanOrigin })
   const setAside = createSetAside({ database, now: clock.now, log, onFault: health.note })
   scope.add(setAside.dispose)
-  const notices = createServerNotices({ setAside })
+  const notices = createServerNotices({ setAside, clock })
   const openSocket = createSocketOpener(createClosedAddresses(options.openedToCallOuts ?? []))
-  const rooms = new Map<RoomAddress, LiveRoom>()
   const http = createServer(requestTimeouts(policy.http))
   const keyOfPeer = peerKey(addresses.isTrustedProxy)
   limitConnections(http, policy.http, keyOfPeer)

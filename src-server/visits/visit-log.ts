@@ -1,4 +1,3 @@
-import type { Clock } from '../../src-shared/clock.ts'
 import { dayMs } from '../../src-shared/duration.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
@@ -18,11 +17,12 @@ import { toVisit } from '../knocks/knock-views.ts'
 import type { Log } from '../log.ts'
 import { toVisitExport } from './visit-export.ts'
 import { countVisits } from './visit-stats.ts'
+import type { ServerClock } from '../time/server-clock.ts'
 import type { VisitStore } from './visit-store.ts'
 
 export type VisitLogDeps = {
   readonly store: VisitStore
-  readonly clock: Clock
+  readonly clock: Pick<ServerClock, 'now' | 'settledNow' | 'setTimer'>
   /** The room's time zone, and after how many days visits are forgotten. */
   readonly getRules: () => { readonly timeZone: string; readonly retentionDays: number }
   readonly findKnock: (id: KnockId) => KnockRecord | null
@@ -31,7 +31,7 @@ export type VisitLogDeps = {
   readonly log: Log
 }
 
-/** One room's visits. Those that are too old are forgotten once a day. */
+/** One room's visits. Those that are too old are forgotten once a day, by a time that is more than one clock's word. */
 export type VisitLog = {
   readonly list: (query: VisitQuery) => VisitPage
   /** Those that still have to be dealt with, newest first; at most `limits.followUpsShown`, fairly among networks. */
@@ -96,7 +96,7 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
   function forgetOld(): void {
     cancelTimer = clock.setTimer(dayMs, forgetOld)
     try {
-      const nowMs = clock.now()
+      const nowMs = clock.settledNow()
       const forgotten = store.sweep({ nowMs, beforeMs: nowMs - getRules().retentionDays * dayMs })
       if (forgotten === 0) return
       log.info({ visits: forgotten }, 'forgot old visits')

@@ -1,10 +1,13 @@
+import type { MachineClock } from '../../src-server/time/server-clock.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 
-export type FakeClock = Clock & {
+export type FakeClock = MachineClock & {
   /** Lets time pass; timers run in the order in which they are due, also those set by other timers. */
   advance: (byMs: number) => void
-  /** Lets the clock go on without its timers, as while a PC sleeps or when somebody sets the clock. */
+  /** Lets the clock go on without its timers, as while a PC sleeps. */
   sleep: (forMs: number) => void
+  /** Somebody, or another machine, sets the clock. No time passes. */
+  jump: (byMs: number) => void
   /** Timers that have not run yet. */
   readonly pending: number
 }
@@ -17,6 +20,7 @@ export function createFakeClock(startMs = 1_790_000_000_000): FakeClock {
   let nowMs = startMs
   /** What timers go by. */
   let awakeMs = 0
+  let jumpedMs = 0
 
   function next(untilMs: number): Timer | undefined {
     return [...timers].filter((timer) => timer.dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs)[0]
@@ -28,7 +32,8 @@ export function createFakeClock(startMs = 1_790_000_000_000): FakeClock {
   }
 
   return {
-    now: () => nowMs,
+    now: () => nowMs + jumpedMs,
+    elapsed: () => nowMs,
     setTimer(afterMs, run) {
       const timer = { dueMs: awakeMs + afterMs, run }
       timers.add(timer)
@@ -47,6 +52,9 @@ export function createFakeClock(startMs = 1_790_000_000_000): FakeClock {
     },
     sleep(forMs) {
       nowMs += forMs
+    },
+    jump(byMs) {
+      jumpedMs += byMs
     },
     get pending() {
       return timers.size

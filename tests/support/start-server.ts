@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
-import type { Clock } from '../../src-shared/clock.ts'
+import type { MachineClock } from '../../src-server/time/server-clock.ts'
 import { loopback } from '../../src-server/call-outs/closed-addresses.ts'
 import { defaultPolicy, type Policy } from '../../src-server/policy.ts'
 import { startRoomServer, type RoomServer, type RoomServerOptions } from '../../src-server/start/room-server.ts'
@@ -10,7 +10,7 @@ import { parseRoomAddress } from './room-client.ts'
 
 export type StartServerOptions = {
   /** The machine's own clock when absent. */
-  readonly clock?: Clock
+  readonly clock?: MachineClock
   readonly policy?: Partial<Policy>
   /** Kept by the caller, for a restart with the same data. A folder that goes with the server when absent. */
   readonly dataFolder?: string

@@ -96,6 +96,10 @@ export const en: Texts = {
   },
   notices: {
     confirm: 'I have seen it',
+    clockJumped: 'The clock of the server’s PC has changed by much (now {{time}}).',
+    clockJumpedDetail:
+      'Until somebody confirms that it is right, all goes on by the time before ({{time}}), and nothing is erased. Please check the PC’s date and time.',
+    clockIsRight: 'The clock is right now',
     entriesSetAside: 'Some of what was kept cannot be read (entries: {{count}}).',
     entriesSetAsideDetail:
       'It was put aside and all else is as it was; knocks are received. Please look through the settings and the list of desks.',

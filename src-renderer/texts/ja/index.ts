@@ -95,6 +95,10 @@ export const ja = {
   },
   notices: {
     confirm: '確認しました',
+    clockJumped: 'サーバーのパソコンの時計が大きく変わりました（{{time}}）。',
+    clockJumpedDetail:
+      '正しいと確認できるまで、これまでの時刻（{{time}}）のまま動き、記録は消しません。パソコンの日付と時刻を確かめてください。',
+    clockIsRight: '今の時計が正しい',
     entriesSetAside: '保存されていた記録や設定のうち、読み取れないもの（{{count}}件）がありました。',
     entriesSetAsideDetail:
       'ほかの記録はそのままで、読み取れないものは別に保管しています。ノックは受け付けられます。設定と端末の一覧を確かめてください。',

@@ -228,6 +228,7 @@ describe('a server that dies at a write', { timeout: 240_000 }, () => {
       return page.send('enter', { name: 'Invited', token: page.token, invitation: invitation! })
     }
     await undergo({ name: 'enter', send: enter, prepare: () => pageOf('Invited') })
+    unwrap(await desk.send('admit', { knockId: await knockIdOf('Invited') }))
     await undergo({ name: 'leave', send: async () => (await pageOf('Invited')).send('leave', null) })
     await undergo({ name: 'visits:erase', send: () => erase('Suzuki') })
   })
