@@ -119,7 +119,13 @@ const webTarget = ['chrome111', 'edge111', 'firefox128', 'safari16.4']
 
 const targets: Record<string, () => Promise<void>> = {
   async server() {
-    await build(nodeProgram('server', { index: from('src-server/index.ts'), embedded: from('src-server/embedded.ts') }))
+    await build(
+      nodeProgram('server', {
+        index: from('src-server/index.ts'),
+        konkon: from('src-server/konkon.ts'),
+        embedded: from('src-server/embedded.ts'),
+      }),
+    )
   },
   async main() {
     await build(nodeProgram('main', { index: from('src-main/index.ts') }))

@@ -7,6 +7,7 @@ import {
   CallOutSecretSchema,
 } from './call-out.ts'
 import { InvitationEntrySchema, InvitationRefSchema, InvitationRequestSchema, InvitationSchema } from './invitation.ts'
+import { DataCopyPartSchema, DataCopyReadSchema, DataCopySchema } from './data-copy.ts'
 import { listOf } from './list.ts'
 import { DeskIdRefSchema, DeskNameSchema, PairedDeskSchema, PairingOfferSchema } from './pairing.ts'
 import { ServerNoticeRefSchema } from './server-notice.ts'
@@ -55,6 +56,9 @@ export const deskRequests = {
   'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema) },
   'desks:rename': { payload: DeskNameSchema, answer: v.null() },
   'desks:revoke': { payload: DeskIdRefSchema, answer: v.null() },
+  /** A copy of everything that the server keeps, secrets included, to be read in parts. */
+  'copy:make': { payload: nothing, answer: DataCopySchema },
+  'copy:read': { payload: DataCopyReadSchema, answer: DataCopyPartSchema },
   /** A person has seen what the snapshot's `notices` told. */
   'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null() },
   /** Everybody but the desk that asks; the answer is how many went. */

@@ -8,6 +8,7 @@ import { AddressPanel } from '../address/AddressPanel.tsx'
 import { BlocksSection } from './BlocksSection.tsx'
 import { CallingSection } from './CallingSection.tsx'
 import { CallOutsSection } from '../call-outs/CallOutsSection.tsx'
+import { CopySection } from './CopySection.tsx'
 import { DeskSection } from './DeskSection.tsx'
 import { DesksSection } from './DesksSection.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
@@ -66,7 +67,12 @@ function Contents(props: { readonly section: SettingsSection }): ReactNode {
     case 'blocks':
       return <BlocksSection />
     case 'log':
-      return <LogSection />
+      return (
+        <>
+          <LogSection />
+          <CopySection />
+        </>
+      )
     case 'desks':
       return (
         <>

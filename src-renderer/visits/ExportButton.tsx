@@ -5,6 +5,7 @@ import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { VisitFilter } from '../../src-shared/visit.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { useLanguage } from '../face/language.ts'
+import { download } from '../parts/download.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Saves the visits that are searched for as a CSV file. */
@@ -28,16 +29,4 @@ export function ExportButton(props: { readonly filter: VisitFilter }): ReactNode
       onPress={canAsk && !isBusy ? () => void save() : undefined}
     />
   )
-}
-
-const keptForMs = 60_000
-
-function download(fileName: string, contents: Blob): void {
-  const url = URL.createObjectURL(contents)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // The download reads the URL some time after the click, and nothing says when.
-  setTimeout(() => URL.revokeObjectURL(url), keptForMs)
 }

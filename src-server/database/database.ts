@@ -9,6 +9,10 @@ import { addTextFunctions } from './text-functions.ts'
 
 const fileName = 'konkon.db'
 
+export function databaseFileIn(dataFolder: string): string {
+  return path.join(dataFolder, fileName)
+}
+
 /**
  * Opens the database in `dataFolder`, made if missing, brought to the newest schema, and held alone by this process
  * until closed. Nobody else may read it. Throws a `StartError` that names the folder and says what to do.
@@ -16,7 +20,7 @@ const fileName = 'konkon.db'
 export function openDatabase(dataFolder: string): DatabaseSync {
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-    const file = path.join(dataFolder, fileName)
+    const file = databaseFileIn(dataFolder)
     const database = openDatabaseAt(file)
     hideFromOthers(dataFolder)
     return database
@@ -50,9 +54,15 @@ export function openDatabaseAt(file: string): DatabaseSync {
 
 /** A disk that lies, or a copy that was cut off, is noticed before anything is built on it. */
 function checkWhole(database: DatabaseSync): void {
+  const damage = whatIsDamaged(database)
+  if (damage !== null) throw new DamagedDatabase(damage)
+}
+
+/** In SQLite's own words; null for a database that is whole. */
+export function whatIsDamaged(database: DatabaseSync): string | null {
   const [first] = database.prepare('PRAGMA quick_check(1)').all()
   const found = String(first?.['quick_check'] ?? 'ok')
-  if (found !== 'ok') throw new DamagedDatabase(found)
+  return found === 'ok' ? null : found
 }
 
 function migrate(database: DatabaseSync, file: string): void {

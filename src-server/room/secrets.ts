@@ -31,6 +31,10 @@ export function makeInvitationId(): InvitationId {
   return v.parse(InvitationIdSchema, `i_${randomBytes(15).toString('base64url')}`)
 }
 
+export function makeCopyId(): string {
+  return randomBytes(18).toString('base64url')
+}
+
 /** Tokens are random enough that a plain hash cannot be reversed by guessing. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url')

@@ -7,6 +7,9 @@ import { createScope } from '../../src-shared/scope.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { createSocketOpener } from '../call-outs/call-out-socket.ts'
 import { createClosedAddresses, type Network } from '../call-outs/closed-addresses.ts'
+import { startControlServer } from '../backup/control-server.ts'
+import { createCopyCommands } from '../backup/copy-commands.ts'
+import { createDataCopier } from '../backup/data-copy.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
 import { createSetAside } from '../database/set-aside.ts'
 import { createWriteHealth } from '../database/write-health.ts'
@@ -106,6 +109,9 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const addresses = createAddresses({ trustedProxies, publicOrigin, getLanOrigin })
   const setAside = createSetAside({ database, now: clock.now, log, onFault: health.note })
   scope.add(setAside.dispose)
+  const copier = createDataCopier({ database, dataFolder })
+  scope.add(copier.dispose)
+  scope.add(startControlServer({ dataFolder, copier, log }).dispose)
   const notices = createServerNotices({ setAside, clock })
   const openSocket = createSocketOpener(createClosedAddresses(options.openedToCallOuts ?? []))
   const http = createServer(requestTimeouts(policy.http))
@@ -166,6 +172,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       policy,
       log,
       noteFault: health.note,
+      copyCommands: createCopyCommands({ copier, clock, isOfOneRoom: () => rooms.size === 1 }),
     })
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
     isReady = true

@@ -1,5 +1,6 @@
 import type { Namespace } from 'socket.io'
 import { deskCommands } from '../../src-shared/protocol.ts'
+import type { CopyCommands } from '../backup/copy-commands.ts'
 import { createCallOutCommands } from '../call-outs/call-out-commands.ts'
 import { createInvitationCommands } from '../invitations/invitation-commands.ts'
 import { createDecisionCommands } from '../knocks/decision-commands.ts'
@@ -15,6 +16,7 @@ export type DeskNamespaceDeps = CommandDeps &
     readonly holdMs: number
     /** Epoch ms. */
     readonly now: () => number
+    readonly copyCommands: CopyCommands
   }
 
 /** Serves the commands of front desks; what they are told is up to the room. */
@@ -35,6 +37,7 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
         ...createSourceCommands({ room, desk, now, log }),
         ...createPairingCommands({ room, desk, getOrigin }),
         ...createCallOutCommands(room.callOuts),
+        ...deps.copyCommands,
       }
       serveCommands(socket, { commands: deskCommands, handlers }, deps)
       log.info({ room: room.address, desk: desk.id }, 'desk connected')

@@ -6,6 +6,7 @@ import { limits } from '../../src-shared/limits.ts'
 import { namespaces } from '../../src-shared/protocol-version.ts'
 import { failed } from '../../src-shared/result.ts'
 import type { Clock } from '../../src-shared/clock.ts'
+import type { CopyCommands } from '../backup/copy-commands.ts'
 import { serveDesks } from './desk-namespace.ts'
 import { RefusedHandshake } from './handshake.ts'
 import type { LiveRoom } from '../room/live-room.ts'
@@ -34,6 +35,7 @@ export type SocketServerDeps = {
   readonly policy: Policy
   readonly log: Log
   readonly noteFault: (cause: unknown) => void
+  readonly copyCommands: CopyCommands
 }
 
 /**
@@ -84,7 +86,8 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     knockRate: createRateLimit(rates.knocksPerAddress, clock),
     callBackRate: createRateLimit(rates.callBacksPerAddress, clock),
   })
-  serveDesks(io.of(namespaces.desk), { ...common, holdMs: policy.holdMs })
+  const { copyCommands } = deps
+  serveDesks(io.of(namespaces.desk), { ...common, copyCommands, holdMs: policy.holdMs })
   return io
 
   function hasPlace(request: IncomingMessage): boolean {

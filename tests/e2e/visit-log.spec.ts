@@ -53,6 +53,14 @@ test('a knock in vain is called back, found, saved and erased', async ({ world }
   await expect(page.getByText(/件分の記録を消しました/)).toBeVisible()
   await expect(row).toHaveCount(0)
   await expect(followUps).toHaveCount(0)
+
+  await page.getByRole('link', { name: '設定', exact: true }).click()
+  await page.getByRole('navigation', { name: '設定' }).getByRole('link', { name: '記録の保存' }).click()
+  const copying = page.waitForEvent('download')
+  await page.getByRole('region', { name: 'すべての記録の控え' }).getByRole('button', { name: '保存する' }).click()
+  const copy = await copying
+  expect(copy.suggestedFilename()).toMatch(/^konkon-.*\.db$/)
+  expect((await readFile(await copy.path())).subarray(0, 15).toString()).toBe('SQLite format 3')
 })
 
 test('a visitor reads until when the desk is in a meeting, and a reply with a time', async ({ world }) => {

@@ -89,6 +89,8 @@ function emptyServer(): Answers {
     'desks:list': () => Promise.resolve(ok([])),
     'desks:rename': carriedOut,
     'desks:revoke': carriedOut,
+    'copy:make': unknown,
+    'copy:read': unknown,
     'notice:confirm': carriedOut,
     'desks:put-out': () => Promise.resolve(ok({ putOut: 0 })),
     'call-outs:list': () => Promise.resolve(ok({ callOuts: [], results: [], secrets: [] })),

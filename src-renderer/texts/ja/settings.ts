@@ -19,7 +19,7 @@ export const settings = {
     calling: '呼び出し方',
     'call-outs': '外部への連絡',
     blocks: '受け付けを止めた相手',
-    log: '記録の保存期間',
+    log: '記録の保存',
     desks: '端末の一覧',
     desk: 'この端末',
     sound: '音と通知',
