@@ -22,15 +22,15 @@ export function CopySection(): ReactNode {
     else download(copy.value.fileName, copy.value.contents)
   }
   return (
-    <Section title={t('settings.copy.title')} detail={t('settings.copy.detail')}>
+    <Section title={t('copy.title')} detail={t('copy.detail')}>
       <div className="row">
         <IconButton
           icon={Download}
-          label={percent === null ? t('settings.copy.save') : t('settings.copy.saving', { percent })}
+          label={percent === null ? t('copy.save') : t('copy.saving', { percent })}
           onPress={canAsk && percent === null ? () => void save() : undefined}
         />
       </div>
-      <p className="soft">{t('settings.copy.safe')}</p>
+      <p className="soft">{t('copy.safe')}</p>
     </Section>
   )
 }

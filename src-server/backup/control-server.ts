@@ -34,7 +34,7 @@ export function startControlServer({ dataFolder, copier, log }: ControlServerDep
 
   async function sendCopy(response: ServerResponse): Promise<void> {
     try {
-      const copy = await copier.make('command')
+      const copy = await copier.make()
       try {
         response.writeHead(200, { 'Content-Type': 'application/vnd.sqlite3', 'Content-Length': copy.bytes })
         await pipeline(createReadStream(copy.file), response)

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import { dataCopyPartBytes } from '../../src-shared/data-copy.ts'
@@ -16,20 +17,27 @@ export type CopyCommandsDeps = {
 
 export type CopyCommands = Pick<CommandHandlers<DeskCommands>, 'copy:make' | 'copy:read'>
 
+type Made = { readonly id: string; readonly copy: DataCopy; readonly cancelTimer: Unsubscribe }
+
 /** Nobody needs so long to fetch one. */
 const keptForMs = 10 * 60_000
 
 /** A copy of the data for a desk, fetched in parts. There is one at a time for all: making another ends it. */
 export function createCopyCommands({ copier, clock, isOfOneRoom }: CopyCommandsDeps): CopyCommands {
-  let current: { readonly id: string; readonly copy: DataCopy } | null = null
+  let isMaking = false
+  let current: Made | null = null
   return {
     async 'copy:make'() {
       // A desk has no business with the secrets of other rooms.
       if (!isOfOneRoom()) return failed('wrong-state', 'This server has several rooms. Use the konkon command there.')
-      const copy = await copier.make('desk')
-      const made = { id: makeCopyId(), copy }
+      if (isMaking) return failed('busy', 'A copy is being made.')
+      isMaking = true
+      const copy = await copier.make().finally(() => {
+        isMaking = false
+      })
+      if (current) end(current)
+      const made: Made = { id: makeCopyId(), copy, cancelTimer: clock.setTimer(keptForMs, () => end(made)) }
       current = made
-      clock.setTimer(keptForMs, () => end(made))
       const day = new Date(clock.now()).toISOString().slice(0, 10)
       return ok({ copyId: made.id, bytes: copy.bytes, fileName: `konkon-${day}.db` })
     },
@@ -47,9 +55,10 @@ export function createCopyCommands({ copier, clock, isOfOneRoom }: CopyCommandsD
     },
   }
 
-  function end(made: NonNullable<typeof current>): void {
+  function end(made: Made): void {
     if (current !== made) return
     current = null
+    made.cancelTimer()
     made.copy.dispose()
   }
 }

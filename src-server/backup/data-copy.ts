@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
@@ -14,31 +14,34 @@ export type DataCopy = {
 }
 
 export type DataCopier = {
-  /** Made while the server goes on. An older copy for the same `purpose` is removed. Rejects when the disk is full. */
-  readonly make: (purpose: 'command' | 'desk') => Promise<DataCopy>
+  /** Made while the server goes on. Rejects when the disk is full. */
+  readonly make: () => Promise<DataCopy>
+  /** Removes all copies. */
   readonly dispose: () => void
 }
 
 export function createDataCopier(deps: { readonly database: DatabaseSync; readonly dataFolder: string }): DataCopier {
   const { database, dataFolder } = deps
-  const fileOf = (purpose: string): string => `${databaseFileIn(dataFolder)}.copy-${purpose}`
-  const remove = (purpose: string): void => rmSync(fileOf(purpose), { force: true })
-  const removeAll = (): void => ['command', 'desk'].forEach(remove)
+  const prefix = `${databaseFileIn(dataFolder)}.copy-`
+  const remove = (file: string): void => rmSync(file, { force: true })
+  const removeAll = (): void => {
+    const files = readdirSync(dataFolder).map((name) => path.join(dataFolder, name))
+    files.filter((file) => file.startsWith(prefix)).forEach(remove)
+  }
   // What a server left that was killed meanwhile.
   removeAll()
   return {
-    async make(purpose) {
-      const file = fileOf(purpose)
-      remove(purpose)
+    async make() {
+      const file = prefix + randomUUID()
       // There before its contents are, so that nobody else can read them for a moment.
       writeFileSync(file, '', { mode: 0o600 })
       try {
         await backup(database, file)
         makeSelfContained(file)
         chmodSync(file, 0o600)
-        return { file, bytes: (await stat(file)).size, dispose: () => remove(purpose) }
+        return { file, bytes: (await stat(file)).size, dispose: () => remove(file) }
       } catch (cause) {
-        remove(purpose)
+        remove(file)
         throw cause
       }
     },

@@ -46,7 +46,9 @@ export async function startFaultyServer(): Promise<FaultyServer> {
       const before = dataFolder()
       life += 1
       mkdirSync(dataFolder())
-      for (const name of readdirSync(before)) copyFileSync(path.join(before, name), path.join(dataFolder(), name))
+      // A socket cannot be copied, and is no data.
+      for (const name of readdirSync(before).filter((file) => !file.endsWith('.sock')))
+        copyFileSync(path.join(before, name), path.join(dataFolder(), name))
       beforeEnd()
       await server.dispose()
       server = await startServer({ clock, policy, dataFolder: dataFolder() })

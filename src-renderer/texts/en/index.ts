@@ -1,5 +1,6 @@
 import type { Texts } from '../texts-type.ts'
 import { settings } from './settings.ts'
+import { copy } from './copy.ts'
 import { sources } from './sources.ts'
 import { visits } from './visits.ts'
 
@@ -96,10 +97,10 @@ export const en: Texts = {
   },
   notices: {
     confirm: 'I have seen it',
-    clockJumped: 'The clock of the server’s PC has changed by much (now {{time}}).',
+    clockJumped: 'The clock of the server’s PC has jumped (to {{time}}).',
     clockJumpedDetail:
       'Until somebody confirms that it is right, all goes on by the time before ({{time}}), and nothing is erased. Please check the PC’s date and time.',
-    clockIsRight: 'The clock is right now',
+    clockIsRight: 'The clock is correct',
     entriesSetAside: 'Some of what was kept cannot be read (entries: {{count}}).',
     entriesSetAsideDetail:
       'It was put aside and all else is as it was; knocks are received. Please look through the settings and the list of desks.',
@@ -227,6 +228,7 @@ export const en: Texts = {
     cancel: 'Cancel',
   },
   ...visits,
+  copy,
   ...sources,
   settings,
   card: {

@@ -128,14 +128,6 @@ export const settings: Texts['settings'] = {
     detail: 'Visits are forgotten by themselves after this many days.',
     retention: 'Days to keep',
   },
-  copy: {
-    title: 'A copy of everything',
-    detail:
-      'Saves visits, settings and the list of desks in one file. Should the PC break, it all comes back from it (with konkon restore on the server’s PC).',
-    save: 'Save a copy',
-    saving: 'Saving… {{percent}}%',
-    safe: 'It holds secrets too, such as passwords: keep it where nobody else can open it.',
-  },
   desks: {
     detail: 'Add computers and phones as desks: all of them ring, and the first to answer has the call.',
     none: 'No desk is paired yet.',

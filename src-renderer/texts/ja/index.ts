@@ -1,4 +1,5 @@
 import { settings } from './settings.ts'
+import { copy } from './copy.ts'
 import { sources } from './sources.ts'
 import { visits } from './visits.ts'
 
@@ -226,6 +227,7 @@ export const ja = {
     cancel: 'キャンセル',
   },
   ...visits,
+  copy,
   ...sources,
   settings,
   card: {
