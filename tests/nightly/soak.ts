@@ -80,7 +80,8 @@ console.log(
   `ran ${ranMinutes.toFixed(1)} minutes, ${String(knocks)} knocks, ${String(failures)} failed ${firstFailure}`,
 )
 if (asked.picture !== undefined) {
-  const title = `${ranMinutes.toFixed(0)} minutes at ${String(rate)} knocks a second: ${String(knocks)} knocks, ${String(failures)} failed`
+  const reached = (knocks / ranMinutes / 60).toFixed(1)
+  const title = `${ranMinutes.toFixed(0)} minutes, ${reached} knocks a second (${String(rate)} wanted), ${String(knocks)} in all, ${String(failures)} failed`
   const drawn = trends.map(({ name, values, trend }) => {
     const { label, digits } = lines[name]
     const { last, isRising } = trend

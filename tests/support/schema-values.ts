@@ -23,27 +23,32 @@ const anything = fc.oneof(
   evilText,
 )
 
-/** JSON values, apart from `undefined`. */
+/**
+ * JSON values, apart from `undefined`. Half of them are meant to fit in every part, because a large value with a small
+ * chance of a miss in each part never does.
+ */
 export function valuesNear(schema: v.GenericSchema): fc.Arbitrary<unknown> {
-  return near(schema)
+  return fc.oneof(make(schema, 0), make(schema, 1))
 }
 
-function near(node: Node): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 24, arbitrary: fitting(node) }, { weight: 1, arbitrary: anything })
+/** `misses` weighs what does not fit. */
+function make(node: Node, misses: 0 | 1): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 60, arbitrary: fitting(node, misses) }, { weight: misses, arbitrary: anything })
 }
 
-function fitting(node: Node): fc.Arbitrary<unknown> {
+function fitting(node: Node, misses: 0 | 1): fc.Arbitrary<unknown> {
+  const near = (part: Node): fc.Arbitrary<unknown> => make(part, misses)
   switch (node.type) {
     case 'object':
     case 'loose_object':
     case 'strict_object':
-      return objects(node.entries ?? {})
+      return objects(node.entries ?? {}, misses)
     case 'array':
-      return fc.array(near(node.item ?? node), { maxLength: 8 })
+      return lists(near(node.item ?? node), node.pipe ?? [])
     case 'string':
-      return strings(node.pipe ?? [])
+      return strings(node.pipe ?? [], misses)
     case 'number':
-      return numbers(node.pipe ?? [])
+      return numbers(node.pipe ?? [], misses)
     case 'boolean':
       return fc.boolean()
     case 'null':
@@ -68,8 +73,15 @@ function fitting(node: Node): fc.Arbitrary<unknown> {
   }
 }
 
-function objects(entries: Readonly<Record<string, Node>>): fc.Arbitrary<unknown> {
-  const record = fc.record(Object.fromEntries(Object.entries(entries).map(([name, node]) => [name, near(node)])))
+function lists(items: fc.Arbitrary<unknown>, pipe: readonly Node[]): fc.Arbitrary<unknown> {
+  const exact = numberIn(pipe, 'length')
+  const most = exact ?? Math.min(numberIn(pipe, 'max_length') ?? 8, 8)
+  return fc.array(items, { minLength: exact ?? numberIn(pipe, 'min_length') ?? 0, maxLength: most })
+}
+
+function objects(entries: Readonly<Record<string, Node>>, misses: 0 | 1): fc.Arbitrary<unknown> {
+  const parts = Object.entries(entries).map(([name, node]) => [name, make(node, misses)] as const)
+  const record = fc.record(Object.fromEntries(parts))
   const more = fc.tuple(record, evilText, anything)
   return fc.oneof(
     { weight: 9, arbitrary: record },
@@ -81,17 +93,29 @@ function objects(entries: Readonly<Record<string, Node>>): fc.Arbitrary<unknown>
   )
 }
 
-function strings(pipe: readonly Node[]): fc.Arbitrary<string> {
-  const patterns = pipe.flatMap(({ requirement }) => (requirement instanceof RegExp ? [requirement] : []))
-  const longest = pipe.find(({ type }) => type === 'max_length')?.requirement
-  const bounds = typeof longest === 'number' ? [longest, longest + 1] : [100]
-  const edges = fc.constantFrom(...bounds).map((length) => 'あ'.repeat(Math.min(length, 120_000)))
+function strings(pipe: readonly Node[], misses: 0 | 1): fc.Arbitrary<string> {
+  const longest = numberIn(pipe, 'max_length') ?? 100
+  const edges = fc.constantFrom(longest, longest + 1).map((length) => 'あ'.repeat(Math.min(length, 120_000)))
   return fc.oneof(
-    { weight: 12, arbitrary: patterns.length === 0 ? evilText : matching(patterns) },
-    { weight: 1, arbitrary: edges },
-    { weight: 1, arbitrary: evilText },
+    { weight: 20, arbitrary: wanted(pipe).map((text) => text.slice(0, longest)) },
+    { weight: misses, arbitrary: edges },
+    { weight: misses, arbitrary: evilText },
   )
 }
+
+/** What the pipe asks for in other ways than by length. */
+function wanted(pipe: readonly Node[]): fc.Arbitrary<string> {
+  if (pipe.some(({ type }) => type === 'email')) return fc.emailAddress()
+  if (pipe.some(({ type }) => type === 'iso_date')) return isoDate
+  // The only texts that are checked by a function of ours.
+  if (pipe.some(({ type }) => type === 'check')) return fc.constantFrom('Asia/Tokyo', 'UTC', 'Antarctica/Troll')
+  const patterns = pipe.flatMap(({ requirement }) => (requirement instanceof RegExp ? [requirement] : []))
+  return patterns.length === 0 ? evilText : matching(patterns)
+}
+
+const isoDate = fc
+  .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
 
 function matching(patterns: readonly RegExp[]): fc.Arbitrary<string> {
   const made = patterns.flatMap((pattern) => {
@@ -105,12 +129,19 @@ function matching(patterns: readonly RegExp[]): fc.Arbitrary<string> {
   return fc.oneof(...made)
 }
 
-function numbers(pipe: readonly Node[]): fc.Arbitrary<number> {
-  const bounds = pipe.flatMap(({ requirement }) => (typeof requirement === 'number' ? [requirement] : []))
-  const edges = [...bounds, 0, 1, 1_790_000_000_000, Number.MAX_SAFE_INTEGER]
+function numbers(pipe: readonly Node[], misses: 0 | 1): fc.Arbitrary<number> {
+  const least = numberIn(pipe, 'min_value') ?? 0
+  const most = numberIn(pipe, 'max_value') ?? Number.MAX_SAFE_INTEGER
+  const within = fc.integer({ min: Math.ceil(least), max: Math.floor(most) })
   return fc.oneof(
-    { weight: 6, arbitrary: fc.integer({ min: Math.min(...edges), max: Math.max(...edges) }) },
-    { weight: 3, arbitrary: fc.constantFrom(...edges).chain((edge) => fc.constantFrom(edge, edge + 1, edge - 1)) },
-    { weight: 1, arbitrary: fc.constantFrom(1e308, -1e308, 0.5, 2 ** 53 + 2, 8.64e15, 8.64e15 + 1) },
+    { weight: 20, arbitrary: within },
+    { weight: 3, arbitrary: fc.constantFrom(least, most) },
+    { weight: misses, arbitrary: fc.constantFrom(least - 1, most + 1, 0.5, -0.5) },
+    { weight: misses, arbitrary: fc.constantFrom(1e308, -1e308, 2 ** 53 + 2, 8.64e15, 8.64e15 + 1) },
   )
+}
+
+function numberIn(pipe: readonly Node[], type: string): number | null {
+  const requirement = pipe.find((node) => node.type === type)?.requirement
+  return typeof requirement === 'number' ? requirement : null
 }
