@@ -26,7 +26,7 @@ import { createPairRoute } from '../pairing/pair-route.ts'
 import { isLoopback } from '../../src-shared/network-address.ts'
 import { pairingUrl, type PairingCode } from '../../src-shared/pairing.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
-import { createRateLimit } from '../wire/rate-limit.ts'
+import { createAddressRateLimit } from '../wire/rate-limit.ts'
 import { limitConnections, peerKey, requestTimeouts } from './server-limits.ts'
 import { createRoomStore, defaultProfile, type RoomStore } from '../room/room-store.ts'
 import { createServerNotices } from '../room/server-notices.ts'
@@ -155,7 +155,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       routes: [
         createPairRoute({
           findRoom,
-          attempts: createRateLimit(policy.rates.pairingsPerAddress, clock),
+          attempts: createAddressRateLimit(policy.rates.pairingsPerAddress, clock),
           addresses,
           log,
         }),

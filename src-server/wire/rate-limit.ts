@@ -1,4 +1,5 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import { networkOf } from '../http/address-key.ts'
 import type { Rate } from '../policy.ts'
 
 /** Counts one more for `key`; false when that is more than the rate allows. */
@@ -29,5 +30,18 @@ export function createRateLimit({ count, perSeconds }: Rate, clock: Pick<Clock, 
     }
     spans.set(key, { startedAtMs: nowMs, used: 1 })
     return count > 0
+  }
+}
+
+/** A network has as much as so many of its addresses: neighbours may come at once, but one person's thousand may not. */
+const addressesOfNetwork = 4
+
+/** As `createRateLimit`, for the keys of `address-key.ts`, and for the networks of those. */
+export function createAddressRateLimit(rate: Rate, clock: Pick<Clock, 'now'>): RateLimit {
+  const ofAddress = createRateLimit(rate, clock)
+  const ofNetwork = createRateLimit({ ...rate, count: rate.count * addressesOfNetwork }, clock)
+  return (key) => {
+    const network = networkOf(key)
+    return ofAddress(key) && (network === null || ofNetwork(network))
   }
 }

@@ -15,7 +15,7 @@ import type { Addresses } from '../http/addresses.ts'
 import type { Policy } from '../policy.ts'
 import { networkOf } from '../http/address-key.ts'
 import { createConnectionCaps } from './connection-caps.ts'
-import { createRateLimit } from './rate-limit.ts'
+import { createAddressRateLimit, createRateLimit } from './rate-limit.ts'
 import { textParser } from './text-parser.ts'
 import { serveVisitors } from './visitor-namespace.ts'
 
@@ -46,7 +46,7 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
   const { addresses, clock, policy, log } = deps
   const { rates } = policy
   const caps = createConnectionCaps(policy.sockets)
-  const handshakeRate = createRateLimit(rates.handshakesPerAddress, clock)
+  const handshakeRate = createAddressRateLimit(rates.handshakesPerAddress, clock)
   let hasWarned = false
   const io = new Server(http, {
     serveClient: false,
@@ -75,7 +75,7 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     log,
     noteFault: deps.noteFault,
     refusalLines: createRateLimit({ count: 5, perSeconds: 60 }, clock),
-    wrongKeys: createRateLimit(rates.wrongKeysPerAddress, clock),
+    wrongKeys: createAddressRateLimit(rates.wrongKeysPerAddress, clock),
     rates: {
       commands: createRateLimit(rates.commandsPerConnection, clock),
       signals: createRateLimit(rates.signalsPerConnection, clock),
@@ -83,8 +83,8 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
   }
   serveVisitors(io.of(namespaces.visitor), {
     ...common,
-    knockRate: createRateLimit(rates.knocksPerAddress, clock),
-    callBackRate: createRateLimit(rates.callBacksPerAddress, clock),
+    knockRate: createAddressRateLimit(rates.knocksPerAddress, clock),
+    callBackRate: createAddressRateLimit(rates.callBacksPerAddress, clock),
   })
   const { copyCommands } = deps
   serveDesks(io.of(namespaces.desk), { ...common, copyCommands, holdMs: policy.holdMs })

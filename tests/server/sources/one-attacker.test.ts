@@ -69,6 +69,25 @@ describe('the door', () => {
   }, 30_000)
 })
 
+describe('coming and going', () => {
+  it('is counted for a network too, so that many addresses do not ring without end', async () => {
+    const most = 4 * defaultPolicy.rates.knocksPerAddress.count
+    const answers: string[] = []
+    for (let index = 0; index < most + 5; index += 1) {
+      const visitor = await openVisitor(server, { from: `2001:db8:1:${hex(index)}::1` })
+      const answer = await visitor.send('knock', { name: '', token: visitor.token })
+      answers.push(answer.kind === 'ok' ? 'ok' : answer.code)
+      if (answer.kind === 'ok') unwrap(await visitor.send('withdraw', null))
+      visitor.dispose()
+    }
+    expect(allowed(answers)).toBe(most)
+    expect(answers.at(-1)).toBe('rate-limited')
+    expect(await tryKnock('192.0.2.9')).toBe('ok')
+    clock.advance(60_000)
+    expect(await tryKnock('2001:db8:1:1::1')).toBe('ok')
+  }, 30_000)
+})
+
 describe('the list to call back', () => {
   it('shows who asked to be phoned before a flood, as well as the flood', async () => {
     const desk = await openDesk(server)
