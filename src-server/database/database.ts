@@ -34,6 +34,14 @@ export function writeNothing(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${migrations.length}`)
 }
 
+/**
+ * Takes what was erased out of the log as well: `secure_delete` overwrites it in the database alone. Not within a
+ * transaction.
+ */
+export function emptyWriteAheadLog(database: DatabaseSync): void {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+}
+
 /** As `openDatabase`, for a file or `:memory:`. */
 export function openDatabaseAt(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 1_000 })

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import * as v from 'valibot'
 import type { KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import { visitOutcomes, type VisitFilter, type VisitOutcome, type VisitQuery } from '../../src-shared/visit.ts'
+import { emptyWriteAheadLog } from '../database/database.ts'
 import { digitsOf, fold } from '../database/text-functions.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
@@ -27,7 +28,7 @@ export type VisitStore = {
   readonly listTimes: (span: { readonly fromMs: number; readonly toMs: number }) => readonly VisitTimes[]
   /**
    * Erases the finished visits of this visit's visitor: the visit itself, those of the same name and company if a name
-   * was given, and those with the same phone number. Returns how many.
+   * was given, and those with the same phone number. Nothing of it stays in the files. Returns how many.
    */
   readonly erase: (id: KnockId) => number
   /** Erases finished visits that began before `beforeMs`, and expired invitations. Returns how many visits. */
@@ -92,12 +93,15 @@ export function createVisitStore(
       selectTimes.all(room, fromMs, toMs).flatMap((row) => read('knocks', row, toVisitTimes) ?? []),
     erase(id) {
       forgetVisitorSetAside.run({ room, id })
-      return Number(deleteVisitor.run({ room, id }).changes)
+      const { changes } = deleteVisitor.run({ room, id })
+      emptyWriteAheadLog(database)
+      return Number(changes)
     },
     sweep({ beforeMs, nowMs }) {
       const { changes } = deleteOld.run(room, beforeMs)
       forgetOldSetAside.run(room, beforeMs)
       deleteOldInvitations.run(room, nowMs)
+      if (changes > 0) emptyWriteAheadLog(database)
       return Number(changes)
     },
   }

@@ -1,4 +1,6 @@
+import { readFileSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { anyVisit, type Visit, type VisitFilter } from '../../../src-shared/visit.ts'
@@ -296,6 +298,17 @@ describe('forgetting', () => {
     expect(unwrap(await desk.send('visits:erase', { visitId: asked.knock.id }))).toEqual({ erased: 0 })
     const nameless = (await list())[0]!
     expect(unwrap(await desk.send('visits:erase', { visitId: nameless.id }))).toEqual({ erased: 1 })
+  })
+
+  it('leaves nothing of the visitor in the files', async () => {
+    const name = '消去される田中'
+    await knockInVain(name)
+    const isInFiles = (): boolean =>
+      readdirSync(folder).some((file) => readFileSync(path.join(folder, file)).includes(name))
+    expect(isInFiles()).toBe(true)
+    const visit = (await list()).find((each) => each.name === name)!
+    expect(unwrap(await desk.send('visits:erase', { visitId: visit.id }))).toEqual({ erased: 1 })
+    expect(isInFiles()).toBe(false)
   })
 
   it('of old visits happens every day and at the start, after as many days as the rules say', async () => {
