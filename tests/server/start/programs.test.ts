@@ -157,6 +157,7 @@ describe('the room server alone', () => {
         knockedAtMs: waiting.knock.knockedAtMs,
         language: 'ja',
         invitedBy: null,
+        source: null,
         visitorLink: 'lost',
         phase: { kind: 'waiting', sinceMs: waiting.knock.knockedAtMs },
       },

@@ -62,6 +62,7 @@ describe('a restart with the same data', () => {
         knockedAtMs: waiting.knock.knockedAtMs,
         language: 'en',
         invitedBy: null,
+        source: null,
         visitorLink: 'lost',
         phase: { kind: 'waiting', sinceMs: waiting.knock.knockedAtMs },
       },
