@@ -3,6 +3,7 @@ import type { CallBackRequest } from '../../src-shared/call-back.ts'
 import type { KnockId, KnockToken } from '../../src-shared/ids.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { VisitorKnock } from '../../src-shared/knock.ts'
+import type { Visit } from '../../src-shared/visit.ts'
 import { assertNever, type Result } from '../../src-shared/result.ts'
 import { openFrailPath, type FrailPath } from '../support/frail-path.ts'
 import { makeToken, openVisitor, type VisitorClient } from '../support/room-client.ts'
@@ -132,8 +133,9 @@ export async function openFrailVisitor(server: FaultyServer, ledger: Ledger, nam
       const own = token
       const result = await send((client) => client.send('call-back', request))
       if (result?.kind !== 'ok' || id === null || own !== token) return result
-      const holds = ({ followUp }: { readonly followUp: { readonly kind: string } }): boolean =>
-        followUp.kind !== 'none'
+      // A tab that was open before another one knocked has no knock: its request is a visit of its own.
+      const asks = ({ followUp }: Visit): boolean => followUp.kind !== 'none' && followUp.request?.phone === phone
+      const holds = (visit: Visit, log: readonly Visit[]): boolean => visit.followUp.kind !== 'none' || log.some(asks)
       ledger.promise({ what: `${name} asked to be phoned`, knockId: id, holds })
       return result
     },

@@ -10,7 +10,11 @@ type EndWord = 'admitted' | 'denied' | 'withdrawn' | 'expired visitor-gone' | 'e
 /** `by` is null where they were not told who it was. */
 export type Heard = { readonly word: EndWord; readonly by: string | null }
 
-type Promised = { readonly what: string; readonly knockId: KnockId; readonly holds: (visit: Visit) => boolean }
+type Promised = {
+  readonly what: string
+  readonly knockId: KnockId
+  readonly holds: (visit: Visit, log: readonly Visit[]) => boolean
+}
 
 export type Ledger = {
   /** A desk wants it, whether or not it arrives. */
@@ -103,7 +107,7 @@ export function createLedger(): Ledger {
       if (strangers.length > countUnnamed()) broken.push(`nobody knocked, but there are ${JSON.stringify(strangers)}`)
       for (const { what, knockId, holds } of promises) {
         const visit = visits.find(({ id }) => id === knockId)
-        if (visit && !holds(visit)) broken.push(`acknowledged, but not kept: ${what} ${JSON.stringify(visit)}`)
+        if (visit && !holds(visit, visits)) broken.push(`acknowledged, but not kept: ${what} ${JSON.stringify(visit)}`)
       }
       return [...broken]
     },
