@@ -9,6 +9,7 @@ const bridge: DeskWindowBridge = {
   command: (command) => ask('command', command),
   request,
   pairWithServer: (link) => ask('server:pair', link),
+  waitForServer: (question) => ask('server:pair-wait', question),
   sendSignal: (signal) => tell('signal:send', signal),
   onSignal: (listener) => listen('signal:received', listener),
   listShareSources: () => ask('share:list-sources', null),

@@ -22,6 +22,8 @@ export type Policy = {
   readonly pairingCodeMs: number
   /** A password for a TURN server is valid for this long; a running call gets a new one half-way. */
   readonly turnPasswordMs: number
+  /** A device that used one waits so long for a person's answer, and asks for it again so often. */
+  readonly newcomer: { readonly validForMs: number; readonly answerWithinMs: number }
   readonly callOuts: CallOutPolicy
   readonly pingIntervalMs: number
   readonly pingTimeoutMs: number
@@ -39,6 +41,7 @@ export type Policy = {
     readonly leftPagesPerRoom: Rate
     readonly wrongKeysPerAddress: Rate
     readonly pairingsPerAddress: Rate
+    readonly pairingWaitsPerAddress: Rate
     readonly commandsPerConnection: Rate
     readonly signalsPerConnection: Rate
   }
@@ -68,6 +71,7 @@ export const defaultPolicy: Policy = {
   pageReturnMs: 60_000,
   pairingCodeMs: 10 * 60_000,
   turnPasswordMs: 4 * hourMs,
+  newcomer: { validForMs: 5 * 60_000, answerWithinMs: 20_000 },
   callOuts: { digestAfter: 5, digestMs: 10 * 60_000, timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
   // With Socket.IO's defaults a dead phone would look alive for 45 s.
   pingIntervalMs: 10_000,
@@ -91,6 +95,7 @@ export const defaultPolicy: Policy = {
     leftPagesPerRoom: { count: 1_000, perSeconds: daySeconds },
     wrongKeysPerAddress: { count: 10, perSeconds: 60 },
     pairingsPerAddress: { count: 10, perSeconds: 60 },
+    pairingWaitsPerAddress: { count: 60, perSeconds: 60 },
     commandsPerConnection: { count: 100, perSeconds: 10 },
     signalsPerConnection: { count: 400, perSeconds: 10 },
   },

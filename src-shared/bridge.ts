@@ -4,7 +4,7 @@ import type { DeskCommand } from './desk-command.ts'
 import type { DeskRequestAnswers, DeskRequestName, DeskRequestPayload } from './desk-requests.ts'
 import type { DeskState, RingStatus } from './desk-state.ts'
 import type { Language } from './language.ts'
-import type { PairAnswer, ServerPairing } from './pairing.ts'
+import type { PairAnswer, ServerPairing, ServerWait } from './pairing.ts'
 import type { Done, Result } from './result.ts'
 import type { RingOrder } from './ring-order.ts'
 import type { Unsubscribe } from './unsubscribe.ts'
@@ -23,9 +23,11 @@ export type DeskWindowBridge = {
     payload: DeskRequestPayload<Name>,
   ) => Promise<Result<DeskRequestAnswers[Name]>>
   /**
-   * Exchanges a one-time code for a key of this desk's own. Never rejects; without an answer it resolves to `offline`.
+   * Exchanges a one-time code for a key of this desk's own, or for a number to compare. Never rejects; without an answer it resolves to `offline`.
    */
   pairWithServer: (link: ServerPairing) => Promise<Result<PairAnswer>>
+  /** Whether this desk was let in there meanwhile. Never rejects; resolves to `waiting` while nobody has decided. */
+  waitForServer: (question: ServerWait) => Promise<Result<PairAnswer>>
   sendSignal: (signal: Signal) => void
   onSignal: (listener: (signal: Signal) => void) => Unsubscribe
   /** Screens and windows to choose from. Empty unless a share was asked for just now. */

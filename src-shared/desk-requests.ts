@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { AuditEntrySchema } from './audit.ts'
 import {
   CallOutIdSchema,
   CallOutListSchema,
@@ -9,7 +10,14 @@ import {
 import { InvitationEntrySchema, InvitationRefSchema, InvitationRequestSchema, InvitationSchema } from './invitation.ts'
 import { DataCopyPartSchema, DataCopyReadSchema, DataCopySchema } from './data-copy.ts'
 import { listOf } from './list.ts'
-import { DeskIdRefSchema, DeskNameSchema, PairedDeskSchema, PairingOfferSchema } from './pairing.ts'
+import {
+  DeskIdRefSchema,
+  DeskRoleChangeSchema,
+  DeskNameSchema,
+  NewcomerAnswerSchema,
+  PairedDeskSchema,
+  PairingOfferSchema,
+} from './pairing.ts'
 import { ServerNoticeRefSchema } from './server-notice.ts'
 import {
   BlockSchema,
@@ -29,40 +37,45 @@ import {
   VisitStatsQuerySchema,
   VisitStatsSchema,
 } from './visit.ts'
-import { nothing, type CommandAnswers, type CommandPayload, type CommandSchemas } from './wire.ts'
+import { nothing, type CommandAnswers, type CommandPayload, type RoleCommandSchemas } from './wire.ts'
 
 /**
  * What a desk asks the room server and shows the answer of, without keeping it, by its name on the wire. The server,
  * the bridge and the core all go by this one table. docs/protocol.md says what each does.
  */
 export const deskRequests = {
-  'visits:list': { payload: VisitQuerySchema, answer: VisitPageSchema },
-  'visits:export': { payload: VisitExportSchema, answer: VisitExportAnswerSchema },
-  'visits:stats': { payload: VisitStatsQuerySchema, answer: VisitStatsSchema },
+  'visits:list': { payload: VisitQuerySchema, answer: VisitPageSchema, role: 'desk' },
+  'visits:export': { payload: VisitExportSchema, answer: VisitExportAnswerSchema, role: 'owner' },
+  'visits:stats': { payload: VisitStatsQuerySchema, answer: VisitStatsSchema, role: 'desk' },
   /** Erases everything known of the visitor of this visit; the answer is how many visits went. */
-  'visits:erase': { payload: VisitRefSchema, answer: v.object({ erased: v.number() }) },
-  'follow-up:done': { payload: FollowUpDoneSchema, answer: v.null() },
-  'follow-up:reopen': { payload: VisitRefSchema, answer: v.null() },
-  'invitation:create': { payload: InvitationRequestSchema, answer: InvitationSchema },
-  'invitations:list': { payload: nothing, answer: listOf(InvitationEntrySchema) },
-  'invitations:revoke': { payload: InvitationRefSchema, answer: v.null() },
+  'visits:erase': { payload: VisitRefSchema, answer: v.object({ erased: v.number() }), role: 'owner' },
+  'follow-up:done': { payload: FollowUpDoneSchema, answer: v.null(), role: 'desk' },
+  'follow-up:reopen': { payload: VisitRefSchema, answer: v.null(), role: 'desk' },
+  'invitation:create': { payload: InvitationRequestSchema, answer: InvitationSchema, role: 'desk' },
+  'invitations:list': { payload: nothing, answer: listOf(InvitationEntrySchema), role: 'desk' },
+  'invitations:revoke': { payload: InvitationRefSchema, answer: v.null(), role: 'desk' },
   /** Denies all that come from where this knock does; the answer is how many. */
-  'sources:deny': { payload: DenySourceSchema, answer: SourceDeniedSchema },
+  'sources:deny': { payload: DenySourceSchema, answer: SourceDeniedSchema, role: 'desk' },
   /** Does that, and refuses what comes from there until a time. */
-  'sources:block': { payload: BlockSourceSchema, answer: SourceBlockedSchema },
-  'sources:blocks': { payload: nothing, answer: listOf(BlockSchema) },
-  'sources:unblock': { payload: SourceRefSchema, answer: v.null() },
-  'pairing:create': { payload: nothing, answer: PairingOfferSchema },
-  'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema) },
-  'desks:rename': { payload: DeskNameSchema, answer: v.null() },
-  'desks:revoke': { payload: DeskIdRefSchema, answer: v.null() },
+  'sources:block': { payload: BlockSourceSchema, answer: SourceBlockedSchema, role: 'desk' },
+  'sources:blocks': { payload: nothing, answer: listOf(BlockSchema), role: 'desk' },
+  'sources:unblock': { payload: SourceRefSchema, answer: v.null(), role: 'desk' },
+  'pairing:create': { payload: nothing, answer: PairingOfferSchema, role: 'owner' },
+  /** What a person said who has compared the numbers of a device that used this desk's code. */
+  'newcomer:answer': { payload: NewcomerAnswerSchema, answer: v.null(), role: 'owner' },
+  'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema), role: 'desk' },
+  'desks:rename': { payload: DeskNameSchema, answer: v.null(), role: 'owner' },
+  'desks:revoke': { payload: DeskIdRefSchema, answer: v.null(), role: 'owner' },
   /** A copy of everything that the server keeps, secrets included, to be read in parts. */
-  'copy:make': { payload: nothing, answer: DataCopySchema },
-  'copy:read': { payload: DataCopyReadSchema, answer: DataCopyPartSchema },
+  'copy:make': { payload: nothing, answer: DataCopySchema, role: 'owner' },
+  'copy:read': { payload: DataCopyReadSchema, answer: DataCopyPartSchema, role: 'owner' },
   /** A person has seen what the snapshot's `notices` told. */
-  'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null() },
+  'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null(), role: 'owner' },
+  'desks:set-role': { payload: DeskRoleChangeSchema, answer: v.null(), role: 'owner' },
+  /** What was done about desks, rules and what leaves the house, newest first. */
+  'audit:list': { payload: nothing, answer: listOf(AuditEntrySchema), role: 'owner' },
   /** Everybody but the desk that asks; the answer is how many went. */
-  'desks:put-out': { payload: nothing, answer: v.object({ putOut: v.number() }) },
+  'desks:put-out': { payload: nothing, answer: v.object({ putOut: v.number() }), role: 'owner' },
   'call-outs:list': {
     payload: nothing,
     answer: v.object({
@@ -71,11 +84,12 @@ export const deskRequests = {
       /** Servers of before do not tell. */
       secrets: v.optional(listOf(CallOutSecretSchema), []),
     }),
+    role: 'owner',
   },
-  'call-outs:set': { payload: CallOutListSchema, answer: v.null() },
+  'call-outs:set': { payload: CallOutListSchema, answer: v.null(), role: 'owner' },
   /** Carries it out now, and answers with what became of it. */
-  'call-outs:test': { payload: v.object({ callOutId: CallOutIdSchema }), answer: CallOutResultSchema },
-} as const satisfies CommandSchemas
+  'call-outs:test': { payload: v.object({ callOutId: CallOutIdSchema }), answer: CallOutResultSchema, role: 'owner' },
+} as const satisfies RoleCommandSchemas
 
 type DeskRequests = typeof deskRequests
 export type DeskRequestName = keyof DeskRequests

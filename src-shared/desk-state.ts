@@ -1,11 +1,13 @@
 import type { Call, CallEnd, IceServer } from './call.ts'
 import type { DeskSettings } from './desk-settings.ts'
+import type { DeskRole } from './desk-role.ts'
 import type { CallId, KnockId } from './ids.ts'
 import type { DeskKnock, KnockEnd } from './knock.ts'
 import type { FailureCode } from './result.ts'
 import type { LanCertificate } from './lan-certificate.ts'
 import type { Room } from './room.ts'
 import type { DeskRef } from './desk-ref.ts'
+import type { Newcomer } from './pairing.ts'
 import type { ServerNotice } from './server-notice.ts'
 import type { ServerTrouble } from './server-trouble.ts'
 import type { UpdateStatus } from './update-status.ts'
@@ -18,6 +20,8 @@ import type { Visit } from './visit.ts'
 export type DeskState = {
   readonly connection: ConnectionState
   readonly self: DeskRef
+  /** What this desk may do, as the server says; an owner's until it has said so. */
+  readonly role: DeskRole
   /** The visitor's URL, to copy or print; null until the server is known. */
   readonly visitorUrl: string | null
   /** The visitor's URL for phones and PCs of the same network; null while the server is not open to it. */
@@ -37,6 +41,10 @@ export type DeskState = {
   /** Why the server cannot write, and so refuses knocks; null while it can. */
   readonly serverTrouble: ServerTrouble | null
   /** What the server wants a person to know, until one confirms it. */
+  /** Devices that used a link of this desk and wait for its answer. */
+  readonly newcomers: readonly Newcomer[]
+  /** The last desk that was paired while this one looked on. */
+  readonly lastPaired: DeskRef | null
   readonly serverNotices: readonly ServerNotice[]
   /** Server clock minus this desk's clock, in ms. */
   readonly clockOffsetMs: number

@@ -4,7 +4,7 @@ import type { CardCommand, CardState } from './card.ts'
 import type { DeskCommand } from './desk-command.ts'
 import type { DeskRequestName } from './desk-requests.ts'
 import type { DeskState, RingStatus } from './desk-state.ts'
-import type { PairAnswer, ServerPairing } from './pairing.ts'
+import type { PairAnswer, ServerPairing, ServerWait } from './pairing.ts'
 import type { Done, Result } from './result.ts'
 import type { RingOrder } from './ring-order.ts'
 
@@ -23,6 +23,7 @@ export type IpcQuestions = {
   'card:get': { readonly payload: null; readonly answer: CardState }
   'card:answer': { readonly payload: CardCommand; readonly answer: Done }
   'server:pair': { readonly payload: ServerPairing; readonly answer: Result<PairAnswer> }
+  'server:pair-wait': { readonly payload: ServerWait; readonly answer: Result<PairAnswer> }
   'share:list-sources': { readonly payload: null; readonly answer: readonly ShareSource[] }
   'sharing:get-label': { readonly payload: null; readonly answer: SharingLabel }
   'flash:get-notice': { readonly payload: null; readonly answer: FlashNotice }

@@ -18,4 +18,6 @@ export const limits = {
   visitsPerPage: 200,
   followUpsShown: 200,
   invitationsShown: 200,
+  /** Beyond it the oldest go. */
+  auditEntriesKept: 500,
 } as const

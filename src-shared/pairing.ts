@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { IntroducedDeskSchema } from './desk-ref.ts'
+import { DeskRoleSchema } from './desk-role.ts'
 import { DeskIdSchema, DeskKeySchema, RoomAddressSchema } from './ids.ts'
 import { limits } from './limits.ts'
 import { parse, parseResult } from './parse.ts'
@@ -52,13 +53,25 @@ export const PairRequestSchema = v.object({
   desk: v.object({ name: IntroducedDeskSchema.entries.name }),
 })
 export type PairRequest = v.InferInput<typeof PairRequestSchema>
-/** The server gives the id. */
-export const PairAnswerSchema = v.object({ key: DeskKeySchema, deskId: DeskIdSchema })
+/** The secret by which a device asks whether it was let in: 256 bits, base64url. */
+export const PairingTicketSchema = v.pipe(v.string(), v.regex(/^[\w-]{43}$/), v.brand('PairingTicket'))
+export type PairingTicket = v.InferOutput<typeof PairingTicketSchema>
+
+/** What a code or a ticket is answered with. */
+export const PairAnswerSchema = v.variant('kind', [
+  /** In. The server gives the id. */
+  v.object({ kind: v.literal('paired'), key: DeskKeySchema, deskId: DeskIdSchema }),
+  /** A person at the desk that made the code compares the number there with the one here, and lets this device in. */
+  v.object({ kind: v.literal('compare'), ticket: PairingTicketSchema, number: v.string() }),
+  /** Nobody has decided yet: ask again. */
+  v.object({ kind: v.literal('waiting') }),
+])
 export type PairAnswer = v.InferOutput<typeof PairAnswerSchema>
+export type PairedAnswer = Extract<PairAnswer, { readonly kind: 'paired' }>
 
 /**
- * What `POST /pair` answered: the key, `unauthorised`, `rate-limited`, or `offline` where something between here and
- * the server spoke for it.
+ * What `POST /pair` and `POST /pair/wait` answered: also `unauthorised`, `rate-limited`, or `offline` where something
+ * between here and the server spoke for it.
  */
 export function readPairAnswer(answer: unknown): Result<PairAnswer> {
   const read = parseResult(PairAnswerSchema, answer)
@@ -66,12 +79,28 @@ export function readPairAnswer(answer: unknown): Result<PairAnswer> {
   return failed(read.code === 'internal' ? 'offline' : 'unauthorised', read.message)
 }
 
+/** Body of `POST /pair/wait`. */
+export const PairWaitSchema = v.object({ room: RoomAddressSchema, ticket: PairingTicketSchema })
+export type PairWait = v.InferInput<typeof PairWaitSchema>
+
+export const NewcomerIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/), v.brand('NewcomerId'))
+export type NewcomerId = v.InferOutput<typeof NewcomerIdSchema>
+
+/** A device that has used a desk's code, as that desk sees it. */
+export const NewcomerSchema = v.object({ id: NewcomerIdSchema, name: v.string(), number: v.string() })
+export type Newcomer = v.InferOutput<typeof NewcomerSchema>
+export const NewcomerAnswerSchema = v.object({ newcomerId: NewcomerIdSchema, isLetIn: v.boolean() })
+
 /** A one-time pairing link taken apart, as the app takes it to a server elsewhere. `url` is the server's origin. */
 export const ServerPairingSchema = v.object({
   url: v.pipe(v.string(), v.maxLength(256), v.regex(/^https?:\/\/[^\s/?#]+$/)),
   ...CodeLinkSchema.entries,
 })
 export type ServerPairing = v.InferOutput<typeof ServerPairingSchema>
+
+/** The question that follows it: whether this device was let in there. */
+export const ServerWaitSchema = v.object({ url: ServerPairingSchema.entries.url, ...PairWaitSchema.entries })
+export type ServerWait = v.InferOutput<typeof ServerWaitSchema>
 
 export const PairingOfferSchema = v.object({ url: v.string(), expiresAtMs: v.number() })
 export type PairingOffer = v.InferOutput<typeof PairingOfferSchema>
@@ -83,6 +112,8 @@ export const PairedDeskSchema = v.object({
   pairedAtMs: v.number(),
   lastSeenAtMs: v.nullable(v.number()),
   isConnected: v.boolean(),
+  /** Servers of before have none. */
+  role: v.nullish(DeskRoleSchema, 'owner'),
 })
 export type PairedDesk = v.InferOutput<typeof PairedDeskSchema>
 
@@ -90,4 +121,5 @@ export const DeskNameSchema = v.object({
   deskId: DeskIdSchema,
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.nameLength)),
 })
+export const DeskRoleChangeSchema = v.object({ deskId: DeskIdSchema, role: DeskRoleSchema })
 export const DeskIdRefSchema = v.object({ deskId: DeskIdSchema })

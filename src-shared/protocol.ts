@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { CallBackRequestSchema } from './call-back.ts'
 import { CallEndSchema, CallSchema, IceServerSchema, SignalSchema, type Signal } from './call.ts'
 import { DeskRefSchema, IntroducedDeskSchema } from './desk-ref.ts'
+import { DeskRoleSchema } from './desk-role.ts'
 import { deskRequests } from './desk-requests.ts'
 import { CallIdSchema, DeskKeySchema, KnockIdSchema, KnockTokenSchema, RoomAddressSchema } from './ids.ts'
 import { EnterRequestSchema, InvitationTokenSchema, type InvitationState } from './invitation.ts'
@@ -10,13 +11,21 @@ import { LanCertificateSchema } from './lan-certificate.ts'
 import { LanguageSchema, localTextSchema } from './language.ts'
 import { limits } from './limits.ts'
 import { listOf } from './list.ts'
+import { NewcomerSchema } from './pairing.ts'
 import type { Failed } from './result.ts'
 import { PresenceSettingSchema, ProfileSchema, RoomSchema, type PublicRoom } from './room.ts'
 import { RoomRulesSchema } from './room-rules.ts'
 import { ServerNoticeSchema } from './server-notice.ts'
 import { ServerTroubleSchema } from './server-trouble.ts'
 import { VisitSchema } from './visit.ts'
-import { nothing, type CommandEvents, type CommandSchemas, type FactEvents, type FactPayloads } from './wire.ts'
+import {
+  nothing,
+  type CommandEvents,
+  type CommandSchemas,
+  type RoleCommandSchemas,
+  type FactEvents,
+  type FactPayloads,
+} from './wire.ts'
 
 /**
  * `socket.handshake.auth` of `/visitor`. With `token` the page finds its knock again after a reload; with `invitation`
@@ -90,20 +99,23 @@ export const KnockMessageSchema = v.object({ knockId: KnockIdSchema, message: Me
 /** `promisesCall` leaves an entry to be called back. */
 export const DenialSchema = v.object({ ...KnockMessageSchema.entries, promisesCall: v.boolean() })
 
-/** Commands of a desk. Each is idempotent, and each is acknowledged; the first decision of a knock wins. */
+/**
+ * Commands of a desk. Each is idempotent, and each is acknowledged; the first decision of a knock wins. `role` says who
+ * may give it: every desk, or owners alone.
+ */
 export const deskCommands = {
-  admit: { payload: KnockRefSchema, answer: CallSchema },
-  hold: { payload: KnockMessageSchema, answer: v.null() },
-  deny: { payload: DenialSchema, answer: v.null() },
-  'hang-up': { payload: v.object({ callId: CallIdSchema }), answer: v.null() },
-  signal: { payload: SignalSchema, answer: v.null() },
-  'profile:set': { payload: ProfileSchema, answer: v.null() },
-  'presence:set': { payload: PresenceSettingSchema, answer: v.null() },
-  'rules:set': { payload: RoomRulesSchema, answer: v.null() },
+  admit: { payload: KnockRefSchema, answer: CallSchema, role: 'desk' },
+  hold: { payload: KnockMessageSchema, answer: v.null(), role: 'desk' },
+  deny: { payload: DenialSchema, answer: v.null(), role: 'desk' },
+  'hang-up': { payload: v.object({ callId: CallIdSchema }), answer: v.null(), role: 'desk' },
+  signal: { payload: SignalSchema, answer: v.null(), role: 'desk' },
+  'profile:set': { payload: ProfileSchema, answer: v.null(), role: 'owner' },
+  'presence:set': { payload: PresenceSettingSchema, answer: v.null(), role: 'desk' },
+  'rules:set': { payload: RoomRulesSchema, answer: v.null(), role: 'owner' },
   /** Whether this desk's screen is locked, so that nobody sees it. */
-  'desk:locked': { payload: v.boolean(), answer: v.null() },
+  'desk:locked': { payload: v.boolean(), answer: v.null(), role: 'desk' },
   ...deskRequests,
-} as const satisfies CommandSchemas
+} as const satisfies RoleCommandSchemas
 export type DeskCommands = typeof deskCommands
 export type DeskToServer = CommandEvents<DeskCommands>
 
@@ -119,6 +131,8 @@ export const deskFacts = {
     serverTimeMs: v.number(),
     room: RoomSchema,
     desks: listOf(DeskRefSchema),
+    /** This desk's own; servers of before tell none, and let every desk do everything. */
+    role: v.nullish(DeskRoleSchema, 'owner'),
     /** Open knocks, oldest first. */
     knocks: listOf(DeskKnockSchema),
     calls: listOf(CallSchema),
@@ -149,6 +163,12 @@ export const deskFacts = {
   'call:ended': v.object({ revision, callId: CallIdSchema, reason: CallEndSchema }),
   'room:changed': v.object({ revision, room: RoomSchema }),
   'desks:changed': v.object({ revision, desks: listOf(DeskRefSchema) }),
+  /** This desk's own role is another now. */
+  'role:changed': v.object({ revision, role: DeskRoleSchema }),
+  /** A desk that was paired just now. */
+  'desk:paired': v.object({ revision, desk: DeskRefSchema }),
+  /** To the desk whose codes they used: all who wait for its answer. */
+  'newcomers:changed': v.object({ revision, newcomers: listOf(NewcomerSchema) }),
   'follow-ups:changed': v.object({ revision, followUps: listOf(VisitSchema) }),
   'trouble:changed': v.object({ revision, trouble: v.nullable(ServerTroubleSchema) }),
   'notices:changed': v.object({ revision, notices: listOf(ServerNoticeSchema) }),

@@ -13,6 +13,10 @@ export const failureCodes = [
   'not-found',
   'already-decided',
   'wrong-state',
+  /** Only an owner may do this. */
+  'owners-only',
+  /** There would be no owner left. */
+  'last-owner',
   'busy',
   'rate-limited',
   'blocked',

@@ -1,11 +1,15 @@
 /** How commands and facts are declared once and typed at both ends; what they are stands in `protocol.ts`. */
 import * as v from 'valibot'
+import type { DeskRole } from './desk-role.ts'
 import type { Result } from './result.ts'
 
 /** Commands by their names on the wire: what each carries, and the value of its answer. */
 export type CommandSchemas = Readonly<
   Record<string, { readonly payload: v.GenericSchema; readonly answer: v.GenericSchema }>
 >
+
+/** Commands of which each says which desks may give it. */
+export type RoleCommandSchemas = Readonly<Record<string, CommandSchemas[string] & { readonly role: DeskRole }>>
 
 /** The payload of a command with nothing to say: `null`, or none at all, as some clients leave it out. */
 export const nothing = v.nullish(v.null(), null)

@@ -19,5 +19,7 @@ export async function pairOnce(deskUrl: string): Promise<Pairing> {
   })
   const answer = readPairAnswer(await response.json())
   if (answer.kind === 'failed') throw new Error(answer.message)
-  return { room: secret.link.room, ...answer.value }
+  if (answer.value.kind !== 'paired') throw new Error('Only the link of a start pairs by itself.')
+  const { key, deskId } = answer.value
+  return { room: secret.link.room, key, deskId }
 }

@@ -15,6 +15,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
   return {
     connection: { kind: 'connecting' },
     self,
+    role: 'owner',
     visitorUrl: null,
     lanUrl: null,
     lanCertificate: null,
@@ -26,6 +27,8 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
     calls: [],
     iceServers: [],
     serverTrouble: null,
+    newcomers: [],
+    lastPaired: null,
     serverNotices: [],
     clockOffsetMs: 0,
     recentEnds: [],

@@ -45,3 +45,8 @@ export function ownCall(state: Pick<DeskState, 'calls' | 'self'>): Call | null {
 export function isOnline(state: Pick<DeskState, 'connection'>): boolean {
   return state.connection.kind === 'online'
 }
+
+/** Whether this desk may decide about desks, rules, call-outs and what leaves the house. */
+export function isOwner(state: Pick<DeskState, 'role'>): boolean {
+  return state.role === 'owner'
+}

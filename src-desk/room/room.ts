@@ -14,8 +14,11 @@ type RoomSlice = Pick<
   | 'iceServers'
   | 'clockOffsetMs'
   | 'serverTrouble'
+  | 'newcomers'
+  | 'lastPaired'
   | 'serverNotices'
   | 'self'
+  | 'role'
 >
 
 /** Returns the fields that change. */
@@ -24,6 +27,7 @@ export function reduceRoom({ self }: RoomSlice, fact: DeskFact): Partial<RoomSli
     const { visitorUrl, deskId } = fact
     return {
       self: { ...self, id: deskId },
+      role: 'owner',
       visitorUrl,
       lanUrl: null,
       lanCertificate: null,
@@ -35,6 +39,8 @@ export function reduceRoom({ self }: RoomSlice, fact: DeskFact): Partial<RoomSli
       iceServers: [],
       clockOffsetMs: 0,
       serverTrouble: null,
+      newcomers: [],
+      lastPaired: null,
       serverNotices: [],
     }
   }
@@ -42,6 +48,7 @@ export function reduceRoom({ self }: RoomSlice, fact: DeskFact): Partial<RoomSli
     const { room, lanUrl, lanCertificate, publicUrl, revision, desks, followUps, iceServers, trouble, notices } =
       fact.payload
     return {
+      role: fact.payload.role,
       room,
       lanUrl,
       lanCertificate,
@@ -56,6 +63,11 @@ export function reduceRoom({ self }: RoomSlice, fact: DeskFact): Partial<RoomSli
     }
   }
   if (fact.kind === 'ice-servers:changed') return { iceServers: fact.payload.iceServers }
+  // The server tells anew who waits once it is connected again.
+  if (fact.kind === 'disconnected') return { newcomers: [] }
+  if (fact.kind === 'role:changed') return { role: fact.payload.role }
+  if (fact.kind === 'newcomers:changed') return { newcomers: fact.payload.newcomers }
+  if (fact.kind === 'desk:paired') return { lastPaired: fact.payload.desk }
   if (fact.kind === 'room:changed') return { room: fact.payload.room }
   if (fact.kind === 'desks:changed') return { desks: fact.payload.desks }
   if (fact.kind === 'follow-ups:changed') return { followUps: fact.payload.followUps }

@@ -34,7 +34,8 @@ export function connectDeskChannels(options: DeskChannelsOptions): void {
   ipc.answer('card:answer', cardDesk.answer)
   // The channel's rule has checked the payload by the request's own schema.
   ipc.answer('request', ({ name, payload }) => desk.request(name, payload as never))
-  ipc.answer('server:pair', (link) => pairWithServer(link, desk.getState().self))
+  ipc.answer('server:pair', (link) => pairWithServer.pair(link, desk.getState().self))
+  ipc.answer('server:pair-wait', pairWithServer.wait)
   ipc.receive('signal:send', (signal) => desk.sendSignal(signal))
   ipc.receive('face:open', () => deskWindow.bringForward())
   ipc.receive('card:resize', (heightPx) => card.resize(heightPx))

@@ -6,7 +6,7 @@ import { DeskCommandSchema } from '../../src-shared/desk-command.ts'
 import { deskRequests, type DeskRequestName } from '../../src-shared/desk-requests.ts'
 import type { RingStatus } from '../../src-shared/desk-state.ts'
 import type { IpcNotices, IpcQuestions, WindowRole } from '../../src-shared/ipc-contract.ts'
-import { ServerPairingSchema } from '../../src-shared/pairing.ts'
+import { ServerPairingSchema, ServerWaitSchema } from '../../src-shared/pairing.ts'
 
 export type IpcRule = {
   readonly from: readonly WindowRole[]
@@ -53,6 +53,7 @@ export const questionRules: { readonly [C in keyof IpcQuestions]: Rule<IpcQuesti
   'card:answer': { from: ['card'], payload: CardCommandSchema },
   request: { from: ['desk'], payload: RequestSchema },
   'server:pair': { from: ['desk'], payload: ServerPairingSchema },
+  'server:pair-wait': { from: ['desk'], payload: ServerWaitSchema },
   'share:list-sources': { from: ['desk'], payload: NothingSchema },
   'sharing:get-label': { from: ['sharing'], payload: NothingSchema },
   'flash:get-notice': { from: ['flash'], payload: NothingSchema },

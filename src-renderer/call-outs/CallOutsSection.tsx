@@ -20,7 +20,9 @@ export function CallOutsSection(): ReactNode {
   return (
     <Section title={t('settings.sections.call-outs')} detail={t('settings.callOuts.detail')}>
       {answer === null && <p className="soft">{t('settings.loading')}</p>}
-      {answer?.kind === 'failed' && <p className="soft">{t('settings.profile.offline')}</p>}
+      {answer?.kind === 'failed' && answer.code !== 'owners-only' && (
+        <p className="soft">{t('settings.profile.offline')}</p>
+      )}
       {answer?.kind === 'ok' && (
         <CallOutList key={JSON.stringify(answer.value.callOuts)} saved={answer.value} askAgain={askAgain} />
       )}

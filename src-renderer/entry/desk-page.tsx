@@ -57,12 +57,18 @@ function takeLinkFromAddress(): PairingLink | null {
 function showPairing(step: PairingStep): void {
   const name =
     createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
-  const run = createPairingRunner({ send: fetch, openSocket: io, url: location.origin, name })
+  const run = createPairingRunner({ send: fetch, openSocket: io, url: location.origin, wait, name })
   const start = (pairing: Pairing, isNew: boolean): void => {
     if (isNew) savePairing(localStorage, pairing)
     location.reload()
   }
   render(<PairingFlow first={step} run={run} start={start} />, { language, log: log.error })
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.setTimer(ms, resolve)
+  })
 }
 
 function startDesk({ room, key, deskId }: Pairing): void {

@@ -47,6 +47,7 @@ const face: Face = {
     kind: 'app',
     shareSources,
     pairWithServer: bridge.pairWithServer,
+    waitForServer: bridge.waitForServer,
   },
   testSpeaker: createSpeakerTest(),
   askedLanguage: null,

@@ -37,6 +37,7 @@ export type Surroundings =
       readonly kind: 'app'
       readonly shareSources: ShareSources
       readonly pairWithServer: DeskWindowBridge['pairWithServer']
+      readonly waitForServer: DeskWindowBridge['waitForServer']
     }
   | {
       readonly kind: 'page'

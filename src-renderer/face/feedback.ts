@@ -12,6 +12,7 @@ export type FeedbackText =
   | { readonly kind: 'share-failed' }
   | { readonly kind: 'not-copied' }
   | { readonly kind: 'alert-shown' }
+  | { readonly kind: 'desk-paired'; readonly name: string }
   | { readonly kind: 'visitor-erased'; readonly visits: number }
 
 export type Feedback = {

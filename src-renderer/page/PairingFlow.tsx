@@ -1,4 +1,4 @@
-import { ArrowLeft, Link2, RefreshCw } from 'lucide-react'
+import { ArrowLeft, Link2, MonitorSmartphone, RefreshCw } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Pairing } from '../../src-shared/pairing.ts'
@@ -50,6 +50,8 @@ export function PairingFlow(props: {
           answer={(kind) => setStep(nextStep(step, { kind }))}
         />
       )
+    case 'compare':
+      return <ComparePage number={step.number} />
     case 'start':
     case 'try-present':
     case 'exchange':
@@ -60,6 +62,20 @@ export function PairingFlow(props: {
         </main>
       )
   }
+}
+
+/** The number that the desk shows too where the link was made; somebody there lets this device in. */
+export function ComparePage(props: { readonly number: string }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <main className="not-paired">
+      <MonitorSmartphone aria-hidden className="empty-icon" strokeWidth={1.25} />
+      <h1 className="title">{t('pairing.compare.title')}</h1>
+      <output className="pairing-number">{props.number}</output>
+      <p>{t('pairing.compare.detail')}</p>
+      <p className="soft">{t('pairing.compare.wait')}</p>
+    </main>
+  )
 }
 
 /** The safe answer comes first. */

@@ -2,11 +2,11 @@
  * From a pairing link to a desk. A paired browser keeps its pairing until a person has agreed to another room's: opening
  * a wrong link must not disconnect a reception from its room.
  */
-import type { Pairing, PairingCodeLink, PairingLink } from '../../src-shared/pairing.ts'
+import type { Pairing, PairingCodeLink, PairingLink, PairingTicket } from '../../src-shared/pairing.ts'
 import { assertNever } from '../../src-shared/result.ts'
 
-/** Why a link leads nowhere: `refused` is the server's word on a code, `outdated` a link of before. */
-export type LinkProblem = 'malformed' | 'outdated' | 'refused' | 'rate-limited' | 'offline'
+/** Why a link leads nowhere: `refused` is the server's word on a code, `not-let-in` a person's, `outdated` a link of before. */
+export type LinkProblem = 'malformed' | 'outdated' | 'refused' | 'not-let-in' | 'rate-limited' | 'offline'
 
 /** What the server said to a pairing that was tried. */
 export type TrialProblem = 'not-valid' | 'rate-limited' | 'offline'
@@ -19,10 +19,19 @@ export type PairingStep =
   | { readonly kind: 'try-present'; readonly present: Pairing; readonly link: PairingCodeLink }
   | { readonly kind: 'ask'; readonly present: Pairing; readonly link: PairingCodeLink }
   | { readonly kind: 'exchange'; readonly present: Pairing | null; readonly link: PairingCodeLink }
+  /** A person at the desk that made the link compares the number there with the one here. */
+  | {
+      readonly kind: 'compare'
+      readonly present: Pairing | null
+      readonly link: PairingCodeLink
+      readonly ticket: PairingTicket
+      readonly number: string
+    }
 
 export type PairingEvent =
   | { readonly kind: 'worked'; readonly pairing: Pairing }
   | { readonly kind: 'failed'; readonly problem: LinkProblem | TrialProblem }
+  | { readonly kind: 'to-compare'; readonly ticket: PairingTicket; readonly number: string }
   | { readonly kind: 'kept' }
   | { readonly kind: 'agreed' }
 
@@ -58,9 +67,12 @@ export function nextStep(step: PairingStep, event: PairingEvent): PairingStep {
       if (event.kind === 'kept') return keep(step.present)
       return event.kind === 'agreed' ? { ...step, kind: 'exchange' } : step
     case 'exchange':
+      if (event.kind === 'to-compare') return { ...step, ...event, kind: 'compare' }
       if (event.kind === 'worked') return { kind: 'start', pairing: event.pairing, isNew: true }
-      if (event.kind !== 'failed') return step
-      return explain(event.problem === 'not-valid' ? 'refused' : event.problem, step.present)
+      return event.kind === 'failed' ? explain(linkProblem(event.problem), step.present) : step
+    case 'compare':
+      if (event.kind === 'worked') return { kind: 'start', pairing: event.pairing, isNew: true }
+      return event.kind === 'failed' ? explain(linkProblem(event.problem), step.present) : step
     case 'start':
     case 'explain':
       return step
@@ -72,6 +84,10 @@ export function nextStep(step: PairingStep, event: PairingEvent): PairingStep {
 /** Whether trying again may help. */
 export function canRetry(problem: LinkProblem | null): boolean {
   return problem === 'rate-limited' || problem === 'offline'
+}
+
+function linkProblem(problem: LinkProblem | TrialProblem): LinkProblem {
+  return problem === 'not-valid' ? 'refused' : problem
 }
 
 function keep(pairing: Pairing): PairingStep {

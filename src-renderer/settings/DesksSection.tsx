@@ -1,34 +1,24 @@
 import { Link2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PairingOffer } from '../../src-shared/pairing.ts'
+import { isOnline, isOwner } from '../../src-desk/core/selectors.ts'
+import type { PairedDesk, PairingOffer } from '../../src-shared/pairing.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { NewcomerItem } from './NewcomerItem.tsx'
 import { PairedDeskItem } from './PairedDeskItem.tsx'
 import { PairingOfferPanel } from './PairingOfferPanel.tsx'
 import { PutOut } from './PutOut.tsx'
 import { Section } from './Section.tsx'
 import { useAnswer } from './use-answer.ts'
 
-type Offer = { readonly offer: PairingOffer; readonly knownIds: readonly string[] }
-
-/** Every desk that is paired with this room, and how to add one more. */
+/** Every desk that is paired with this room; for owners, how to add one more and how to end them all. */
 export function DesksSection(): ReactNode {
   const { t } = useTranslation()
-  const { client, feedback } = useFace()
-  const { desks, connection } = useDesk(({ desks, connection }) => ({ desks, connection }))
-  const [answer, askAgain] = useAnswer('desks:list', null, JSON.stringify(desks))
-  const [made, setMade] = useState<Offer | null>(null)
+  const { desks, role } = useDesk(({ desks, role }) => ({ desks, role }))
+  const mayChange = useDesk(isOwner)
+  const [answer, askAgain] = useAnswer('desks:list', null, JSON.stringify([desks, role]))
   const paired = answer?.kind === 'ok' ? answer.value : []
-  const added = made && paired.find((desk) => !made.knownIds.includes(desk.id))
-
-  const pair = async (): Promise<void> => {
-    const offer = await client.request('pairing:create', null)
-    if (offer.kind === 'ok') setMade({ offer: offer.value, knownIds: paired.map((desk) => desk.id) })
-    else feedback.say({ kind: 'failure', code: offer.code })
-  }
-  const isOnline = connection.kind === 'online'
-
   return (
     <Section title={t('settings.sections.desks')} detail={t('settings.desks.detail')}>
       {answer?.kind === 'failed' && <p className="soft">{t('settings.profile.offline')}</p>}
@@ -38,24 +28,52 @@ export function DesksSection(): ReactNode {
           <PairedDeskItem key={desk.id} desk={desk} askAgain={askAgain} />
         ))}
       </ul>
+      {mayChange ? (
+        <>
+          <AddDesk paired={paired} />
+          <PutOut askAgain={askAgain} />
+        </>
+      ) : (
+        <p className="soft">{t('settings.ownersOnly')}</p>
+      )}
+    </Section>
+  )
+}
+
+type Offer = { readonly offer: PairingOffer; readonly knownIds: readonly string[] }
+
+/** A link for one more desk, until it was used, and then the question whether to let that device in. */
+function AddDesk({ paired }: { readonly paired: readonly PairedDesk[] }): ReactNode {
+  const { t } = useTranslation()
+  const { client, feedback } = useFace()
+  const newcomers = useDesk((desk) => desk.newcomers)
+  const canAsk = useDesk(isOnline)
+  const [made, setMade] = useState<Offer | null>(null)
+  const added = made && paired.find((desk) => !made.knownIds.includes(desk.id))
+
+  const pair = async (): Promise<void> => {
+    const offer = await client.request('pairing:create', null)
+    if (offer.kind === 'ok') setMade({ offer: offer.value, knownIds: paired.map((desk) => desk.id) })
+    else feedback.say({ kind: 'failure', code: offer.code })
+  }
+
+  if (newcomers.length > 0) return newcomers.map((newcomer) => <NewcomerItem key={newcomer.id} newcomer={newcomer} />)
+  if (made && !added) return <PairingOfferPanel offer={made.offer} renew={() => void pair()} />
+  return (
+    <>
       {added && (
         <output className="result-good">
           {t('settings.desks.added', { name: added.name || t('settings.desks.unnamed') })}
         </output>
       )}
-      {made && !added ? (
-        <PairingOfferPanel offer={made.offer} renew={() => void pair()} />
-      ) : (
-        <div className="row">
-          <IconButton
-            icon={Link2}
-            label={t('settings.desks.pair')}
-            onPress={isOnline ? () => void pair() : undefined}
-            tone="accent"
-          />
-        </div>
-      )}
-      <PutOut isOnline={isOnline} askAgain={askAgain} />
-    </Section>
+      <div className="row">
+        <IconButton
+          icon={Link2}
+          label={t('settings.desks.pair')}
+          onPress={canAsk ? () => void pair() : undefined}
+          tone="accent"
+        />
+      </div>
+    </>
   )
 }

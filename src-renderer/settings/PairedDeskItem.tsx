@@ -1,4 +1,4 @@
-import { Check, Pencil, Unlink, X } from 'lucide-react'
+import { Check, Pencil, Unlink, UserMinus, UserPlus, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../src-shared/limits.ts'
@@ -15,10 +15,11 @@ type Mode = 'shown' | 'renaming' | 'revoking'
 export function PairedDeskItem(props: { readonly desk: PairedDesk; readonly askAgain: () => void }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const self = useDesk((desk) => desk.self)
+  const { self, role } = useDesk(({ self, role }) => ({ self, role }))
   const { desk } = props
   const [mode, setMode] = useState<Mode>('shown')
   const [name, setName] = useState(desk.name)
+  const otherRole = desk.role === 'owner' ? 'desk' : 'owner'
   const shownName = desk.name || t('settings.desks.unnamed')
 
   const carryOut = async (answer: Promise<Done>): Promise<void> => {
@@ -32,11 +33,17 @@ export function PairedDeskItem(props: { readonly desk: PairedDesk; readonly askA
     <li className="entry-frame paired-desk">
       <p className="paired-desk-words">
         <strong>{desk.id === self.id ? t('settings.pairing.thisDesk', { name: shownName }) : shownName}</strong>
+        <span className="soft">{t(`settings.roles.${desk.role}`)}</span>
         <Presence desk={desk} />
       </p>
-      {mode === 'shown' && (
+      {mode === 'shown' && role === 'owner' && (
         <div className="row">
           <IconButton icon={Pencil} label={t('settings.desks.rename')} onPress={() => setMode('renaming')} />
+          <IconButton
+            icon={desk.role === 'owner' ? UserMinus : UserPlus}
+            label={t(`settings.roles.make.${otherRole}`)}
+            onPress={() => void carryOut(client.request('desks:set-role', { deskId: desk.id, role: otherRole }))}
+          />
           <IconButton
             icon={Unlink}
             label={t('settings.desks.revoke')}

@@ -1,13 +1,15 @@
 import { DoorClosed, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFace } from '../face/face.ts'
+import { useDesk, useFace } from '../face/face.ts'
+import { isOnline } from '../../src-desk/core/selectors.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Ends the pairing of every other desk at once, for a tablet that was lost or a key that somebody saw. */
-export function PutOut(props: { readonly isOnline: boolean; readonly askAgain: () => void }): ReactNode {
+export function PutOut(props: { readonly askAgain: () => void }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
+  const canAsk = useDesk(isOnline)
   const [isAsking, setAsking] = useState(false)
 
   const putOut = async (): Promise<void> => {
@@ -23,7 +25,7 @@ export function PutOut(props: { readonly isOnline: boolean; readonly askAgain: (
         <IconButton
           icon={DoorClosed}
           label={t('settings.desks.putOut')}
-          onPress={props.isOnline ? () => setAsking(true) : undefined}
+          onPress={canAsk ? () => setAsking(true) : undefined}
           tone="deny"
         />
       </div>

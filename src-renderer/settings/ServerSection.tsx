@@ -43,7 +43,7 @@ export function ServerSection(): ReactNode {
   )
 }
 
-type Problem = 'malformed' | 'outdated' | 'refused' | 'rate-limited' | 'offline'
+type Problem = 'malformed' | 'outdated' | 'refused' | 'not-let-in' | 'rate-limited' | 'offline'
 
 /** A pairing link of that server is all it takes: it names the server and the room, and is exchanged for a key. */
 function RemoteServer(props: {
@@ -56,17 +56,28 @@ function RemoteServer(props: {
   const [problem, setProblem] = useState<Problem | null>(null)
   /** A link to a server without HTTPS, until a person has insisted on it. */
   const [plain, setPlain] = useState<ServerPairing | null>(null)
+  const [number, setNumber] = useState<string | null>(null)
   const { surroundings } = useFace()
 
   const pair = async (link: ServerPairing): Promise<void> => {
     if (surroundings.kind !== 'app') return
-    const answer = await surroundings.pairWithServer(link)
-    if (answer.kind === 'failed') {
-      setProblem(problemOf(answer))
+    const { url, room } = link
+    let answer = await surroundings.pairWithServer(link)
+    const hasToCompare = answer.kind === 'ok' && answer.value.kind === 'compare'
+    if (answer.kind === 'ok' && answer.value.kind === 'compare') {
+      const { ticket } = answer.value
+      setNumber(answer.value.number)
+      do answer = await surroundings.waitForServer({ url, room, ticket })
+      while (answer.kind === 'ok' && answer.value.kind === 'waiting')
+      setNumber(null)
+    }
+    if (answer.kind === 'ok' && answer.value.kind === 'paired') {
+      const { key, deskId } = answer.value
+      setText('')
+      use({ kind: 'remote', url, room, key, deskId })
       return
     }
-    setText('')
-    use({ kind: 'remote', url: link.url, room: link.room, ...answer.value })
+    setProblem(answer.kind === 'ok' ? 'offline' : problemOf(answer, hasToCompare ? 'not-let-in' : 'refused'))
   }
 
   return (
@@ -112,9 +123,16 @@ function RemoteServer(props: {
           error={problem ? t(`pairing.problems.${problem}`) : undefined}
           onChange={setText}
         />
-        <button type="submit" className="button button-accent button-normal">
-          {t('settings.server.use')}
-        </button>
+        {number === null ? (
+          <button type="submit" className="button button-accent button-normal">
+            {t('settings.server.use')}
+          </button>
+        ) : (
+          <>
+            <output className="pairing-number">{number}</output>
+            <p>{t('pairing.compare.detail')}</p>
+          </>
+        )}
       </form>
     </>
   )
@@ -129,7 +147,6 @@ function readLink(text: string): ServerPairing | 'malformed' | 'outdated' {
   return link.kind === 'ok' ? link.value : 'malformed'
 }
 
-function problemOf({ code }: Failed): Problem {
-  if (code === 'rate-limited' || code === 'offline') return code
-  return 'refused'
+function problemOf({ code }: Failed, otherwise: Problem): Problem {
+  return code === 'rate-limited' || code === 'offline' ? code : otherwise
 }

@@ -2,6 +2,7 @@ import { ChevronLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../src-shared/result.ts'
+import { isOwner } from '../../src-desk/core/selectors.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { useHash } from '../face/use-hash.ts'
 import { AddressPanel } from '../address/AddressPanel.tsx'
@@ -14,7 +15,9 @@ import { DesksSection } from './DesksSection.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { LogSection } from './LogSection.tsx'
+import { AuditSection } from './AuditSection.tsx'
 import { NetworkSection } from './NetworkSection.tsx'
+import { OwnersOnly } from './OwnersOnly.tsx'
 import { ProfileSection } from './ProfileSection.tsx'
 import { RepliesSection } from './RepliesSection.tsx'
 import { sectionIn, sectionsIn, type SettingsSection } from './sections.ts'
@@ -48,36 +51,56 @@ export function Settings(): ReactNode {
 
 function Contents(props: { readonly section: SettingsSection }): ReactNode {
   const room = useDesk((desk) => desk.room)
+  const isOwned = useDesk(isOwner)
   switch (props.section) {
     case 'company':
       return (
         <>
-          <ProfileSection key={JSON.stringify(room?.profile ?? null)} />
+          <OwnersOnly>
+            <ProfileSection key={JSON.stringify(room?.profile ?? null)} />
+          </OwnersOnly>
           <AddressPanel />
         </>
       )
     case 'hours':
-      return <HoursSection />
+      return (
+        <OwnersOnly>
+          <HoursSection />
+        </OwnersOnly>
+      )
     case 'replies':
-      return <RepliesSection />
+      return (
+        <OwnersOnly>
+          <RepliesSection />
+        </OwnersOnly>
+      )
     case 'calling':
-      return <CallingSection />
+      return (
+        <OwnersOnly>
+          <CallingSection />
+        </OwnersOnly>
+      )
     case 'call-outs':
-      return <CallOutsSection />
+      return (
+        <OwnersOnly>
+          <CallOutsSection />
+        </OwnersOnly>
+      )
     case 'blocks':
       return <BlocksSection />
     case 'log':
       return (
-        <>
+        <OwnersOnly>
           <LogSection />
           <CopySection />
-        </>
+        </OwnersOnly>
       )
     case 'desks':
       return (
         <>
           <DesksSection />
           <ThisPairingSection />
+          {isOwned && <AuditSection />}
         </>
       )
     case 'desk':

@@ -20,6 +20,7 @@ import { Navigation } from './Navigation.tsx'
 import { PresenceSwitch } from './PresenceSwitch.tsx'
 import { Problems } from './Problems.tsx'
 import { screenIn, type Screen } from './screens.ts'
+import { useNewcomerNote } from './use-newcomer-note.ts'
 import { useAppearance } from './use-appearance.ts'
 
 /** The desk's whole window: who we are, where we are, what is wrong, and the screen. */
@@ -29,6 +30,7 @@ export function DeskShell(): ReactNode {
   const face = useFace()
   const { room, settings } = useDesk(({ room, settings }) => ({ room, settings }))
   const screen = screenIn(useHash())
+  useNewcomerNote()
   useAppearance(settings, face.askedLanguage)
   const company = room ? textIn(language, room.profile.company) : ''
   return (

@@ -21,6 +21,8 @@ export function FeedbackWords(props: { readonly text: FeedbackText }): ReactNode
       return t('address.notCopied')
     case 'alert-shown':
       return t('settings.sound.alertShown')
+    case 'desk-paired':
+      return t('settings.desks.added', { name: text.name || t('settings.desks.unnamed') })
     case 'visitor-erased':
       return t('visits.erase.done', { count: text.visits })
     default:

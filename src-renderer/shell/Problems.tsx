@@ -7,6 +7,7 @@ import {
   Download,
   HardDrive,
   Monitor,
+  MonitorSmartphone,
   RefreshCw,
   Unplug,
   Volume2,
@@ -17,6 +18,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServerNoticeKind } from '../../src-shared/server-notice.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
+import { isOwner } from '../../src-desk/core/selectors.ts'
 import { mayRestart } from '../../src-desk/updates/updates.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace, useStore, type AlertPermission, type Face, type Store } from '../face/face.ts'
@@ -48,6 +50,7 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
   const { client, feedback, surroundings } = face
   const reconnect = (): void => feedback.follow(client.command({ kind: 'reconnect' }))
   const isFree = useDesk(mayRestart)
+  const mayConfirm = useDesk(isOwner)
   const install = (): void => feedback.follow(client.command({ kind: 'install-update' }))
   const testRing = (): void => feedback.follow(client.command({ kind: 'test-ring' }))
   const testAlert = (): void => feedback.follow(client.command({ kind: 'test-alert' }))
@@ -166,7 +169,20 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
           icon: ClockAlert,
           title: t('notices.clockJumped', { time: longTime.format(serverNowMs() + problem.byMs) }),
           detail: t('notices.clockJumpedDetail', { time: longTime.format(serverNowMs()) }),
-          action: confirmOf(problem.kind, t('notices.clockIsRight')),
+          ...(mayConfirm && { action: confirmOf(problem.kind, t('notices.clockIsRight')) }),
+        }
+      case 'newcomer':
+        return {
+          tone: 'calm',
+          icon: MonitorSmartphone,
+          title: t('settings.newcomers.title', { name: problem.name || t('settings.desks.unnamed') }),
+          action: {
+            icon: MonitorSmartphone,
+            label: t('settings.newcomers.look'),
+            onPress: () => {
+              location.hash = 'settings/desks'
+            },
+          },
         }
       case 'entries-set-aside':
         return {
@@ -174,7 +190,7 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
           icon: FileWarning,
           title: t('notices.entriesSetAside', { count: problem.count }),
           detail: t('notices.entriesSetAsideDetail'),
-          action: confirmOf(problem.kind, t('notices.confirm')),
+          ...(mayConfirm && { action: confirmOf(problem.kind, t('notices.confirm')) }),
         }
       default:
         return assertNever(problem)

@@ -24,6 +24,7 @@ export type ShellProblem =
   | { readonly kind: 'alert-unsupported' }
   | { readonly kind: 'alert-turned-off' }
   | { readonly kind: 'alert-failed' }
+  | { readonly kind: 'newcomer'; readonly name: string }
   | ServerNotice
 
 /** `permission` is null where there is nothing to ask for (the app). */
@@ -33,7 +34,14 @@ export function shellProblems(state: DeskState, permission: AlertPermission | nu
   if (ownCall(state)) return connection ? [connection] : []
   // Of a server that is out of reach nobody can confirm anything.
   const notices = state.connection.kind === 'online' ? state.serverNotices : []
-  const problems = [connection, ringProblem(state), alertProblem(state, permission), outdatedProblem(state), ...notices]
+  const problems = [
+    connection,
+    ringProblem(state),
+    alertProblem(state, permission),
+    outdatedProblem(state),
+    newcomerProblem(state),
+    ...notices,
+  ]
   return problems.filter((problem) => problem !== null)
 }
 
@@ -52,6 +60,10 @@ function ringProblem({ ring, alarms }: DeskState): ShellProblem | null {
   if (ring.kind === 'other-output') return { kind: 'ring-other-output' }
   if (alarms.some((alarm) => alarm.kind === 'sound-lost')) return { kind: 'sound-lost' }
   return ring.kind === 'failed' ? { kind: 'ring-failed' } : null
+}
+
+function newcomerProblem({ newcomers: [first] }: DeskState): ShellProblem | null {
+  return first ? { kind: 'newcomer', name: first.name } : null
 }
 
 function outdatedProblem({ alarms, update }: DeskState): ShellProblem | null {

@@ -9,6 +9,7 @@ import { useTimeZone } from '../face/time-zone.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { useAnswer } from '../settings/use-answer.ts'
 import { ExportButton } from './ExportButton.tsx'
+import { isOwner } from '../../src-desk/core/selectors.ts'
 import { FollowUps } from './FollowUps.tsx'
 import { Invitations } from './Invitations.tsx'
 import { groupByDay } from './visit-days.ts'
@@ -25,13 +26,14 @@ export function VisitLog(): ReactNode {
   const occasion = useDesk(invitedHere)
   const [links, askForLinks] = useAnswer('invitations:list', null, occasion)
   const list = useStore(visits)
+  const mayExport = useDesk(isOwner)
   const [filter, setFilter] = useState(anyVisit)
   useEffect(() => visits.narrow(filter), [visits, filter])
   return (
     <div className="visits">
       <header className="visits-head">
         <h1 className="title">{t('visits.title')}</h1>
-        <ExportButton filter={filter} />
+        {mayExport && <ExportButton filter={filter} />}
       </header>
       <FollowUps onInvited={askForLinks} />
       {links?.kind === 'ok' && <Invitations invitations={links.value} askAgain={askForLinks} />}

@@ -1,7 +1,7 @@
 import { RotateCcw, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isOnline } from '../../src-desk/core/selectors.ts'
+import { isOnline, isOwner } from '../../src-desk/core/selectors.ts'
 import type { FollowUp, Visit } from '../../src-shared/visit.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { clockDuration } from '../face/duration.ts'
@@ -16,6 +16,7 @@ export function VisitRow(props: { readonly visit: Visit; readonly onErased: () =
   const { t } = useTranslation()
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const canErase = useDesk(isOnline)
+  const mayErase = useDesk(isOwner)
   const words = useOutcomeWords()
   const [isErasing, setErasing] = useState(false)
   const { visit } = props
@@ -42,12 +43,14 @@ export function VisitRow(props: { readonly visit: Visit; readonly onErased: () =
       <td className="visit-follow-up">
         <div className="visit-actions">
           <FollowUpState visit={visit} followUp={visit.followUp} />
-          <IconButton
-            icon={Trash2}
-            label={t('visits.erase.label', { name: visit.name || t('noName') })}
-            onPress={canErase ? () => setErasing(true) : undefined}
-            isIconOnly
-          />
+          {mayErase && (
+            <IconButton
+              icon={Trash2}
+              label={t('visits.erase.label', { name: visit.name || t('noName') })}
+              onPress={canErase ? () => setErasing(true) : undefined}
+              isIconOnly
+            />
+          )}
         </div>
         {isErasing && <EraseDialog visit={visit} close={() => setErasing(false)} onErased={props.onErased} />}
       </td>

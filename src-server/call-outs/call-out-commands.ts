@@ -8,12 +8,15 @@ type CallOutCommandName = Extract<keyof DeskCommands, `call-outs:${string}`>
 /** What a desk can do about call-outs. */
 export function createCallOutCommands(
   callOuts: Pick<CallOuts, 'list' | 'set' | 'test'>,
+  onSet: () => void,
 ): Pick<CommandHandlers<DeskCommands>, CallOutCommandName> {
   return {
     'call-outs:list': () => ok(callOuts.list()),
     'call-outs:set': (list) => {
       if (new Set(list.map(({ id }) => id)).size !== list.length) return failed('bad-request', 'id: used twice')
-      return callOuts.set(list)
+      const set = callOuts.set(list)
+      if (set.kind === 'ok') onSet()
+      return set
     },
     'call-outs:test': ({ callOutId }) => callOuts.test(callOutId),
   }

@@ -148,4 +148,14 @@ export const migrations: readonly string[] = [
      id INTEGER PRIMARY KEY CHECK (id = 1),
      at_ms INTEGER NOT NULL
    ) STRICT;`,
+
+  // Roles: a desk of before could do everything, and still can until an owner decides otherwise. What owners did.
+  `ALTER TABLE desks ADD COLUMN role TEXT NOT NULL DEFAULT 'owner';
+   CREATE TABLE audit (
+     id INTEGER PRIMARY KEY,
+     room TEXT NOT NULL REFERENCES rooms (address),
+     at_ms INTEGER NOT NULL,
+     by_desk TEXT NOT NULL,
+     act TEXT NOT NULL
+   ) STRICT;`,
 ]

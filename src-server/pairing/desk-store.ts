@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
+import { DeskRoleSchema, type DeskRole } from '../../src-shared/desk-role.ts'
 import { DeskIdSchema, type DeskId, type RoomAddress } from '../../src-shared/ids.ts'
 import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
 
@@ -14,6 +15,7 @@ export type StoredDesk = {
   readonly keyHash: string
   /** Whether it may still come with the room's key of before: until it has used its own. */
   readonly takesOldKey: boolean
+  readonly role: DeskRole
   readonly pairedAtMs: number
   readonly lastSeenAtMs: number | null
   readonly revokedAtMs: number | null
@@ -33,18 +35,18 @@ export function createDeskStore(
   { read }: Pick<SetAside, 'read'>,
 ): DeskStore {
   const upsert = database.prepare(
-    `INSERT INTO desks (room, id, name, own_name, key_hash, takes_old_key, paired_at_ms, last_seen_at_ms, revoked_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO desks (room, id, name, own_name, key_hash, takes_old_key, role, paired_at_ms, last_seen_at_ms, revoked_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (room, id) DO UPDATE SET name = excluded.name, own_name = excluded.own_name,
-       key_hash = excluded.key_hash, takes_old_key = excluded.takes_old_key, paired_at_ms = excluded.paired_at_ms,
+       key_hash = excluded.key_hash, takes_old_key = excluded.takes_old_key, role = excluded.role, paired_at_ms = excluded.paired_at_ms,
        last_seen_at_ms = excluded.last_seen_at_ms, revoked_at_ms = excluded.revoked_at_ms`,
   )
   const select = database.prepare(`SELECT ${rowId}, * FROM desks WHERE room = ? AND id = ?`)
   const selectAll = database.prepare(`SELECT ${rowId}, * FROM desks WHERE room = ? ORDER BY paired_at_ms, id`)
   return {
     save(desk) {
-      const { id, name, ownName, keyHash, takesOldKey, pairedAtMs, lastSeenAtMs, revokedAtMs } = desk
-      upsert.run(room, id, name, ownName, keyHash, takesOldKey ? 1 : 0, pairedAtMs, lastSeenAtMs, revokedAtMs)
+      const { id, name, ownName, keyHash, takesOldKey, role, pairedAtMs, lastSeenAtMs, revokedAtMs } = desk
+      upsert.run(room, id, name, ownName, keyHash, takesOldKey ? 1 : 0, role, pairedAtMs, lastSeenAtMs, revokedAtMs)
     },
     find(id) {
       const row = select.get(room, id)
@@ -60,6 +62,7 @@ const RowSchema = v.object({
   own_name: v.string(),
   key_hash: v.string(),
   takes_old_key: v.number(),
+  role: DeskRoleSchema,
   paired_at_ms: v.number(),
   last_seen_at_ms: v.nullable(v.number()),
   revoked_at_ms: v.nullable(v.number()),
@@ -73,6 +76,7 @@ function toStoredDesk(row: Row): StoredDesk {
     ownName: parsed.own_name,
     keyHash: parsed.key_hash,
     takesOldKey: parsed.takes_old_key === 1,
+    role: parsed.role,
     pairedAtMs: parsed.paired_at_ms,
     lastSeenAtMs: parsed.last_seen_at_ms,
     revokedAtMs: parsed.revoked_at_ms,

@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Response, Router } from 'express'
 import type { RoomAddress } from '../../src-shared/ids.ts'
-import { PairRequestSchema, type PairAnswer } from '../../src-shared/pairing.ts'
+import { PairRequestSchema, PairWaitSchema, type PairAnswer } from '../../src-shared/pairing.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from '../wire/payload.ts'
@@ -9,9 +9,11 @@ import type { RateLimit } from '../wire/rate-limit.ts'
 import type { Pairing } from './pairing.ts'
 
 export type PairRouteDeps = {
-  readonly findRoom: (address: RoomAddress) => { readonly pairing: Pick<Pairing, 'pair'> } | null
+  readonly findRoom: (address: RoomAddress) => { readonly pairing: Pick<Pairing, 'pair' | 'wait'> } | null
   /** Counts every attempt, right ones too, so that being let through tells a guesser nothing. */
   readonly attempts: RateLimit
+  /** Counts questions of those who wait to be let in. */
+  readonly waits: RateLimit
   readonly addresses: Pick<Addresses, 'isOwnOrigin' | 'visitorOf'>
   readonly log: Log
 }
@@ -21,13 +23,20 @@ const bodyBytes = 4_000
 /** The same answer to every wrong code, so that it reveals nothing about rooms and codes. */
 const refusal = failed('unauthorised', 'This pairing link is not valid, or no longer is.')
 
-/** `POST /pair`: a one-time code in, a desk's own key out. docs/protocol.md describes it. */
-export function createPairRoute({ findRoom, attempts, addresses, log }: PairRouteDeps): Router {
+/** `POST /pair` and `/pair/wait`: a one-time code in, a desk's own key out. docs/protocol.md describes them. */
+export function createPairRoute({ findRoom, attempts, waits, addresses, log }: PairRouteDeps): Router {
   const router = Router()
   // Another origin's page may not send this content type without a CORS preflight, which nobody answers.
   router.post('/pair', express.json({ limit: bodyBytes, type: 'application/json' }), (request, response) => {
     response.set('Cache-Control', 'no-store')
     send(response, addresses.isOwnOrigin(request) ? pair(request.body, addresses.visitorOf(request)) : refusal)
+  })
+  // oxlint-disable-next-line max-params -- Express's own.
+  router.post('/pair/wait', express.json({ limit: bodyBytes, type: 'application/json' }), (request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    if (!addresses.isOwnOrigin(request)) return send(response, refusal)
+    if (!waits(addresses.visitorOf(request))) return send(response, failed('rate-limited', 'Too many questions.'))
+    wait(request.body).then((result) => send(response, result), next)
   })
   router.use('/pair', answerBodyFault)
   return router
@@ -37,13 +46,21 @@ export function createPairRoute({ findRoom, attempts, addresses, log }: PairRout
     const parsed = parsePayload(PairRequestSchema, body)
     if (parsed.kind === 'failed') return parsed
     const { room, code, desk } = parsed.value
-    const paired = findRoom(room)?.pairing.pair(code, desk.name) ?? null
-    if (paired === null) {
+    const answer = findRoom(room)?.pairing.pair(code, desk.name) ?? null
+    if (answer === null) {
       log.warn('refused a pairing')
       return refusal
     }
-    log.info({ room, desk: paired.deskId }, 'desk paired')
-    return ok(paired)
+    log.info({ room, kind: answer.kind }, 'a pairing code was used')
+    return ok(answer)
+  }
+
+  async function wait(body: unknown): Promise<Result<PairAnswer>> {
+    const parsed = parsePayload(PairWaitSchema, body)
+    if (parsed.kind === 'failed') return parsed
+    const { room, ticket } = parsed.value
+    const answer = (await findRoom(room)?.pairing.wait(ticket)) ?? null
+    return answer === null ? refusal : ok(answer)
   }
 }
 

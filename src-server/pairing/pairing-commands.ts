@@ -1,6 +1,7 @@
+import type { AuditAct } from '../../src-shared/audit.ts'
 import { pairingUrl } from '../../src-shared/pairing.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
-import { done, failed, ok } from '../../src-shared/result.ts'
+import { done, failed, ok, type Done } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { DeskConnection } from '../room/room-desks.ts'
@@ -12,24 +13,55 @@ export type PairingCommandsDeps = {
   readonly getOrigin: () => string
 }
 
-type PairingCommandName = Extract<keyof DeskCommands, `pairing:${string}` | `desks:${string}`>
+type PairingCommandName = Extract<
+  keyof DeskCommands,
+  `pairing:${string}` | `newcomer:${string}` | `desks:${string}` | `audit:${string}`
+>
 
 /** What a desk can do about other desks. */
 export function createPairingCommands(
   deps: PairingCommandsDeps,
 ): Pick<CommandHandlers<DeskCommands>, PairingCommandName> {
   const { room, desk, getOrigin } = deps
-  const unknownDesk = failed('not-found', 'There is no such paired desk.')
   return {
     'pairing:create': () => {
       const { code, expiresAtMs } = room.pairing.makeCode({ kind: 'desk', deskId: desk.id })
       const url = pairingUrl(getOrigin(), { room: room.address, code })
       return ok({ url, expiresAtMs })
     },
+    'newcomer:answer': answerNewcomer,
     'desks:list': () => ok(room.desks.listPaired()),
-    'desks:rename': ({ deskId, name }) => (room.desks.rename(deskId, name) ? done : unknownDesk),
+    'desks:rename': ({ deskId, name }) => {
+      if (!room.desks.rename(deskId, name)) return failed('not-found', 'There is no such paired desk.')
+      record({ kind: 'renamed', desk: { id: deskId, name } })
+      return done
+    },
     // A desk that revokes itself is disconnected before it gets an answer.
-    'desks:revoke': ({ deskId }) => (room.desks.revoke(deskId) ? done : unknownDesk),
-    'desks:put-out': () => ok({ putOut: room.desks.putOut(desk.id) }),
+    'desks:revoke': ({ deskId }) => {
+      const revoked = room.desks.revoke(deskId)
+      if (revoked.kind === 'ok') record({ kind: 'revoked', desk: room.desks.refOf(deskId) })
+      return revoked
+    },
+    'desks:set-role': ({ deskId, role }) => {
+      const set = room.desks.setRole(deskId, role)
+      if (set.kind === 'ok') record({ kind: 'role-set', desk: room.desks.refOf(deskId), role })
+      return set
+    },
+    'desks:put-out': () => {
+      const putOut = room.desks.putOut(desk.id)
+      record({ kind: 'put-out', count: putOut })
+      return ok({ putOut })
+    },
+    'audit:list': () => ok(room.audit.list()),
+  }
+
+  function answerNewcomer(answer: Parameters<LiveRoom['pairing']['answerNewcomer']>[1]): Done {
+    return room.pairing.answerNewcomer(desk.id, answer)
+      ? done
+      : failed('not-found', 'This device does not wait for this desk, or no longer does.')
+  }
+
+  function record(act: AuditAct): void {
+    room.audit.record(desk.getRef(), act)
   }
 }

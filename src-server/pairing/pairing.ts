@@ -1,8 +1,13 @@
+import type * as v from 'valibot'
+import type { Clock } from '../../src-shared/clock.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import type { DeskRole } from '../../src-shared/desk-role.ts'
 import type { DeskId, DeskKey } from '../../src-shared/ids.ts'
-import type { PairAnswer, PairingCode } from '../../src-shared/pairing.ts'
+import type { NewcomerAnswerSchema, PairAnswer, PairingCode } from '../../src-shared/pairing.ts'
+import { done, failed, type Done } from '../../src-shared/result.ts'
 import { hashToken, isSameSecret, makeDeskId, makeDeskKey } from '../room/secrets.ts'
 import type { DeskStore, StoredDesk } from './desk-store.ts'
+import { createNewcomers, type Newcomers, type NewcomersDeps } from './newcomers.ts'
 import type { OldKeyStore } from './old-key-store.ts'
 import { createPairingCodes, type PairingCodes } from './pairing-codes.ts'
 
@@ -10,8 +15,16 @@ import { createPairingCodes, type PairingCodes } from './pairing-codes.ts'
 export type Pairing = {
   /** A code that pairs one desk with this room, once, until it expires. */
   readonly makeCode: PairingCodes['make']
-  /** The new desk's id and key, or null for a code that is unknown, used or expired. */
+  /**
+   * For a code of a start, the new desk's id and key; for a desk's, a ticket for `wait`, and a number that a person
+   * compares there. Null for a code that is unknown, used or expired.
+   */
   readonly pair: (code: PairingCode, name: string) => PairAnswer | null
+  readonly wait: Newcomers['wait']
+  /** Who waits for this desk's answer. */
+  readonly listNewcomers: Newcomers['listOf']
+  /** False when nobody of this id waits for this desk. */
+  readonly answerNewcomer: (host: DeskId, answer: v.InferOutput<typeof NewcomerAnswerSchema>) => boolean
   /**
    * Lets a desk in without a code, for whoever started this server and so has its data: the app in whose process it
    * runs. The key holds until this server ends; asked again for the same desk, it is the same.
@@ -25,11 +38,21 @@ export type Pairing = {
   readonly markSeen: (id: DeskId) => void
   /** False when no such desk is paired. */
   readonly rename: (id: DeskId, name: string) => boolean
-  /** Makes its key and all that it made worthless. False when no such desk was ever paired. */
-  readonly revoke: (id: DeskId) => boolean
+  /** Also of one that was revoked; its id where it is not known. */
+  readonly nameOf: (id: DeskId) => string
+  /** What it may do now; an owner's rights take a desk that is paired. */
+  readonly roleOf: (id: DeskId) => DeskRole
+  /** `not-found`; `last-owner` when nobody would be left to decide. */
+  readonly setRole: (id: DeskId, role: DeskRole) => Done
+  /** Makes its key and all that it made worthless. `not-found` when no such desk was ever paired; `last-owner`. */
+  readonly revoke: (id: DeskId) => Done
   /** Revokes every desk but one, the codes that nobody has used, and the room's key of before. Returns who was revoked. */
   readonly putOut: (except: DeskId) => readonly DeskId[]
+  readonly dispose: () => void
 }
+
+const unknownDesk = failed('not-found', 'There is no such paired desk.')
+const lastOwner = failed('last-owner', 'There would be no owner left.')
 
 export type RecognisedDesk = {
   /** The desk under the room's name for it. */
@@ -41,15 +64,21 @@ export type RecognisedDesk = {
 export type PairingDeps = {
   readonly store: DeskStore
   readonly oldKey: OldKeyStore
-  /** Epoch ms. */
-  readonly now: () => number
+  readonly clock: Clock
   readonly codeValidForMs: number
+  readonly newcomer: Pick<NewcomersDeps, 'validForMs' | 'answerWithinMs'>
+  /** A code was exchanged for a key. */
+  readonly onPaired: (desk: DeskRef, host: DeskId | null) => void
+  readonly onNewcomersChanged: (host: DeskId) => void
   /** What can wait could not be written. */
   readonly onFault: (cause: unknown) => void
 }
 
-export function createPairing({ store, oldKey, now, codeValidForMs, onFault }: PairingDeps): Pairing {
-  const codes = createPairingCodes({ now, validForMs: codeValidForMs })
+export function createPairing(deps: PairingDeps): Pairing {
+  const { store, oldKey, clock, onPaired, onFault } = deps
+  const { now } = clock
+  const codes = createPairingCodes({ now, validForMs: deps.codeValidForMs })
+  const newcomers = createNewcomers({ clock, ...deps.newcomer, onChanged: deps.onNewcomersChanged })
   /** In no file: whoever starts the server again gets new ones. */
   const keysForNow = new Map<DeskId, DeskKey>()
 
@@ -66,13 +95,17 @@ export function createPairing({ store, oldKey, now, codeValidForMs, onFault }: P
     }
   }
 
-  function newDesk({ id, name }: DeskRef, key: DeskKey | null): StoredDesk {
+  function newDesk(
+    { id, name }: DeskRef,
+    { key, role }: { readonly key: DeskKey | null; readonly role: DeskRole },
+  ): StoredDesk {
     return {
       id,
       name,
       ownName: name,
       keyHash: key === null ? '' : hashToken(key),
       takesOldKey: false,
+      role,
       pairedAtMs: now(),
       lastSeenAtMs: null,
       revokedAtMs: null,
@@ -86,8 +119,17 @@ export function createPairing({ store, oldKey, now, codeValidForMs, onFault }: P
     const known = store.find(desk.id)
     if (hash === null || !isRight || (known && !(known.takesOldKey && known.revokedAtMs === null))) return null
     const givenKey = makeDeskKey()
-    store.save({ ...(known ?? newDesk(desk, null)), keyHash: hashToken(givenKey), takesOldKey: true })
+    store.save({
+      ...(known ?? newDesk(desk, { key: null, role: 'owner' })),
+      keyHash: hashToken(givenKey),
+      takesOldKey: true,
+    })
     return { desk, givenKey }
+  }
+
+  function isLastOwner(desk: StoredDesk): boolean {
+    const owners = store.list().filter(({ role, revokedAtMs }) => role === 'owner' && revokedAtMs === null)
+    return owners.length === 1 && owners[0]?.id === desk.id
   }
 
   function hasOwnKey(id: DeskId, key: string): boolean {
@@ -98,26 +140,42 @@ export function createPairing({ store, oldKey, now, codeValidForMs, onFault }: P
     return (desk !== null && isStored) || isForNow
   }
 
+  /** The first desk comes by the link of a start, like whoever has lost all others: it decides about the rest. */
+  function admit(name: string, host: DeskId | null): PairAnswer {
+    const key = makeDeskKey()
+    const deskId = makeDeskId()
+    store.save(newDesk({ id: deskId, name }, { key, role: host === null ? 'owner' : 'desk' }))
+    onPaired({ id: deskId, name }, host)
+    return { kind: 'paired', deskId, key }
+  }
+
   function revoke(desk: StoredDesk): void {
     if (desk.revokedAtMs === null) store.save({ ...desk, revokedAtMs: now() })
     keysForNow.delete(desk.id)
     codes.forgetOf(desk.id)
+    newcomers.forgetOf(desk.id)
   }
 
   return {
     makeCode: codes.make,
     pair(code, name) {
-      if (codes.use(code) === null) return null
-      const key = makeDeskKey()
-      const deskId = makeDeskId()
-      store.save(newDesk({ id: deskId, name }, key))
-      return { deskId, key }
+      const maker = codes.use(code)
+      if (maker === null) return null
+      return maker.kind === 'start' ? admit(name, null) : newcomers.add(maker.deskId, name)
     },
+    wait: newcomers.wait,
+    listNewcomers: newcomers.listOf,
+    answerNewcomer: (host, { newcomerId, isLetIn }) =>
+      newcomers.decide(host, newcomerId, (name) => (isLetIn ? admit(name, host) : null)),
     letIn(id) {
       const key = keysForNow.get(id) ?? makeDeskKey()
       keysForNow.set(id, key)
       // Nothing is written where it is known: a start on a full disk must not keep the shop from its own desk.
-      if (!findPaired(id)) saveIfPossible({ ...(store.find(id) ?? newDesk({ id, name: '' }, null)), revokedAtMs: null })
+      if (!findPaired(id))
+        saveIfPossible({
+          ...(store.find(id) ?? newDesk({ id, name: '' }, { key: null, role: 'owner' })),
+          revokedAtMs: null,
+        })
       return key
     },
     recognise({ id, name }, key) {
@@ -139,17 +197,31 @@ export function createPairing({ store, oldKey, now, codeValidForMs, onFault }: P
       if (desk) store.save({ ...desk, name })
       return desk !== null
     },
+    nameOf: (id) => store.find(id)?.name ?? id,
+    // One that could not be written, on a full disk, is an owner while the server runs: it was let in by its hand.
+    roleOf: (id) => findPaired(id)?.role ?? (keysForNow.has(id) ? 'owner' : 'desk'),
+    setRole(id, role) {
+      const desk = findPaired(id)
+      if (!desk) return unknownDesk
+      if (role !== 'owner' && isLastOwner(desk)) return lastOwner
+      store.save({ ...desk, role })
+      return done
+    },
     revoke(id) {
       const desk = store.find(id)
-      if (desk) revoke(desk)
-      return desk !== null
+      if (!desk) return unknownDesk
+      if (isLastOwner(desk)) return lastOwner
+      revoke(desk)
+      return done
     },
     putOut(except) {
       oldKey.forget()
       codes.forgetAll()
+      newcomers.forgetAll()
       const others = store.list().filter(({ id, revokedAtMs }) => id !== except && revokedAtMs === null)
       for (const desk of others) revoke(desk)
       return others.map(({ id }) => id)
     },
+    dispose: newcomers.dispose,
   }
 }

@@ -6,6 +6,7 @@ import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import type { SetAside } from '../database/set-aside.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import type { WriteHealth } from '../database/write-health.ts'
 import type { OpenSocket } from '../call-outs/call-out-socket.ts'
 import { createCallOutStore } from '../call-outs/call-out-store.ts'
@@ -21,9 +22,8 @@ import { createKnockTelling, type KnockTelling } from '../knocks/knock-telling.t
 import { toCall, toDeskKnock, toKnockEnd } from '../knocks/knock-views.ts'
 import { createUnknockedPages, type UnknockedPages } from '../knocks/unknocked-pages.ts'
 import type { Log } from '../log.ts'
-import { createDeskStore } from '../pairing/desk-store.ts'
-import { createOldKeyStore } from '../pairing/old-key-store.ts'
-import { createPairing, type Pairing } from '../pairing/pairing.ts'
+import type { Pairing } from '../pairing/pairing.ts'
+import { createRoomPairing } from '../pairing/room-pairing.ts'
 import type { Policy } from '../policy.ts'
 import type { SecretBox } from '../secrets/secret-box.ts'
 import { createBlockStore } from '../sources/block-store.ts'
@@ -65,7 +65,8 @@ export type LiveRoomDeps = {
 /** One room while the server runs. Each of its methods also tells everybody who has to know. */
 export type LiveRoom = {
   readonly address: RoomAddress
-  readonly pairing: Pick<Pairing, 'makeCode' | 'pair' | 'letIn' | 'recognise'>
+  readonly pairing: Pick<Pairing, 'makeCode' | 'pair' | 'wait' | 'answerNewcomer' | 'letIn' | 'recognise' | 'roleOf'>
+  readonly audit: AuditLog
   readonly desks: RoomDesks
   readonly visitors: RoomVisitors
   readonly book: Pick<
@@ -184,13 +185,9 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       connectedDesks.tell((desk, revision) => desk.emit('notices:changed', { revision, notices: notices.list() })),
     ),
   )
-  const pairing = createPairing({
-    store: createDeskStore(database, address, setAside),
-    oldKey: createOldKeyStore(database, address),
-    now: clock.now,
-    codeValidForMs: policy.pairingCodeMs,
-    onFault: faultOf('when a desk was here could not be written'),
-  })
+  const connected = connectedDesks
+  const { pairing, audit } = createRoomPairing({ database, room: address, setAside, clock, policy, connected, faultOf })
+  scope.add(pairing.dispose)
 
   const visitors = createRoomVisitors({
     connected: connectedVisitors,
@@ -206,6 +203,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   return {
     address,
     pairing,
+    audit,
     desks: createRoomDesks({
       connected: connectedDesks,
       pairing,
@@ -241,6 +239,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       serverTimeMs: clock.now(),
       room: settings.get(),
       desks: connectedDesks.listRefs(),
+      role: pairing.roleOf(desk),
       knocks: listKnocks(),
       calls: book.listRunning().flatMap((record) => toCall(record) ?? []),
       followUps: visits.listFollowUps(),

@@ -1,3 +1,4 @@
+import type { AuditAct } from '../../src-shared/audit.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
 import { done, type Done } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
@@ -13,14 +14,15 @@ export function createRoomCommands({
   room,
   desk,
 }: RoomCommandsDeps): Pick<CommandHandlers<DeskCommands>, RoomCommandName> {
-  const change = (part: Parameters<LiveRoom['change']>[0]): Done => {
+  const change = (part: Parameters<LiveRoom['change']>[0], act?: AuditAct): Done => {
     room.change(part)
+    if (act) room.audit.record(desk.getRef(), act)
     return done
   }
   return {
-    'profile:set': (profile) => change({ profile }),
+    'profile:set': (profile) => change({ profile }, { kind: 'profile-set' }),
     'presence:set': (presenceSetting) => change({ presenceSetting }),
-    'rules:set': (rules) => change({ rules }),
+    'rules:set': (rules) => change({ rules }, { kind: 'rules-set' }),
     'desk:locked': (isLocked) => {
       desk.setLocked(isLocked)
       return done

@@ -1,12 +1,15 @@
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
+import type { DeskRole } from '../../src-shared/desk-role.ts'
 import type { DeskId } from '../../src-shared/ids.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
+import type { Done } from '../../src-shared/result.ts'
 import type { CallRelay } from '../calls/call-relay.ts'
 import type { Invitations } from '../invitations/invitations.ts'
 import type { KnockBook } from '../knocks/knock-book.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import type { Pairing } from '../pairing/pairing.ts'
+import { tellNewcomers } from '../pairing/tell-newcomers.ts'
 import type { ConnectedDesks, DeskSocket } from '../wire/connected-desks.ts'
 
 export type RoomDesksDeps = {
@@ -28,8 +31,12 @@ export type RoomDesks = {
   readonly listPaired: () => DeskRequestAnswers['desks:list']
   /** False when no such desk is paired. */
   readonly rename: (id: DeskId, name: string) => boolean
-  /** Makes its key and all that it made worthless, and ends its calls and its connection. False when no such desk was ever paired. */
-  readonly revoke: (id: DeskId) => boolean
+  /** Makes its key and all that it made worthless, and ends its calls and its connection. Fails as `Pairing.revoke`. */
+  readonly revoke: (id: DeskId) => Done
+  /** Tells the desk too. Fails as `Pairing.setRole`. */
+  readonly setRole: (id: DeskId, role: DeskRole) => Done
+  /** Under the room's name for it, also one that was revoked. Its id stands for one that is not known. */
+  readonly refOf: (id: DeskId) => DeskRef
   /** Does the same to every desk but one, and returns to how many. */
   readonly putOut: (except: DeskId) => number
 }
@@ -52,6 +59,7 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
       pairing.markSeen(desk.id)
       connected.add(desk, socket)
       socket.emit('snapshot', getSnapshot(desk.id))
+      if (pairing.listNewcomers(desk.id).length > 0) tellNewcomers(deps, desk.id)
       tellDesks(socket)
       for (const record of callsOf(desk.id)) {
         book.decide(record.id, { kind: 'desk-connected' })
@@ -75,8 +83,8 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
       }
     },
     listPaired: () =>
-      pairing.list().map(({ id, name, pairedAtMs, lastSeenAtMs }) => {
-        return { id, name, pairedAtMs, lastSeenAtMs, isConnected: connected.find(id) !== null }
+      pairing.list().map(({ id, name, role, pairedAtMs, lastSeenAtMs }) => {
+        return { id, name, role, pairedAtMs, lastSeenAtMs, isConnected: connected.find(id) !== null }
       }),
     rename(id, name) {
       if (!pairing.rename(id, name)) return false
@@ -85,10 +93,19 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
       return true
     },
     revoke(id) {
-      if (!pairing.revoke(id)) return false
-      cut(id)
-      return true
+      const revoked = pairing.revoke(id)
+      if (revoked.kind === 'ok') cut(id)
+      return revoked
     },
+    setRole(id, role) {
+      const set = pairing.setRole(id, role)
+      if (set.kind === 'ok') {
+        connected.tellOnly(id, (desk, revision) => desk.emit('role:changed', { revision, role }))
+        tellDesks()
+      }
+      return set
+    },
+    refOf: (id) => ({ id, name: pairing.nameOf(id) }),
     putOut(except) {
       const gone = pairing.putOut(except)
       for (const id of gone) cut(id)

@@ -156,6 +156,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         createPairRoute({
           findRoom,
           attempts: createAddressRateLimit(policy.rates.pairingsPerAddress, clock),
+          waits: createAddressRateLimit(policy.rates.pairingWaitsPerAddress, clock),
           addresses,
           log,
         }),

@@ -25,9 +25,16 @@ export function createVisitCommands({
 
   return {
     'visits:list': (query) => ok(room.visits.list(query)),
-    'visits:export': (wanted) => ok(room.visits.export(wanted)),
+    'visits:export': (wanted) => {
+      room.audit.record(desk.getRef(), { kind: 'visits-exported' })
+      return ok(room.visits.export(wanted))
+    },
     'visits:stats': (span) => ok(room.visits.countUp(span)),
-    'visits:erase': ({ visitId }) => room.visits.eraseVisitor(visitId),
+    'visits:erase': ({ visitId }) => {
+      const erased = room.visits.eraseVisitor(visitId)
+      if (erased.kind === 'ok') room.audit.record(desk.getRef(), { kind: 'visits-erased', count: erased.value.erased })
+      return erased
+    },
     'follow-up:done': ({ visitId, note }) => followUp(visitId, { kind: 'follow-up-done', by: desk.getRef(), note }),
     'follow-up:reopen': ({ visitId }) => followUp(visitId, { kind: 'follow-up-reopen' }),
   }

@@ -16,6 +16,8 @@ export type CommandDeps = {
 /** Of one connection; no client of ours comes near. */
 const strikesAllowed = 300
 
+const ownersOnly = failed('owners-only', 'Only an owner may do this.')
+
 /** From an unknown payload to an acknowledgement. */
 type Command = (payload: unknown) => Result<unknown> | Promise<Result<unknown>>
 
@@ -26,13 +28,23 @@ type Command = (payload: unknown) => Result<unknown> | Promise<Result<unknown>>
  */
 export function serveCommands<Commands extends CommandSchemas>(
   socket: Pick<Socket, 'id' | 'onAny' | 'disconnect'>,
-  served: { readonly commands: Commands; readonly handlers: CommandHandlers<Commands> },
+  served: {
+    readonly commands: Commands
+    readonly handlers: CommandHandlers<Commands>
+    /** Whether whoever is connected may give this command now; everybody may where it is left out. */
+    readonly mayGive?: (name: keyof Commands & string) => boolean
+  },
   deps: CommandDeps,
 ): void {
   const log = deps.log.child({ socket: socket.id })
   const table = new Map<string, Command>()
   let strikes = 0
-  for (const name of Object.keys(served.commands)) table.set(name, commandOf(name, served))
+  const { mayGive = () => true } = served
+  for (const name of Object.keys(served.commands)) {
+    const run = commandOf(name, served)
+    // Asked each time: a role may change while a desk is connected.
+    table.set(name, (payload) => (mayGive(name) ? run(payload) : ownersOnly))
+  }
   socket.onAny((event: string, ...args: readonly unknown[]) => {
     const acknowledge = args.at(-1)
     if (typeof acknowledge !== 'function') return strike(event, 'ignored an event without acknowledgement')

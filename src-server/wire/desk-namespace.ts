@@ -1,5 +1,5 @@
 import type { Namespace } from 'socket.io'
-import { deskCommands } from '../../src-shared/protocol.ts'
+import { deskCommands, type DeskCommands } from '../../src-shared/protocol.ts'
 import type { CopyCommands } from '../backup/copy-commands.ts'
 import { createCallOutCommands } from '../call-outs/call-out-commands.ts'
 import { createInvitationCommands } from '../invitations/invitation-commands.ts'
@@ -36,10 +36,12 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
         ...createInvitationCommands({ room, desk, getOrigin }),
         ...createSourceCommands({ room, desk, now, log }),
         ...createPairingCommands({ room, desk, getOrigin }),
-        ...createCallOutCommands(room.callOuts),
+        ...createCallOutCommands(room.callOuts, () => room.audit.record(desk.getRef(), { kind: 'call-outs-set' })),
         ...deps.copyCommands,
       }
-      serveCommands(socket, { commands: deskCommands, handlers }, deps)
+      const mayGive = (name: keyof DeskCommands): boolean =>
+        deskCommands[name].role === 'desk' || room.pairing.roleOf(desk.id) === 'owner'
+      serveCommands(socket, { commands: deskCommands, handlers, mayGive }, deps)
       log.info({ room: room.address, desk: desk.id }, 'desk connected')
       return desk.close
     },

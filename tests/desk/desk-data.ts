@@ -93,6 +93,7 @@ export function makeSnapshot(rest: Partial<DeskSnapshot> = {}): DeskSnapshot {
     serverTimeMs: nowMs,
     room,
     desks: [self],
+    role: 'owner',
     knocks: [],
     calls: [],
     followUps: [],

@@ -42,7 +42,8 @@ const test = base.extend<{ company: Company }>({
         viewport: { width: 1366, height: 768 },
       })
       closers.push(() => browser.close())
-      const openDesk = (url: string, name: string): Promise<Desk> => openDeskPage(browser, url, name)
+      const openDesk = (url: string, name: string): Promise<Desk> =>
+        openDeskPage(browser, { url, name, letIn: async () => letIn(await app.window('desk')) })
       const ringer = await app.window('ringer')
       const appPage = await app.window('desk')
       // The link of the start pairs one; the app makes one more for each of the others.
@@ -167,16 +168,33 @@ test('a desk paired by a one-time link rings too, until it is revoked', async ({
   await expect(tablet.page.getByText('Ueda')).toHaveCount(0)
 })
 
-async function openDeskPage(browser: Browser, url: string, name: string): Promise<Desk> {
+async function openDeskPage(
+  browser: Browser,
+  options: { readonly url: string; readonly name: string; readonly letIn: () => Promise<void> },
+): Promise<Desk> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
   await context.addInitScript(fitEar)
   await context.addInitScript((deskName) => {
     localStorage.setItem('konkon.settings', JSON.stringify({ deskName }))
-  }, name)
+  }, options.name)
   const page = await context.newPage()
-  await page.goto(url)
-  await expect(page.getByRole('link', { name: texts.en.queue })).toBeVisible()
+  await page.goto(options.url)
+  const queue = page.getByRole('link', { name: texts.en.queue })
+  const compare = page.getByRole('heading', { name: 'Compare this number' })
+  await expect(queue.or(compare)).toBeVisible()
+  if (await compare.isVisible()) await options.letIn()
+  await expect(queue).toBeVisible()
   return describeDesk('page', page, texts.en)
+}
+
+/** As a person at the app does, without leaving the queue. */
+async function letIn(page: Page): Promise<void> {
+  const answer = await page.evaluate(async () => {
+    const bridge = Reflect.get(window, 'konkon')
+    const [first] = (await bridge.getState()).newcomers
+    return bridge.request('newcomer:answer', { newcomerId: first.id, isLetIn: true })
+  })
+  expect(answer).toMatchObject({ kind: 'ok' })
 }
 
 async function setEscalation(page: Page, escalation: Escalation): Promise<void> {

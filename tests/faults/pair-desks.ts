@@ -1,6 +1,6 @@
 /** Desks with keys of their own, which can be taken back. */
 import type { DeskId, DeskKey } from '../../src-shared/ids.ts'
-import { pairByLink } from '../support/pair-by-link.ts'
+import { pairAt, pairByLink } from '../support/pair-by-link.ts'
 import { openDesk, unwrap, type ServerAddress } from '../support/room-client.ts'
 
 export type DeskCredentials = { readonly id: DeskId; readonly name: string; readonly key: DeskKey }
@@ -18,9 +18,10 @@ export async function pairDesks(
   const first = await openDesk(server, owner)
   const desks: DeskCredentials[] = []
   for (const name of names) {
-    const { url } = unwrap(await first.send('pairing:create', null))
     // Whatever origin people would come by: this is a test on the same machine.
-    const { deskId: id, key } = await pairByLink(`${server.url}/desk${new URL(url).hash}`, name)
+    const { deskId: id, key } = await pairAt(first, name, server.url)
+    // Whoever may put others out is one.
+    unwrap(await first.send('desks:set-role', { deskId: id, role: 'owner' }))
     desks.push({ id, name, key })
   }
   first.dispose()

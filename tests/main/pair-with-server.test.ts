@@ -35,15 +35,15 @@ async function pairWith(answer: { readonly status: number; readonly body: string
     code: 'c'.repeat(22),
   })
   const pair = createPairWithServer({ send: fetch, log: createFakeLog() })
-  return { answer: await pair(link, desk), received }
+  return { answer: await pair.pair(link, desk), received }
 }
 
 test('takes the code to the server, and brings a key back', async () => {
   const { answer, received } = await pairWith({
     status: 200,
-    body: JSON.stringify({ kind: 'ok', value: { key, deskId: 'd_1' } }),
+    body: JSON.stringify({ kind: 'ok', value: { kind: 'paired', key, deskId: 'd_1' } }),
   })
-  expect(answer).toEqual({ kind: 'ok', value: { key, deskId: 'd_1' } })
+  expect(answer).toEqual({ kind: 'ok', value: { kind: 'paired', key, deskId: 'd_1' } })
   expect(received).toEqual([{ path: '/pair', body: { room: 'shop', code: 'c'.repeat(22), desk } }])
 })
 
@@ -66,5 +66,5 @@ test.each([
 test('a server that is not there is offline', async () => {
   const pair = createPairWithServer({ send: fetch, log: createFakeLog() })
   const link = v.parse(ServerPairingSchema, { url: 'http://127.0.0.1:1', room: 'shop', code: 'c'.repeat(22) })
-  expect(await pair(link, desk)).toMatchObject({ kind: 'failed', code: 'offline' })
+  expect(await pair.pair(link, desk)).toMatchObject({ kind: 'failed', code: 'offline' })
 })

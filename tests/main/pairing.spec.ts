@@ -6,9 +6,8 @@ test('a second PC’s app joins by a pasted one-time link; both ring, and the li
   dataFolder,
 }) => {
   const first = await launch()
-  const offer = await (
-    await first.window('desk')
-  ).evaluate(() => Reflect.get(window, 'konkon').request('pairing:create', null))
+  const host = await first.window('desk')
+  const offer = await host.evaluate(() => Reflect.get(window, 'konkon').request('pairing:create', null))
   const second = await launch({ dataFolder: `${dataFolder}-2` })
   const desk = await second.window('desk')
   await desk.getByRole('link', { name: 'Settings' }).click()
@@ -16,6 +15,10 @@ test('a second PC’s app joins by a pasted one-time link; both ring, and the li
   await desk.getByText('Use a server elsewhere').click()
   await desk.getByLabel('Pairing link').fill(offer.value.url)
   await desk.getByRole('button', { name: 'Use this server' }).click()
+  const number = await desk.locator('.pairing-number').textContent()
+  await host.getByRole('button', { name: 'Compare the numbers' }).click()
+  await expect(host.locator('.pairing-number')).toHaveText(number ?? '')
+  await host.getByRole('button', { name: 'Yes, let it in' }).click()
   const visitorUrl = await first.visitorUrl()
   await expect
     .poll(() =>

@@ -39,6 +39,15 @@ async function makeLink(desk: Page): Promise<string> {
   return desk.evaluate(() => navigator.clipboard.readText())
 }
 
+/** A device opens a link of this desk, and a person here lets it in who has seen the same number on both. */
+async function join(host: Page, link: string, device: Page): Promise<void> {
+  await device.goto(link)
+  const number = await device.locator('.pairing-number').textContent()
+  await expect(host.locator('.pairing-number')).toHaveText(number ?? '')
+  await host.getByRole('button', { name: 'はい、加えます' }).click()
+  await isOpen(device)
+}
+
 test('a link pairs one more desk, once; a second try learns what to do, and a removed desk is out at once', async ({
   context,
   browser,
@@ -50,10 +59,9 @@ test('a link pairs one more desk, once; a second try learns what to do, and a re
   const others = await Promise.all([browser.newContext({ locale: 'ja-JP' }), browser.newContext({ locale: 'ja-JP' })])
   const [second, third] = await Promise.all(others.map((other) => other.newPage()))
   if (!second || !third) throw new Error('No pages')
-  await second.goto(link)
-  await isOpen(second)
+  await join(first, link, second)
   expect(new URL(second.url()).hash).toBe('')
-  await expect(first.getByText('が加わりました')).toBeVisible()
+  await expect(first.getByText('が加わりました').first()).toBeVisible()
 
   await third.goto(link)
   await expect(third.getByRole('alert')).toContainText('使用済みか、期限が切れています')
@@ -204,8 +212,8 @@ test('a link of this room leaves a desk of it as it is, unused; one of another r
   await isStillPaired(desk)
   const other = await browser.newContext({ locale: 'ja-JP' })
   const second = await other.newPage()
-  await second.goto(link)
-  await isOpen(second)
+  await desk.goto(`${server.url}/desk#settings/desks`)
+  await join(desk, link, second)
   await other.close()
 })
 
@@ -241,13 +249,30 @@ test('everybody else is put out by one press, and a new link brings one back wit
   await isOpen(first)
   const other = await browser.newContext({ locale: 'ja-JP' })
   const second = await other.newPage()
-  await second.goto(await makeLink(first))
-  await isOpen(second)
+  await join(first, await makeLink(first), second)
   await first.getByRole('button', { name: 'ほかの受付をすべて外す' }).click()
   await first.getByRole('button', { name: '今すぐすべて外す' }).click()
   await expect(second.getByRole('alert').first()).toContainText('ペアリング')
   await isStillPaired(first)
-  await second.goto(await makeLink(first))
-  await isOpen(second)
+  await join(first, await makeLink(first), second)
+  await other.close()
+})
+
+test('a device whose number is refused learns it, and its banner shows on every screen of the desk', async ({
+  context,
+  browser,
+}) => {
+  const first = await openDesk(context)
+  await isOpen(first)
+  const link = await makeLink(first)
+  await first.goto(`${server.url}/desk#queue`)
+  const other = await browser.newContext({ locale: 'ja-JP' })
+  const second = await other.newPage()
+  await second.goto(link)
+  await expect(second.getByRole('heading', { name: '番号を見くらべてください' })).toBeVisible()
+  await first.getByRole('button', { name: '番号を見くらべる' }).click()
+  await first.getByRole('button', { name: 'いいえ' }).click()
+  await expect(second.getByRole('alert')).toContainText('加えられませんでした')
+  await expect(first.locator('.pairing-number')).toHaveCount(0)
   await other.close()
 })

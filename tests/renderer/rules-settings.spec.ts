@@ -226,6 +226,7 @@ const phone = {
   pairedAtMs: nowMs - 86_400_000,
   lastSeenAtMs: nowMs - 3_600_000,
   isConnected: false,
+  role: 'desk' as const,
 }
 
 test('a desk is renamed, and removed only after one was asked once more', async ({ page }) => {
@@ -242,11 +243,50 @@ test('a desk is renamed, and removed only after one was asked once more', async 
   await item.getByRole('button', { name: '外す' }).click()
   await expect(item).toContainText('もう一度ペアリングが必要')
   await item.getByRole('button', { name: '受付から外す' }).click()
-  const sent = (await requestsOf(page)).filter((request) => request.name !== 'desks:list')
+  const sent = (await requestsOf(page)).filter(({ name }) => name !== 'desks:list' && name !== 'audit:list')
   expect(sent).toEqual([
     { name: 'desks:rename', payload: { deskId: 'page-2', name: '検査室のiPhone' } },
     { name: 'desks:revoke', payload: { deskId: 'page-2' } },
   ])
+})
+
+test('a desk that is no owner sees why it cannot change anything, and the list of desks', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ role: 'desk' }) })
+  await page.evaluate((given) => {
+    window.harness.client.answerRequest('desks:list', () => Promise.resolve({ kind: 'ok', value: [given] }))
+  }, phone)
+  await openSection(page, '会社の案内')
+  await expect(page.getByText('変更できるのは管理者の受付だけです')).toBeVisible()
+  await expect(page.getByLabel('電話番号')).toBeDisabled()
+  await openSection(page, '端末の一覧')
+  await expect(page.getByRole('listitem').filter({ hasText: 'iPhone' })).toContainText('受付のみ')
+  await expect(page.getByText('変更できるのは管理者の受付だけです')).toBeVisible()
+  for (const name of ['受付を加える', 'ほかの受付をすべて外す', '名前を変える', '外す', '管理者にする']) {
+    await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0)
+  }
+  await expect(page.getByRole('heading', { name: '管理者の操作の記録' })).toHaveCount(0)
+})
+
+test('an owner makes another, and reads what owners did', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState() })
+  await page.evaluate(
+    ([given, atMs]) => {
+      const { client } = window.harness
+      client.answerRequest('desks:list', () => Promise.resolve({ kind: 'ok', value: [given] }))
+      const act = { kind: 'revoked', desk: { id: given.id, name: '検査室' } } as const
+      client.answerRequest('audit:list', () => Promise.resolve({ kind: 'ok', value: [{ atMs, by: null, act }] }))
+    },
+    [phone, nowMs] as const,
+  )
+  await openSection(page, '端末の一覧')
+  await page.getByRole('button', { name: '管理者にする' }).click()
+  expect(await requestsOf(page)).toContainEqual({
+    name: 'desks:set-role',
+    payload: { deskId: 'page-2', role: 'owner' },
+  })
+  const list = page.getByRole('list', { name: '管理者の操作の記録' })
+  await expect(list).toContainText('検査室を外しました')
+  await expect(list).toContainText('起動時のリンクから')
 })
 
 test('a pairing link counts down, says when it has expired, and goes away once a desk used it', async ({ page }) => {

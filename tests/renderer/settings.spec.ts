@@ -111,7 +111,13 @@ test.describe('settings', () => {
     await link.fill(`https://desk.example.jp/desk#front-desk.pair.${key}`)
     await use.click()
     await expect(link).toHaveValue('')
-    const server = { kind: 'remote', url: 'https://desk.example.jp', room: 'front-desk', key, deskId: 'd_1' }
+    const server = {
+      kind: 'remote',
+      url: 'https://desk.example.jp',
+      room: 'front-desk',
+      key: 't'.repeat(43),
+      deskId: 'd_1',
+    }
     expect(await commandsOf(page)).toEqual([{ kind: 'change-settings', settings: { server } }])
   })
 

@@ -249,8 +249,14 @@ export const en: Texts = {
       outdated:
         'This link is from before an update. Make a new one at a paired desk, or start the server anew: it prints one.',
       refused: 'This link was used already or has expired. Make a new one at a paired desk, or start the server anew.',
+      'not-let-in': 'This device was not let in, or nobody answered in five minutes. Ask at the desk for a new link.',
       'rate-limited': 'That was tried too often. Wait a minute, then try again.',
       offline: 'The server does not answer. Check the network, then try again.',
+    },
+    compare: {
+      title: 'Compare this number',
+      detail: 'The desk that made the link shows a number too. If it is the same, press “Yes, let it in” there.',
+      wait: 'This page goes on by itself.',
     },
     stillPaired: 'The pairing is as it was',
     openDesk: 'Open this device’s desk',
@@ -271,6 +277,8 @@ export const en: Texts = {
   },
   tabTitle: { idle: 'Front desk', offline: 'Not connected', knock: '({{count}}) Somebody knocks', call: 'In a call' },
   failures: {
+    'owners-only': 'Only an owner can do this. Ask at a desk that is one.',
+    'last-owner': 'Not done: there would be no owner left. Make another desk an owner first.',
     'already-decided': 'Another desk answered first.',
     offline: 'Not done: the server is not connected.',
     'not-found': 'The visitor has gone.',

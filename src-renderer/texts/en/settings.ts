@@ -1,7 +1,9 @@
+import { desks } from './desks.ts'
 import type { Texts } from '../texts-type.ts'
 
 /** What the staff reads in the settings, in English. */
 export const settings: Texts['settings'] = {
+  ...desks,
   title: 'Settings',
   back: 'Back to the list',
   loading: 'Loading…',
@@ -127,32 +129,6 @@ export const settings: Texts['settings'] = {
   log: {
     detail: 'Visits are forgotten by themselves after this many days.',
     retention: 'Days to keep',
-  },
-  desks: {
-    detail: 'Add computers and phones as desks: all of them ring, and the first to answer has the call.',
-    none: 'No desk is paired yet.',
-    unnamed: 'A desk without a name',
-    connected: 'Connected',
-    neverSeen: 'Not connected yet',
-    lastSeen: 'Last connected {{time}}',
-    rename: 'Rename',
-    revoke: 'Remove',
-    revokeSure: 'Remove {{name}}? It stops being a desk at once, and has to be paired again to come back.',
-    revokeNow: 'Remove this desk',
-    pair: 'Pair a desk',
-    how: 'Scan the QR code with the new desk, or open the link there.',
-    left: 'Expires in {{time}}.',
-    onlyOnce: 'Works once, for one desk. Keep it inside the company.',
-    loopback: 'This link works only in this computer. To add others, open the server to your network under Network.',
-    copy: 'Copy the pairing link',
-    qr: 'QR code for pairing',
-    expired: 'The link has expired.',
-    renew: 'Make a new link',
-    added: '{{name}} was added.',
-    putOut: 'Put everybody out',
-    putOutSure:
-      'Put out every desk but this one? All of them stop at once, also in the middle of a call, and every unused pairing link ends. Each has to be paired again.',
-    putOutNow: 'Put everybody out now',
   },
   selfTest: {
     detail: 'Checks that everything works that is needed when a knock comes. It rings and shows a notification.',

@@ -1,5 +1,8 @@
+import { desks } from './desks.ts'
+
 /** What the staff reads in the settings, in Japanese. */
 export const settings = {
+  ...desks,
   title: '設定',
   back: '一覧に戻る',
   loading: '読み込んでいます…',
@@ -131,33 +134,6 @@ export const settings = {
   log: {
     detail: '来訪記録は、決めた日数が過ぎると自動で消えます。',
     retention: '保存する日数',
-  },
-  desks: {
-    detail: 'パソコンやスマートフォンを受付として加えると、すべてが一緒に鳴り、最初に応対した受付が通話します。',
-    none: 'ペアリングした端末はまだありません。',
-    unnamed: '名前のない受付',
-    connected: '接続中',
-    neverSeen: 'まだ接続していません',
-    lastSeen: '最後の接続 {{time}}',
-    rename: '名前を変える',
-    revoke: '外す',
-    revokeSure: '{{name}}を外しますか。すぐに受付として使えなくなり、戻すにはもう一度ペアリングが必要です。',
-    revokeNow: '受付から外す',
-    pair: '受付を加える',
-    how: '加えたい端末でQRコードを読み取るか、リンクを開いてください。',
-    left: 'あと {{time}} で期限が切れます。',
-    onlyOnce: '1台に1回だけ使えます。社外の方には渡さないでください。',
-    loopback:
-      'このリンクはこのパソコンの中だけで開けます。ほかの端末を加えるには、「ネットワーク」で社内のネットワークに開いてください。',
-    copy: 'ペアリング用リンクをコピー',
-    qr: 'ペアリング用のQRコード',
-    expired: 'リンクの期限が切れました。',
-    renew: '新しいリンクを作る',
-    added: '{{name}}が加わりました。',
-    putOut: 'ほかの受付をすべて外す',
-    putOutSure:
-      'この受付以外をすべて外しますか。通話中でもすぐに使えなくなり、未使用のペアリング用リンクも無効になります。戻すには1台ずつペアリングし直してください。',
-    putOutNow: '今すぐすべて外す',
   },
   selfTest: {
     detail: 'ノックが来たときに必要なものが、きちんと動くか確かめます。音が鳴り、通知が出ます。',

@@ -76,13 +76,15 @@ function start(options: HarnessStart) {
             },
             chooseShareSource: (id) => done.push(`chosen ${id}`),
           }),
+          waitForServer: ({ ticket }) =>
+            Promise.resolve(ok(v.parse(PairAnswerSchema, { kind: 'paired', key: ticket, deskId: 'd_1' }))),
           pairWithServer: ({ url, room, code }) => {
             done.push(`paired ${url} ${room}`)
             const isUsed = code.startsWith('used')
             return Promise.resolve(
               isUsed
                 ? failed('unauthorised', 'Used already.')
-                : ok(v.parse(PairAnswerSchema, { key: code, deskId: 'd_1' })),
+                : ok(v.parse(PairAnswerSchema, { kind: 'compare', ticket: 't'.repeat(43), number: '4821' })),
             )
           },
         }

@@ -23,7 +23,7 @@ function attempt(present: Pairing, url = server.url) {
     sockets.push(socket)
     return socket
   }) as typeof io
-  const run = createPairingRunner({ send: fetch, openSocket, url, name: 'iPad' })
+  const run = createPairingRunner({ send: fetch, openSocket, url, wait: () => Promise.resolve(), name: 'iPad' })
   const link = { room: present.room, code: v.parse(PairingCodeSchema, 'c'.repeat(43)) }
   return { outcome: run({ kind: 'try-present', present, link }), sockets }
 }

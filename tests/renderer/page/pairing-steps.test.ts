@@ -7,13 +7,14 @@ import {
   type PairingEvent,
   type PairingStep,
 } from '../../../src-renderer/page/pairing-steps.ts'
-import { PairingCodeSchema, PairingSchema, type PairingLink } from '../../../src-shared/pairing.ts'
+import { PairingCodeSchema, PairingSchema, PairingTicketSchema, type PairingLink } from '../../../src-shared/pairing.ts'
 
 const pairing = (room: string, letter: string) =>
   v.parse(PairingSchema, { room, key: letter.repeat(43), deskId: letter })
 const present = pairing('front-desk', 'k')
 const elsewhere = pairing('back-door', 'n')
 const code = v.parse(PairingCodeSchema, 'c'.repeat(43))
+const ticket = v.parse(PairingTicketSchema, 't'.repeat(43))
 const sameRoom = { room: present.room, code }
 const otherRoom = { room: elsewhere.room, code }
 const byCode = (link: typeof sameRoom): PairingLink => ({ kind: 'code', link })
@@ -42,6 +43,20 @@ describe('a browser that is not paired', () => {
     expect(first).toEqual({ kind: 'exchange', present: null, link: otherRoom })
     expect(walk(first, worked)).toEqual({ kind: 'start', pairing: elsewhere, isNew: true })
     expect(walk(first, failed('refused'))).toEqual({ kind: 'explain', problem: 'refused', present: null })
+  })
+})
+
+describe('a device that has to be compared', () => {
+  const comparing = walk(firstStep(null, byCode(otherRoom)), { kind: 'to-compare', ticket, number: '4821' })
+
+  test('shows its number, and starts once it was let in', () => {
+    expect(comparing).toEqual({ kind: 'compare', present: null, link: otherRoom, ticket, number: '4821' })
+    expect(walk(comparing, worked)).toEqual({ kind: 'start', pairing: elsewhere, isNew: true })
+  })
+
+  test('says so when it was not', () => {
+    expect(walk(comparing, failed('not-let-in'))).toMatchObject({ kind: 'explain', problem: 'not-let-in' })
+    expect(walk(comparing, { kind: 'agreed' })).toBe(comparing)
   })
 })
 

@@ -118,6 +118,10 @@ const contents: readonly ((version: number) => string | null)[] = [
       ? `UPDATE knocks SET source_address = 'a', source_network = 'n' WHERE name = 'denied';
          INSERT INTO blocks VALUES ('front-desk', 'a', 'denied', ${by}, ${atMs}, ${atMs + 1e9});`
       : null,
+  (version) =>
+    version >= versionWith('audit')
+      ? `INSERT INTO audit (room, at_ms, by_desk, act) VALUES ('front-desk', ${atMs}, 'null', '{"kind":"rules-set"}');`
+      : null,
 ]
 
 function writeVersion(version: number): void {

@@ -26,7 +26,7 @@ beforeEach(async () => {
     getTrouble: () => null,
     findRoom: fail,
     listRooms: () => [],
-    routes: [createPairRoute({ findRoom: fail, attempts: () => true, addresses, log })],
+    routes: [createPairRoute({ findRoom: fail, attempts: () => true, waits: () => true, addresses, log })],
     addresses,
     log,
   })

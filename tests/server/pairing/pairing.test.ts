@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { defaultPolicy, type Policy } from '../../../src-server/policy.ts'
-import type { DeskId, DeskKey } from '../../../src-shared/ids.ts'
+import { DeskIdSchema, DeskKeySchema, type DeskId, type DeskKey } from '../../../src-shared/ids.ts'
 import type { PairAnswer, PairedDesk } from '../../../src-shared/pairing.ts'
 import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
 import { openDesk, openKnock, parseDeskId, tryHandshake, unwrap, type DeskClient } from '../../support/room-client.ts'
-import { pairByLink } from '../../support/pair-by-link.ts'
+import { pairAt, pairByLink } from '../../support/pair-by-link.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 const servers: RoomServer[] = []
@@ -31,8 +32,14 @@ async function pair(server: RoomServer, code: string, rest: object = {}): Promis
   return post(server, JSON.stringify({ room: server.room, code, desk: { name: 'Tablet' }, ...rest }))
 }
 
-async function post(server: RoomServer, body: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const response = await fetch(`${server.url}/pair`, {
+// oxlint-disable-next-line max-params
+async function post(
+  server: RoomServer,
+  body: string,
+  headers: Record<string, string> = {},
+  path = '/pair',
+): Promise<Answer> {
+  const response = await fetch(server.url + path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body,
@@ -52,9 +59,23 @@ async function openPaired(
   desk: DeskClient,
   name = 'Tablet',
 ): Promise<{ client: DeskClient; key: DeskKey; id: DeskId }> {
-  const { body } = await pair(server, await makeCode(desk), { desk: { name } })
-  const { deskId: id, key } = unwrap(body)
+  const { deskId: id, key } = await pairAt(desk, name)
   return { id, key, client: await openDesk(server, { id, key, name }) }
+}
+
+const PairedSchema = v.object({ kind: v.literal('paired'), key: DeskKeySchema, deskId: DeskIdSchema })
+const CompareSchema = v.object({ kind: v.literal('compare'), ticket: v.string(), number: v.string() })
+
+/** A device uses a link of this desk. */
+async function use(server: RoomServer, host: DeskClient): Promise<v.InferOutput<typeof CompareSchema>> {
+  return v.parse(CompareSchema, unwrap((await pair(server, await makeCode(host))).body))
+}
+
+const ask = (server: RoomServer, ticket: string): Promise<Answer> =>
+  post(server, JSON.stringify({ room: server.room, ticket }), {}, '/pair/wait')
+
+async function listAll(desk: DeskClient): Promise<readonly PairedDesk[]> {
+  return unwrap(await desk.send('desks:list', null))
 }
 
 const handshake = (server: RoomServer, { id, key }: { readonly id: string; readonly key: string }) =>
@@ -64,7 +85,7 @@ const wrongKey = () => randomBytes(32).toString('base64url')
 
 /** Its desk among those that are paired. */
 async function listed(desk: DeskClient, id: DeskId): Promise<PairedDesk | undefined> {
-  return unwrap(await desk.send('desks:list', null)).find((each) => each.id === id)
+  return (await listAll(desk)).find((each) => each.id === id)
 }
 
 describe('a pairing link', () => {
@@ -82,8 +103,9 @@ describe('a pairing link', () => {
   it('cannot take the place of another desk, whatever id it names', async () => {
     const server = await start()
     const desk = await openDesk(server, { id: 'mine' })
-    const { body } = await pair(server, await makeCode(desk), { desk: { id: 'mine', name: 'Thief' } })
-    const { deskId, key } = unwrap(body)
+    const code = server.deskUrl.split('.').at(-1) ?? ''
+    const { body } = await pair(server, code, { desk: { id: 'mine', name: 'Thief' } })
+    const { deskId, key } = v.parse(PairedSchema, unwrap(body))
     expect(deskId).not.toBe('mine')
     expect(await handshake(server, { id: 'mine', key })).toMatchObject({ code: 'unauthorised' })
     expect(desk.isConnected()).toBe(true)
@@ -93,6 +115,7 @@ describe('a pairing link', () => {
     const server = await start()
     const owner = await openDesk(server)
     const { client, id } = await openPaired(server, owner)
+    unwrap(await owner.send('desks:set-role', { deskId: id, role: 'owner' }))
     const code = await makeCode(client)
     unwrap(await owner.send('desks:revoke', { deskId: id }))
     expect((await pair(server, code)).status).toBe(403)
@@ -169,6 +192,72 @@ describe('a pairing link', () => {
   })
 })
 
+describe('a device that used a desk’s link', () => {
+  it('is let in by a person there who compared the numbers, and all desks learn of it', async () => {
+    const server = await start()
+    const [host, other] = [await openDesk(server), await openDesk(server)]
+    const { number, ticket } = await use(server, host)
+    expect(number).toMatch(/^\d{4}$/)
+    const { newcomers } = await host.waitFor('newcomers:changed')
+    expect(newcomers).toMatchObject([{ name: 'Tablet', number }])
+    expect(other.facts.some(({ name }) => name === 'newcomers:changed')).toBe(false)
+    expect((await listAll(host)).length).toBe(2)
+
+    const answer = { newcomerId: newcomers[0]!.id, isLetIn: true }
+    expect(await other.send('newcomer:answer', answer)).toMatchObject({ code: 'not-found' })
+    host.forget()
+    unwrap(await host.send('newcomer:answer', answer))
+    const { deskId: id, key } = v.parse(PairedSchema, unwrap((await ask(server, ticket)).body))
+    await other.waitFor('desk:paired', ({ desk }) => desk.id === id && desk.name === 'Tablet')
+    expect((await host.waitFor('newcomers:changed')).newcomers).toEqual([])
+    expect(await handshake(server, { id, key })).toBeNull()
+    expect(await host.send('newcomer:answer', answer)).toMatchObject({ code: 'not-found' })
+  })
+
+  it('is not let in with “No”, by nobody’s answer, or when its desk is put out', async () => {
+    const clock = createFakeClock()
+    const server = await start({ clock })
+    const owner = await openDesk(server)
+    const { client, id } = await openPaired(server, owner)
+    unwrap(await owner.send('desks:set-role', { deskId: id, role: 'owner' }))
+    owner.forget()
+    const refused = await use(server, owner)
+    const { newcomers } = await owner.waitFor('newcomers:changed')
+    unwrap(await owner.send('newcomer:answer', { newcomerId: newcomers[0]!.id, isLetIn: false }))
+    expect(await ask(server, refused.ticket)).toMatchObject({ status: 403, body: { code: 'unauthorised' } })
+
+    const ofRevoked = await use(server, client)
+    unwrap(await owner.send('desks:revoke', { deskId: id }))
+    expect((await ask(server, ofRevoked.ticket)).status).toBe(403)
+
+    const forgotten = await use(server, owner)
+    clock.advance(5 * 60_000)
+    expect((await ask(server, forgotten.ticket)).status).toBe(403)
+    expect((await ask(server, wrongKey())).status).toBe(403)
+    expect((await listAll(owner)).length).toBe(1)
+  })
+
+  it('is told that nobody has answered yet, and told at once when somebody has', async () => {
+    const server = await start({ policy: { newcomer: { validForMs: 60_000, answerWithinMs: 50 } } })
+    const host = await openDesk(server)
+    const { ticket } = await use(server, host)
+    expect((await ask(server, ticket)).body).toEqual({ kind: 'ok', value: { kind: 'waiting' } })
+    const { newcomers } = await host.waitFor('newcomers:changed')
+    const asked = ask(server, ticket)
+    unwrap(await host.send('newcomer:answer', { newcomerId: newcomers[0]!.id, isLetIn: true }))
+    expect((await asked).body).toMatchObject({ value: { kind: expect.stringMatching(/paired|waiting/) as unknown } })
+    expect((await ask(server, ticket)).body).toMatchObject({ value: { kind: 'paired' } })
+  })
+
+  it('is shown again to its desk that was away for a moment', async () => {
+    const server = await start()
+    const host = await openDesk(server, { id: 'host' })
+    const { number } = await use(server, host)
+    const again = await openDesk(server, { id: 'host' })
+    expect((await again.waitFor('newcomers:changed')).newcomers).toMatchObject([{ number }])
+  })
+})
+
 describe('the link of a start', () => {
   it('pairs one desk, once, within ten minutes, and is another one at the next start', async () => {
     const clock = createFakeClock()
@@ -188,7 +277,7 @@ describe('a paired desk', () => {
     const clock = createFakeClock()
     const server = await start({ clock })
     const desk = await openDesk(server)
-    const { deskId: id, key } = unwrap((await pair(server, await makeCode(desk))).body)
+    const { deskId: id, key } = await pairAt(desk)
     const pairedAtMs = clock.now()
     expect(await listed(desk, id)).toMatchObject({ name: 'Tablet', pairedAtMs, lastSeenAtMs: null, isConnected: false })
     clock.advance(1_000)

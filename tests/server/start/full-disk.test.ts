@@ -4,7 +4,7 @@ import { defaultPolicy } from '../../../src-server/policy.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
 import { openDesk, openVisitor, unwrap, type DeskClient } from '../../support/room-client.ts'
-import { pairByLink } from '../../support/pair-by-link.ts'
+import { pairAt } from '../../support/pair-by-link.ts'
 import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from '../../support/small-disk.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
@@ -54,8 +54,7 @@ describe.skipIf(whyNoSmallDisk !== null)('a disk that fills up while the server 
 
   it('ends nothing when a page leaves, or a paired desk comes and goes', async () => {
     const desk = await openDesk(server)
-    const { url } = unwrap(await desk.send('pairing:create', null))
-    const { deskId, key } = await pairByLink(url)
+    const { deskId, key } = await pairAt(desk)
     const page = await openVisitor(server)
     clock.advance(4_000)
     await fillUpFor(desk)

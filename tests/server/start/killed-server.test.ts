@@ -1,7 +1,7 @@
 /** The server as a process of its own, killed with no chance to say goodbye after each step of a knock. */
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PairAnswer } from '../../../src-shared/pairing.ts'
+import type { PairedAnswer } from '../../../src-shared/pairing.ts'
 import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
 import {
   makeToken,
@@ -17,7 +17,7 @@ import { makeFolder } from '../../support/start-server.ts'
 
 let data: string
 let server: ServerProcess
-let paired: PairAnswer | null
+let paired: PairedAnswer | null
 let desk: DeskClient
 let visitor: VisitorClient
 const token = makeToken()

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-server/database/database.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import type { DeskId } from '../../../src-shared/ids.ts'
-import type { PairAnswer } from '../../../src-shared/pairing.ts'
+import type { PairedAnswer } from '../../../src-shared/pairing.ts'
 import { anyVisit, type Visit } from '../../../src-shared/visit.ts'
 import type { InvitationToken } from '../../../src-shared/invitation.ts'
 import {
@@ -19,7 +19,7 @@ import {
   type DeskClient,
   type VisitorClient,
 } from '../../support/room-client.ts'
-import { pairByLink } from '../../support/pair-by-link.ts'
+import { pairAt } from '../../support/pair-by-link.ts'
 import { startServerProcess, type KillOrder, type ServerProcess } from '../../support/server-process.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
@@ -33,7 +33,7 @@ let server: ServerProcess
 let desk: DeskClient
 /** Of the desk that was paired last. */
 let paired: DeskId
-const desks = new Map<string, PairAnswer>()
+const desks = new Map<string, PairedAnswer>()
 /** Pages by the visitor's name, each with a token that it keeps. */
 const pages = new Map<string, { readonly token: ReturnType<typeof makeToken>; client: VisitorClient }>()
 
@@ -43,8 +43,9 @@ beforeEach(async () => {
   const first = await startServer({ dataFolder: data })
   const inviting = await openDesk(first)
   for (const name of ['mine', 'observer', 'looking']) {
-    const { url } = unwrap(await inviting.send('pairing:create', null))
-    desks.set(name, await pairByLink(url, name))
+    const paired = await pairAt(inviting, name)
+    unwrap(await inviting.send('desks:set-role', { deskId: paired.deskId, role: 'owner' }))
+    desks.set(name, paired)
   }
   await first.dispose()
   const database = openDatabase(data)
@@ -275,9 +276,8 @@ async function erase(name: string): Promise<unknown> {
 }
 
 async function pair(): Promise<unknown> {
-  const { url } = unwrap(await desk.send('pairing:create', null))
   // Who names a proxy has HTTPS in front of the server; here there is none.
-  const { deskId } = await pairByLink(url.replace('https:', 'http:'), 'Tablet')
+  const { deskId } = await pairAt(desk, 'Tablet', server.address.url)
   paired = deskId
   return { kind: 'ok' }
 }

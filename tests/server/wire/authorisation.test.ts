@@ -1,0 +1,173 @@
+/** Who may give which command: every command × every role × two rooms, generated from the table of commands. */
+import { rm } from 'node:fs/promises'
+import * as v from 'valibot'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../../../src-server/policy.ts'
+import type { RoomServer } from '../../../src-server/start/room-server.ts'
+import { CallOutIdSchema } from '../../../src-shared/call-out.ts'
+import { SourceIdSchema } from '../../../src-shared/ids.ts'
+import { NewcomerIdSchema } from '../../../src-shared/pairing.ts'
+import { deskCommands, visitorCommands, type DeskCommands } from '../../../src-shared/protocol.ts'
+import { protocolVersion } from '../../../src-shared/protocol-version.ts'
+import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
+import { anyVisit } from '../../../src-shared/visit.ts'
+import type { CommandPayload } from '../../../src-shared/wire.ts'
+import { pairAt, pairByLink } from '../../support/pair-by-link.ts'
+import {
+  makeToken,
+  openDesk,
+  openKnock,
+  openVisitor,
+  parseRoomAddress,
+  tryHandshake,
+  unwrap,
+  type DeskClient,
+} from '../../support/room-client.ts'
+import { makeFolder, startServer } from '../../support/start-server.ts'
+
+type Name = keyof DeskCommands
+/** What is to be found nowhere in the answers to another room's desk. */
+const secret = 'Their-'
+
+let folder: string
+let server: RoomServer
+let owner: DeskClient
+let plain: DeskClient
+/** The owner of the other room. */
+let theirs: DeskClient
+let theirKey: string
+/** Of each command, a payload that names what the other room has. */
+let payloads: { readonly [N in Name]: CommandPayload<DeskCommands, N> }
+
+const names = Object.keys(deskCommands).filter((name): name is Name => name in deskCommands)
+
+beforeAll(async () => {
+  folder = await makeFolder()
+  const first = await startServer({ dataFolder: folder, room: 'theirs' })
+  const { deskId, key } = await pairByLink(first.deskUrl, `${secret}Office`)
+  await first.dispose()
+  const commandsPerConnection = { count: 10_000, perSeconds: 1 }
+  server = await startServer({
+    dataFolder: folder,
+    policy: { rates: { ...defaultPolicy.rates, commandsPerConnection } },
+  })
+  const other = { url: server.url, room: parseRoomAddress('theirs') }
+  theirs = await openDesk(other, { id: deskId, key, name: `${secret}Office` })
+  theirKey = key
+  owner = await openDesk(server, { id: 'owner' })
+  const paired = await pairAt(owner)
+  plain = await openDesk(server, { id: paired.deskId, key: paired.key })
+
+  const waiting = await openKnock(other, { name: `${secret}Waiting` })
+  const denied = await openKnock(other, { name: `${secret}Denied` })
+  unwrap(await theirs.send('deny', { knockId: denied.knock.id, message: null, promisesCall: true }))
+  const talking = await openKnock(other, { name: `${secret}Talking` })
+  const call = unwrap(await theirs.send('admit', { knockId: talking.knock.id }))
+  const lamp = {
+    kind: 'webhook',
+    id: v.parse(CallOutIdSchema, 'their-lamp'),
+    name: `${secret}Lamp`,
+    isOn: false,
+    url: 'https://chat.example.jp/',
+    secret: '',
+    events: ['knock'],
+  } as const
+  unwrap(await theirs.send('call-outs:set', [{ ...lamp, events: ['knock'] }]))
+  unwrap(await theirs.send('invitation:create', { knockId: denied.knock.id, validForMs: 3_600_000 }))
+  const invitationId = unwrap(await theirs.send('invitations:list', null))[0]!.id
+  await theirs.send('pairing:create', null)
+  const { room } = await theirs.waitFor('snapshot')
+  const message = { ja: '', en: '' }
+  const [knockId, visitId] = [waiting.knock.id, denied.knock.id]
+  payloads = {
+    admit: { knockId },
+    hold: { knockId, message },
+    deny: { knockId, message, promisesCall: false },
+    'hang-up': { callId: call.id },
+    signal: { callId: call.id, generation: 0, body: { kind: 'join' } },
+    'profile:set': room.profile,
+    'presence:set': { kind: 'automatic' },
+    'rules:set': defaultRoomRules,
+    'desk:locked': false,
+    'visits:list': { ...anyVisit, beforeMs: null, limit: 200 },
+    'visits:export': { filter: anyVisit, language: 'ja' },
+    'visits:stats': { fromMs: 0, toMs: 9e15 },
+    'visits:erase': { visitId },
+    'follow-up:done': { visitId, note: '' },
+    'follow-up:reopen': { visitId },
+    'invitation:create': { knockId: visitId, validForMs: 3_600_000 },
+    'invitations:list': null,
+    'invitations:revoke': { invitationId },
+    'sources:deny': { knockId, message: null },
+    'sources:block': { knockId, message: null, span: 'hour' },
+    'sources:blocks': null,
+    'sources:unblock': { source: v.parse(SourceIdSchema, 'elsewhere') },
+    'pairing:create': null,
+    'newcomer:answer': { newcomerId: v.parse(NewcomerIdSchema, 'n_1'), isLetIn: true },
+    'desks:list': null,
+    'desks:rename': { deskId, name: 'Taken' },
+    'desks:revoke': { deskId },
+    'desks:set-role': { deskId, role: 'desk' },
+    'desks:put-out': null,
+    'audit:list': null,
+    'copy:make': null,
+    'copy:read': { copyId: 'unknown', offset: 0 },
+    'notice:confirm': { notice: 'entries-set-aside' },
+    'call-outs:list': null,
+    'call-outs:set': [],
+    'call-outs:test': { callOutId: lamp.id },
+  }
+})
+afterAll(async () => {
+  await server.dispose()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** All that the other room's owner can see of it. */
+async function seenThere(): Promise<string> {
+  const { revision: _, serverTimeMs: __, ...snapshot } = await theirs.waitFor('snapshot')
+  const answers: unknown[] = [snapshot]
+  for (const name of ['visits:list', 'desks:list', 'invitations:list', 'call-outs:list', 'audit:list'] as const) {
+    answers.push(await theirs.sendRaw(name, payloads[name]))
+  }
+  return JSON.stringify(answers)
+}
+
+describe.each(names)('%s', (name) => {
+  it(`is for ${deskCommands[name].role === 'owner' ? 'owners alone' : 'every desk'}`, async () => {
+    // Without a payload nothing is carried out; who may not even gets so far.
+    const refused = await plain.sendRaw(name, { not: 'a payload' })
+    const isForOwners = deskCommands[name].role === 'owner'
+    if (isForOwners) expect(refused).toMatchObject({ kind: 'failed', code: 'owners-only' })
+    else expect(refused).not.toMatchObject({ code: 'owners-only' })
+    expect(await owner.sendRaw(name, { not: 'a payload' })).not.toMatchObject({ code: 'owners-only' })
+  })
+
+  // Last, because it ends the other desks of its own room.
+  it.skipIf(name === 'desks:put-out')('touches and tells nothing of another room', async () => {
+    const before = await seenThere()
+    const answer = await owner.sendRaw(name, payloads[name])
+    expect(JSON.stringify(answer)).not.toContain(secret)
+    expect(await seenThere()).toBe(before)
+  })
+
+  it('is no command of a visitor, nor of somebody who was never let in', async () => {
+    const visitor = await openVisitor(server)
+    if (!(name in visitorCommands)) {
+      expect(await visitor.sendRaw(name, payloads[name])).toMatchObject({ kind: 'failed', code: 'bad-request' })
+    }
+    visitor.dispose()
+    const desk = { id: 'owner', name: '' }
+    const common = { protocol: protocolVersion, room: server.room, desk }
+    for (const key of [makeToken(), theirKey]) {
+      expect(await tryHandshake(server, '/desk', { ...common, key })).toMatchObject({ kind: 'failed' })
+    }
+  })
+})
+
+it('putting everybody out ends nobody of another room', async () => {
+  const before = await seenThere()
+  unwrap(await owner.send('desks:put-out', null))
+  expect(theirs.isConnected()).toBe(true)
+  expect(await seenThere()).toBe(before)
+})
