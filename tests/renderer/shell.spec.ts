@@ -135,7 +135,7 @@ test('a refused desk says what to do, and a displaced one can be taken back', as
     view: 'page',
     state: sampleState({ connection: { kind: 'refused', code: 'unauthorised' } }),
   })
-  await expect(page.getByRole('alert')).toContainText('ペアリングの鍵が違います')
+  await expect(page.getByRole('alert')).toContainText('新しいペアリング用リンクを開いてください')
   await change(page, { connection: { kind: 'displaced' } })
   await page.getByRole('button', { name: 'ここで使う' }).click()
   expect(await commandsOf(page)).toEqual([{ kind: 'reconnect' }])
