@@ -1,11 +1,12 @@
 /** What call-outs keep, in the database of a real server and at its desks. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallOut } from '../../../src-shared/call-out.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
+import { filesOf } from '../../support/files-of.ts'
 import { answerWith, startHttpReceiver, type HttpReceiver } from '../../support/http-receiver.ts'
 import { openDesk, unwrap, type DeskClient } from '../../support/room-client.ts'
 import { makeFolder, startServer, type StartServerOptions } from '../../support/start-server.ts'
@@ -62,8 +63,7 @@ const list = (): CallOut[] => parseCallOuts([mail, mqtt, lamp, hook()])
 
 /** Everything in the data folder, as whoever stole the disk would read it. */
 async function readDisk(): Promise<string> {
-  const names = await readdir(folder)
-  return (await Promise.all(names.map((name) => readFile(path.join(folder, name), 'latin1')))).join('')
+  return (await filesOf(folder)).toString('latin1')
 }
 
 const renamed = (callOut: CallOut): CallOut => ({ ...callOut, name: 'renamed' })

@@ -1,9 +1,9 @@
 /** A person at a desk turns everybody from one place away. */
-import { readdir, readFile, rm } from 'node:fs/promises'
-import path from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
+import { filesOf } from '../../support/files-of.ts'
 import { findKnock, openDesk, openKnock, openVisitor, unwrap, type DeskClient } from '../../support/room-client.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
@@ -140,8 +140,8 @@ describe('a block', () => {
 
   it('keeps no address on the disk', async () => {
     await block('week')
-    const contents = await Promise.all((await readdir(folder)).map((name) => readFile(path.join(folder, name))))
+    const contents = await filesOf(folder)
     expect(contents.length).toBeGreaterThan(0)
-    for (const bytes of contents) expect(bytes.includes(here)).toBe(false)
+    expect(contents.includes(here)).toBe(false)
   })
 })

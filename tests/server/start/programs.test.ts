@@ -2,12 +2,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { filesOf } from '../../support/files-of.ts'
 import {
   openDesk,
   openKnock,
@@ -213,8 +214,7 @@ describe('the room server inside the app', () => {
     // The app's key is enough, and is written nowhere here.
     const kept = await readdir(data)
     expect(kept).not.toContain('key')
-    const contents = await Promise.all(kept.map((name) => readFile(path.join(data, name), 'latin1')))
-    expect(contents.join('')).not.toContain(keys)
+    expect((await filesOf(data)).toString('latin1')).not.toContain(keys)
   })
 
   it('ends when the app is gone', async () => {

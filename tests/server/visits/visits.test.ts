@@ -1,12 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { anyVisit, type Visit, type VisitFilter } from '../../../src-shared/visit.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { defaultPolicy } from '../../../src-server/policy.ts'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts'
+import { filesOf } from '../../support/files-of.ts'
 import { openDesk, openKnock, openVisitor, unwrap, type DeskClient } from '../../support/room-client.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
@@ -303,12 +302,11 @@ describe('forgetting', () => {
   it('leaves nothing of the visitor in the files', async () => {
     const name = '消去される田中'
     await knockInVain(name)
-    const isInFiles = (): boolean =>
-      readdirSync(folder).some((file) => readFileSync(path.join(folder, file)).includes(name))
-    expect(isInFiles()).toBe(true)
+    const isInFiles = async (): Promise<boolean> => (await filesOf(folder)).includes(name)
+    expect(await isInFiles()).toBe(true)
     const visit = (await list()).find((each) => each.name === name)!
     expect(unwrap(await desk.send('visits:erase', { visitId: visit.id }))).toEqual({ erased: 1 })
-    expect(isInFiles()).toBe(false)
+    expect(await isInFiles()).toBe(false)
   })
 
   it('of old visits happens every day and at the start, after as many days as the rules say', async () => {
