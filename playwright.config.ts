@@ -5,8 +5,8 @@ import { findChromium } from './scripts/find-chromium.ts'
 const chromium = findChromium()
 
 /**
- * In the machine's Chromium. Two workers for two cores: one for what encodes video or runs the app, which fills a core
- * by itself, and one for the views on fakes.
+ * In the machine's Chromium. Two workers for two cores: one for what encodes video, which fills a core by itself, and one
+ * for the views on fakes, and for the app where it makes no call. They end at about the same time.
  */
 export default defineConfig({
   testDir: 'tests',
@@ -19,8 +19,16 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   projects: [
-    { name: 'calls', testMatch: /tests\/(e2e|electron|main|rtc)\/.*\.spec\.ts/, workers: 1 },
-    { name: 'views', testMatch: /tests\/(renderer|visitor)\/.*\.spec\.ts/, workers: 1 },
+    {
+      name: 'calls',
+      testMatch: /tests\/((e2e|electron|rtc)\/.*|main\/(calling|knock|screen-share))\.spec\.ts/,
+      workers: 1,
+    },
+    {
+      name: 'views',
+      testMatch: /tests\/((renderer|visitor)\/.*|main\/(life|pairing|windows-security))\.spec\.ts/,
+      workers: 1,
+    },
   ],
   use: {
     browserName: 'chromium',

@@ -10,6 +10,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    // By itself it leaves one core to whoever watches; on two cores that is half of them.
+    maxWorkers: '100%',
     restoreMocks: true,
   },
 })

@@ -14,6 +14,7 @@ export const AuditActSchema = v.variant('kind', [
   v.object({ kind: v.literal('call-outs-set') }),
   v.object({ kind: v.literal('visits-erased'), count: v.number() }),
   v.object({ kind: v.literal('visits-exported') }),
+  v.object({ kind: v.literal('copy-asked') }),
 ])
 export type AuditAct = v.InferOutput<typeof AuditActSchema>
 

@@ -60,6 +60,7 @@ function useActWords(): (act: AuditAct) => string {
       case 'rules-set':
       case 'call-outs-set':
       case 'visits-exported':
+      case 'copy-asked':
         return t(`settings.audit.acts.${act.kind}`)
       default:
         return assertNever(act)

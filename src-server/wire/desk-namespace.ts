@@ -38,6 +38,11 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
         ...createPairingCommands({ room, desk, getOrigin }),
         ...createCallOutCommands(room.callOuts, () => room.audit.record(desk.getRef(), { kind: 'call-outs-set' })),
         ...deps.copyCommands,
+        'copy:make': (payload: null) => {
+          // Before it is made, so that the copy tells of itself.
+          room.audit.record(desk.getRef(), { kind: 'copy-asked' })
+          return deps.copyCommands['copy:make'](payload)
+        },
       }
       const mayGive = (name: keyof DeskCommands): boolean =>
         deskCommands[name].role === 'desk' || room.pairing.roleOf(desk.id) === 'owner'

@@ -24,6 +24,7 @@ export const desks = {
       'call-outs-set': 'The call-outs were changed',
       'visits-erased': 'Visits were erased ({{number}})',
       'visits-exported': 'The visit log was exported',
+      'copy-asked': 'A copy of all data was asked for',
     },
   },
   desks: {

@@ -24,6 +24,7 @@ export const desks = {
       'call-outs-set': '外部への連絡を変えました',
       'visits-erased': '来訪記録を消しました（{{number}}件）',
       'visits-exported': '来訪記録を書き出しました',
+      'copy-asked': 'すべてのデータのコピーを求めました',
     },
   },
   desks: {

@@ -256,6 +256,8 @@ describe('a copy saved at a desk', () => {
     expect(await desk.send('copy:read', { copyId: second.copyId, offset: 0 })).toMatchObject({ kind: 'ok' })
     const both = await Promise.all([desk.send('copy:make', null), desk.send('copy:make', null)])
     expect(both.map((answer) => (answer.kind === 'ok' ? 'ok' : answer.code))).toEqual(['ok', 'busy'])
+    const [newest] = unwrap(await desk.send('audit:list', null))
+    expect(newest).toMatchObject({ act: { kind: 'copy-asked' } })
     await server.dispose()
     expect(readdirSync(data).filter((name) => name.includes('copy'))).toEqual([])
   })
