@@ -18,10 +18,11 @@ export async function pairAt(host: DeskClient, name = 'Tablet', by: string | nul
   const url = by === null ? made : `${by}/desk${new URL(made).hash}`
   const answer = await useLink(url, name)
   if (answer.kind !== 'compare') throw new Error(`This needs a person: ${answer.kind}`)
-  const { newcomers } = await host.waitFor('newcomers:changed', (fact) =>
-    fact.newcomers.some(({ number }) => number === answer.number),
-  )
-  const newcomerId = newcomers.find(({ number }) => number === answer.number)?.id
+  // By its name too: of ten thousand numbers, one that came before may come again.
+  const isIt = (one: { readonly number: string; readonly name: string }): boolean =>
+    one.number === answer.number && one.name === name
+  const { newcomers } = await host.waitFor('newcomers:changed', (fact) => fact.newcomers.some(isIt))
+  const newcomerId = newcomers.find(isIt)?.id
   if (!newcomerId) throw new Error('Nobody waits.')
   unwrap(await host.send('newcomer:answer', { newcomerId, isLetIn: true }))
   const { room, origin } = linkOf(url)
