@@ -185,8 +185,15 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       connectedDesks.tell((desk, revision) => desk.emit('notices:changed', { revision, notices: notices.list() })),
     ),
   )
-  const connected = connectedDesks
-  const { pairing, audit } = createRoomPairing({ database, room: address, setAside, clock, policy, connected, faultOf })
+  const { pairing, audit } = createRoomPairing({
+    database,
+    room: address,
+    setAside,
+    clock,
+    policy,
+    connected: connectedDesks,
+    faultOf,
+  })
   scope.add(pairing.dispose)
 
   const visitors = createRoomVisitors({

@@ -125,17 +125,23 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const store = createRoomStore(database, setAside)
     ensureRoom(store, options.room)
     for (const stored of store.list()) {
-      const { iceServers } = options
-      const stores = { database, setAside, notices }
-      const common = { ...stores, iceServers, getLanOrigin, publicOrigin, clock, policy, health, log }
       const room = createLiveRoom({
         stored,
         save: store.save,
-        openSocket,
+        database,
+        setAside,
+        notices,
+        iceServers: options.iceServers,
         turnSecret,
-        secrets,
+        getLanOrigin,
         getLanCertificate,
-        ...common,
+        publicOrigin,
+        openSocket,
+        secrets,
+        clock,
+        policy,
+        health,
+        log,
       })
       scope.add(room.dispose)
       rooms.set(stored.address, room)

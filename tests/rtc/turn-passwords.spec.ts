@@ -19,6 +19,7 @@ const test = base.extend<{ turn: TurnServer }>({
   },
 })
 test.use({ launchOptions })
+if (whyNoTurnServer !== null) process.stderr.write(`Skipped the passwords of a TURN server: ${whyNoTurnServer}.\n`)
 test.skip(whyNoTurnServer !== null, whyNoTurnServer ?? '')
 test.beforeEach(({ context }) => context.addInitScript(useRelayOnly))
 
