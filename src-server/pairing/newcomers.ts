@@ -39,6 +39,10 @@ export type NewcomersDeps = {
   readonly onChanged: (host: DeskId) => void
 }
 
+/** At one desk: keeps them from piling up, and leaves enough numbers to choose from. */
+const mostWaiting = 100
+const numbers = 10_000
+
 type Waiting = Newcomer & {
   readonly host: DeskId
   readonly settle: (answer: PairAnswer | null) => void
@@ -60,11 +64,26 @@ export function createNewcomers({ clock, validForMs, answerWithinMs, onChanged }
     for (const one of [...waiting.values()].filter(which)) end(one, null)
   }
 
+  function listWaiting(host: DeskId): readonly Waiting[] {
+    return [...waiting.values()].filter((one) => one.host === host)
+  }
+
+  /** No other device's that waits at this desk: a person compares it, and must not find two of it. */
+  function drawNumber(host: DeskId): string {
+    const taken = new Set(listWaiting(host).map(({ number }) => number))
+    for (;;) {
+      const number = String(randomInt(0, numbers)).padStart(4, '0')
+      if (!taken.has(number)) return number
+    }
+  }
+
   return {
     add(host, name) {
+      const [first, ...others] = listWaiting(host)
+      if (first && others.length + 1 >= mostWaiting) end(first, null)
       const ticket = v.parse(PairingTicketSchema, randomBytes(32).toString('base64url'))
       const id = v.parse(NewcomerIdSchema, `n_${randomBytes(15).toString('base64url')}`)
-      const number = String(randomInt(0, 10_000)).padStart(4, '0')
+      const number = drawNumber(host)
       const ticketHash = hashToken(ticket)
       const { promise: outcome, resolve: settle } = Promise.withResolvers<PairAnswer | null>()
       const one: Waiting = { id, name, number, host, settle }
@@ -79,10 +98,7 @@ export function createNewcomers({ clock, validForMs, answerWithinMs, onChanged }
       onChanged(host)
       return { kind: 'compare', ticket, number }
     },
-    listOf: (host) =>
-      [...waiting.values()].flatMap(({ id, name, number, ...one }) =>
-        one.host === host ? [{ id, name, number }] : [],
-      ),
+    listOf: (host) => listWaiting(host).map(({ id, name, number }) => ({ id, name, number })),
     // oxlint-disable-next-line max-params -- The last one is what happens.
     decide(host, id, decide) {
       const one = waiting.get(id)

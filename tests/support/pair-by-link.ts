@@ -18,7 +18,7 @@ export async function pairAt(host: DeskClient, name = 'Tablet', by: string | nul
   const url = by === null ? made : `${by}/desk${new URL(made).hash}`
   const answer = await useLink(url, name)
   if (answer.kind !== 'compare') throw new Error(`This needs a person: ${answer.kind}`)
-  // By its name too: of ten thousand numbers, one that came before may come again.
+  // By its name too: a number that one before had may come again.
   const isIt = (one: { readonly number: string; readonly name: string }): boolean =>
     one.number === answer.number && one.name === name
   const { newcomers } = await host.waitFor('newcomers:changed', (fact) => fact.newcomers.some(isIt))
