@@ -19,13 +19,19 @@ export function DesksSection(): ReactNode {
   const mayChange = useDesk(isOwner)
   const [answer, askAgain] = useAnswer('desks:list', null, JSON.stringify([desks, role]))
   const paired = answer?.kind === 'ok' ? answer.value : []
+  const owners = paired.filter((desk) => desk.role === 'owner')
   return (
     <Section title={t('settings.sections.desks')} detail={t('settings.desks.detail')}>
       {answer?.kind === 'failed' && <p className="soft">{t('settings.profile.offline')}</p>}
       {answer?.kind === 'ok' && paired.length === 0 && <p className="soft">{t('settings.desks.none')}</p>}
       <ul className="entries" aria-label={t('settings.sections.desks')}>
         {paired.map((desk) => (
-          <PairedDeskItem key={desk.id} desk={desk} askAgain={askAgain} />
+          <PairedDeskItem
+            key={desk.id}
+            desk={desk}
+            isOnlyOwner={owners.length === 1 && owners[0] === desk}
+            askAgain={askAgain}
+          />
         ))}
       </ul>
       {mayChange ? (

@@ -12,7 +12,12 @@ import { TextField } from '../parts/TextField.tsx'
 type Mode = 'shown' | 'renaming' | 'revoking'
 
 /** One paired desk: who it is, whether it is there, and a new name or the end of its pairing. */
-export function PairedDeskItem(props: { readonly desk: PairedDesk; readonly askAgain: () => void }): ReactNode {
+export function PairedDeskItem(props: {
+  readonly desk: PairedDesk
+  /** It has to stay one: the server lets nobody end it. */
+  readonly isOnlyOwner: boolean
+  readonly askAgain: () => void
+}): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
   const { self, role } = useDesk(({ self, role }) => ({ self, role }))
@@ -39,19 +44,24 @@ export function PairedDeskItem(props: { readonly desk: PairedDesk; readonly askA
       {mode === 'shown' && role === 'owner' && (
         <div className="row">
           <IconButton icon={Pencil} label={t('settings.desks.rename')} onPress={() => setMode('renaming')} />
-          <IconButton
-            icon={desk.role === 'owner' ? UserMinus : UserPlus}
-            label={t(`settings.roles.make.${otherRole}`)}
-            onPress={() => void carryOut(client.request('desks:set-role', { deskId: desk.id, role: otherRole }))}
-          />
-          <IconButton
-            icon={Unlink}
-            label={t('settings.desks.revoke')}
-            onPress={() => setMode('revoking')}
-            tone="deny"
-          />
+          {!props.isOnlyOwner && (
+            <>
+              <IconButton
+                icon={desk.role === 'owner' ? UserMinus : UserPlus}
+                label={t(`settings.roles.make.${otherRole}`)}
+                onPress={() => void carryOut(client.request('desks:set-role', { deskId: desk.id, role: otherRole }))}
+              />
+              <IconButton
+                icon={Unlink}
+                label={t('settings.desks.revoke')}
+                onPress={() => setMode('revoking')}
+                tone="deny"
+              />
+            </>
+          )}
         </div>
       )}
+      {props.isOnlyOwner && role === 'owner' && <p className="soft">{t('settings.desks.onlyOwner')}</p>}
       {mode === 'renaming' && (
         <form
           className="form"

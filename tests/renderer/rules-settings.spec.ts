@@ -267,6 +267,28 @@ test('a desk that is no owner sees why it cannot change anything, and the list o
   await expect(page.getByRole('heading', { name: '管理者の操作の記録' })).toHaveCount(0)
 })
 
+test('the only owner is offered no end of its own, and reads why; the other desk is', async ({ page }) => {
+  const owner = { ...phone, id: ownDesk.id, name: '受付', role: 'owner' as const }
+  await openHarness(page, { view: 'page', state: sampleState() })
+  await page.evaluate(
+    (desks) => window.harness.client.answerRequest('desks:list', () => Promise.resolve({ kind: 'ok', value: desks })),
+    [owner, phone],
+  )
+  await openSection(page, '端末の一覧')
+  const own = page.getByRole('list', { name: '端末の一覧' }).getByRole('listitem').first()
+  const other = page.getByRole('listitem').filter({ hasText: 'iPhone' })
+  await expect(own).toContainText('先にほかの受付を管理者にしてください')
+  await expect(own.getByRole('button')).toHaveText(['名前を変える'])
+  await expect(other.getByRole('button')).toHaveText(['名前を変える', '管理者にする', '外す'])
+  await page.evaluate(
+    (desks) => window.harness.client.answerRequest('desks:list', () => Promise.resolve({ kind: 'ok', value: desks })),
+    [owner, { ...phone, role: 'owner' as const }],
+  )
+  await other.getByRole('button', { name: '管理者にする' }).click()
+  await expect(page.getByRole('button', { name: '管理者から外す' })).toHaveCount(2)
+  await expect(page.getByText('先にほかの受付を')).toHaveCount(0)
+})
+
 test('an owner makes another, and reads what owners did', async ({ page }) => {
   await openHarness(page, { view: 'page', state: sampleState() })
   await page.evaluate(

@@ -36,6 +36,7 @@ export const desks = {
     lastSeen: 'Last connected {{time}}',
     rename: 'Rename',
     revoke: 'Remove',
+    onlyOwner: 'This is the only owner, so it has to stay one. To remove it, make another desk an owner first.',
     revokeSure: 'Remove {{name}}? It stops being a desk at once, and has to be paired again to come back.',
     revokeNow: 'Remove this desk',
     pair: 'Pair a desk',

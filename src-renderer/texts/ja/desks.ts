@@ -36,6 +36,7 @@ export const desks = {
     lastSeen: '最後の接続 {{time}}',
     rename: '名前を変える',
     revoke: '外す',
+    onlyOwner: '管理者はこの受付だけなので、外せません。先にほかの受付を管理者にしてください。',
     revokeSure: '{{name}}を外しますか。すぐに受付として使えなくなり、戻すにはもう一度ペアリングが必要です。',
     revokeNow: '受付から外す',
     pair: '受付を加える',
