@@ -194,6 +194,8 @@ export function createCaptureDevice(options: CaptureDeviceOptions): CaptureDevic
       openings++
       wasTakenAway = false
       drop()
+      // What was turned off in one call is no choice for the next: whoever comes then would not be heard.
+      isOn = true
       change({ kind: 'closed' })
     },
   }

@@ -53,7 +53,7 @@ export type LocalMedia = {
   readonly preview: MediaStream
   /** Stable: the screen that is shared now, for one's own eyes. */
   readonly screenPreview: MediaStream
-  /** Stops every track, so that the device lights go off. It can be opened again. */
+  /** Stops every track, so that the device lights go off. It can be opened again, and everything is on then. */
   close: () => void
   dispose: () => void
 }

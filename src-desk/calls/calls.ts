@@ -5,8 +5,17 @@ import type { DeskFact } from '../core/desk-fact.ts'
 
 type CallsSlice = Pick<DeskState, 'calls' | 'lastCallEnd'>
 
-/** Returns the fields that change. `lastCallEnd` is only about this desk's own calls. */
+/**
+ * Returns the fields that change. `lastCallEnd` is only about this desk's own calls, and the next of them is what
+ * matters then.
+ */
 export function reduceCalls(slice: CallsSlice & Pick<DeskState, 'self'>, fact: DeskFact): Partial<CallsSlice> {
+  const change = changeBy(slice, fact)
+  const isInCall = change.calls?.some((call) => call.desk.id === slice.self.id) ?? false
+  return isInCall ? { ...change, lastCallEnd: null } : change
+}
+
+function changeBy(slice: CallsSlice & Pick<DeskState, 'self'>, fact: DeskFact): Partial<CallsSlice> {
   const { calls, self } = slice
   const own = calls.find((call) => call.desk.id === self.id)
 

@@ -126,6 +126,17 @@ describe('on and off', () => {
     expect(track?.enabled).toBe(true)
   })
 
+  test('what was turned off in one call is on again in the next', async () => {
+    const access = createFakeMediaAccess()
+    const media = await openBoth(access)
+    media.setMicrophoneOn(false)
+    media.setCameraOn(false)
+    media.close()
+    await media.open(both)
+    expect(media.getState()).toMatchObject({ isMicrophoneOn: true, isCameraOn: true })
+    expect([media.getTrack('microphone')?.enabled, media.getTrack('camera')?.enabled]).toEqual([true, true])
+  })
+
   test('the camera is released five seconds after it was turned off', async () => {
     const access = createFakeMediaAccess()
     const media = await openBoth(access)

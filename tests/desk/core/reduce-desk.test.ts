@@ -171,6 +171,13 @@ describe('calls', () => {
     expect(state.lastCallEnd).toMatchObject({ callId: 'c', reason: 'desk-lost' })
   })
 
+  it('leave no word of their end beside the next one', () => {
+    const ended = [online(), callStarted('c'), callEnded('c')]
+    expect(deskAfter([...ended, callStarted('d')]).lastCallEnd).toBeNull()
+    expect(deskAfter([...ended, online({ calls: [makeCall('d')] })]).lastCallEnd).toBeNull()
+    expect(deskAfter([...ended, callStarted('d', { desk: otherDesk })]).lastCallEnd).toMatchObject({ callId: 'c' })
+  })
+
   it('that a person left are gone at once', () => {
     const state = deskAfter([online(), callStarted('c'), { kind: 'hung-up', callId: callId('c') }])
     expect(state.calls).toEqual([])
