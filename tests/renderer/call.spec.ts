@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { doOverlap } from '../e2e/support/overlap.ts'
 import { change, commandsOf, doneIn, openHarness } from './harness/open-harness.ts'
 import { nowMs, otherDesk, sampleCall, sampleKnock, sampleState } from './sample-state.ts'
 
@@ -57,6 +58,17 @@ test('what the visitor turned off is said', async ({ page }) => {
   await changeLink(page, { isMicrophoneOn: false, isCameraOn: false })
   await expect(page.getByText('お客様のマイクはオフです').first()).toBeVisible()
   await expect(page.getByText('お客様のカメラはオフです')).toBeVisible()
+})
+
+test('on a phone the sign of a muted visitor covers no words', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openHarness(page, { view: 'page', state: inCall })
+  for (const isSharingScreen of [false, true]) {
+    await changeLink(page, { isMicrophoneOn: false, isCameraOn: false, isSharingScreen })
+    const words = page.getByText('お客様のカメラはオフです')
+    await expect(words).toBeVisible()
+    expect(await doOverlap(page.getByTitle('お客様のマイクはオフです'), words)).toBe(false)
+  }
 })
 
 test('sharing is visible with what is shared, and stops from either button', async ({ page }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { doOverlap } from '../e2e/support/overlap.ts'
 import { expect, knock, openDoor, test, type DeskPeer } from './support/page-test.ts'
 import type { StubRoom } from './support/stub-room.ts'
 
@@ -101,6 +102,12 @@ test('the screen of the desk takes the stage, and the faces stay', async ({ page
   )
   expect(boxes[0]?.width).toBeGreaterThan(2 * (boxes[1]?.width ?? 0))
   await expect(page.getByLabel('You', { exact: true })).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await desk.page.evaluate(() => window.deskPeer.media.setMicrophoneOn(false))
+  await desk.page.evaluate(() => window.deskPeer.media.setCameraOn(false))
+  const words = page.getByText('The other side has no picture on')
+  await expect(words).toBeVisible()
+  expect(await doOverlap(page.getByText('The other side is muted').locator('..'), words)).toBe(false)
   await desk.page.evaluate(() => window.deskPeer.media.stopSharing())
   await expect(screen).toHaveCount(0)
 })
