@@ -53,6 +53,8 @@ export type HttpPolicy = {
   readonly requestTimeoutMs: number
   /** How often that is looked at. */
   readonly checkEveryMs: number
+  /** At the end of the server, what is being sent may take so long yet. */
+  readonly finishMs: number
   /** TCP connections. */
   readonly connections: CrowdCaps
 }
@@ -80,6 +82,7 @@ export const defaultPolicy: Policy = {
     headersTimeoutMs: 10_000,
     requestTimeoutMs: 20_000,
     checkEveryMs: 2_000,
+    finishMs: 2_000,
     // A browser opens up to six for one page.
     connections: { perAddress: 150, perNetwork: 500, total: 3_500, keptForNewcomers: 500 },
   },

@@ -26,13 +26,15 @@ import { sendHtml } from './send-html.ts'
 export type HttpAppDeps = {
   readonly webFolder: string
   readonly version: string
-  readonly isReady: () => boolean
+  /** Knocks are accepted while it is `ready`. */
+  readonly getPhase: () => 'starting' | 'ready' | 'stopping'
   /** Why nothing can be written now. */
   readonly getTrouble: () => ServerTrouble | null
   readonly findRoom: (address: RoomAddress) => PublicRoom | null
   readonly listRooms: () => readonly RoomAddress[]
   readonly addresses: Addresses
   readonly log: Log
+  readonly countRequests: RequestHandler
   /** Further routes, matched before the rooms' addresses. */
   readonly routes: readonly Router[]
 }
@@ -41,7 +43,7 @@ export type HttpAppDeps = {
 export function createHttpApp(deps: HttpAppDeps): Express {
   const app = express()
   app.set('query parser', 'simple')
-  app.use(securityHeaders(), insistOnHttps(deps.addresses))
+  app.use(deps.countRequests, securityHeaders(), insistOnHttps(deps.addresses))
   app.get('/healthz', answerHealth(deps))
   app.get('/readyz', answerReadiness(deps))
   const deadEndHeaders = securityHeaders(deadEndStyleHash)
@@ -109,19 +111,20 @@ function ifStrangeHost({ addresses, log }: HttpAppDeps): RequestHandler {
   }
 }
 
-function answerHealth({ isReady, version }: HttpAppDeps): RequestHandler {
+function answerHealth({ getPhase, version }: HttpAppDeps): RequestHandler {
   return (_request, response) => {
     response.set('Cache-Control', 'no-store')
-    if (isReady()) response.json({ status: 'ok', version })
+    if (getPhase() === 'ready') response.json({ status: 'ok', version })
     else response.status(503).json({ status: 'unavailable', version })
   }
 }
 
 /** Alive is not enough: a server that cannot write refuses every knock. */
-function answerReadiness({ isReady, getTrouble }: HttpAppDeps): RequestHandler {
+function answerReadiness({ getPhase, getTrouble }: HttpAppDeps): RequestHandler {
   return (_request, response) => {
     response.set('Cache-Control', 'no-store')
-    const reason = isReady() ? getTrouble() : 'starting'
+    const phase = getPhase()
+    const reason = phase === 'ready' ? getTrouble() : phase
     if (reason === null) response.json({ status: 'ready' })
     else response.status(503).json({ status: 'unready', reason })
   }

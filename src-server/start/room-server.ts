@@ -17,6 +17,7 @@ import { keepKnownTime, readKnownTime } from '../time/known-time.ts'
 import { createMachineClock, createServerClock, type MachineClock } from '../time/server-clock.ts'
 import { createAddresses } from '../http/addresses.ts'
 import { createHttpApp } from '../http/http-app.ts'
+import { createUnderWay } from '../http/under-way.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
 import { listen } from './listen.ts'
 import { readSecretFile, type SecretFile } from './secret-file.ts'
@@ -80,7 +81,7 @@ export type RoomServer = {
   readonly letIn: (id: DeskId) => DeskKey
   /** As the local network reached it at its start; null unless it is open to it. */
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
-  /** Closes every connection and the database; idempotent. */
+  /** Finishes sending what is under way, within a moment; then closes every connection and the database. Idempotent. */
   dispose: () => Promise<void>
 }
 
@@ -149,11 +150,13 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const findRoom = (address: RoomAddress): LiveRoom | null => rooms.get(address) ?? null
     const embedded = rooms.get(options.room)
     if (!embedded) throw new Error('The room was made, but is not there.')
-    let isReady = false
+    let phase: 'starting' | 'ready' | 'stopping' = 'starting'
+    const underWay = createUnderWay(clock)
     const app = createHttpApp({
       webFolder: options.webFolder,
       version: options.version,
-      isReady: () => isReady,
+      getPhase: () => phase,
+      countRequests: underWay.count,
       getTrouble: health.get,
       findRoom: (address) => findRoom(address)?.getPublicRoom() ?? null,
       listRooms: () => [...rooms.keys()],
@@ -182,11 +185,12 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       copyCommands: createCopyCommands({ copier, clock, isOfOneRoom: () => rooms.size === 1 }),
     })
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
-    isReady = true
+    phase = 'ready'
     log.info({ port, certificate: getLanCertificate() }, 'room server started')
 
     const close = async (): Promise<void> => {
-      isReady = false
+      phase = 'stopping'
+      await underWay.ended(policy.http.finishMs)
       // Closes the HTTP server too, which must not wait for pages that keep their connection open.
       const closed = Promise.all([io.close(), lan?.dispose()])
       http.closeAllConnections()

@@ -22,7 +22,8 @@ beforeEach(async () => {
   const app = createHttpApp({
     webFolder: '/nowhere',
     version: '0.0.0-test',
-    isReady: () => true,
+    getPhase: () => 'ready',
+    countRequests: (_request, _response, next) => next(),
     getTrouble: () => null,
     findRoom: fail,
     listRooms: () => [],
