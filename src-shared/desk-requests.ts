@@ -12,8 +12,8 @@ import { DataCopyPartSchema, DataCopyReadSchema, DataCopySchema } from './data-c
 import { listOf } from './list.ts'
 import {
   DeskIdRefSchema,
+  DeskRenamingSchema,
   DeskRoleChangeSchema,
-  DeskNameSchema,
   NewcomerAnswerSchema,
   PairedDeskSchema,
   PairingOfferSchema,
@@ -64,7 +64,7 @@ export const deskRequests = {
   /** What a person said who has compared the numbers of a device that used this desk's code. */
   'newcomer:answer': { payload: NewcomerAnswerSchema, answer: v.null(), role: 'owner' },
   'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema), role: 'desk' },
-  'desks:rename': { payload: DeskNameSchema, answer: v.null(), role: 'owner' },
+  'desks:rename': { payload: DeskRenamingSchema, answer: v.null(), role: 'owner' },
   'desks:revoke': { payload: DeskIdRefSchema, answer: v.null(), role: 'owner' },
   /** A copy of everything that the server keeps, secrets included, to be read in parts. */
   'copy:make': { payload: nothing, answer: DataCopySchema, role: 'owner' },

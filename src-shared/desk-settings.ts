@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { DeskNameSchema } from './desk-ref.ts'
 import { DeskIdSchema, DeskKeySchema, RoomAddressSchema } from './ids.ts'
 import { LanguageSchema } from './language.ts'
-import { limits } from './limits.ts'
 
 /** Where the room server is: the one inside this app, or one elsewhere. */
 export const ServerChoiceSchema = v.variant('kind', [
@@ -34,7 +34,7 @@ const DeviceIdSchema = v.pipe(v.string(), v.maxLength(256))
 
 /** What one desk remembers. Device ids are those of `mediaDevices`; an empty one is the system's default. */
 export const DeskSettingsSchema = v.object({
-  deskName: v.pipe(v.string(), v.trim(), v.maxLength(limits.nameLength)),
+  deskName: DeskNameSchema,
   language: v.nullable(LanguageSchema),
   theme: v.picklist(['system', 'light', 'dark']),
   ring: v.object({

@@ -8,7 +8,7 @@ export function oneLine(text: string): string {
   return text.toWellFormed().replace(breaking, ' ').replace(/\s+/g, ' ').trim()
 }
 
-/** What a stranger may write on one line; it may be empty. */
+/** What anybody may write on one line that others read, a stranger or a desk; it may be empty. */
 export function lineSchema(maxLength: number) {
   return v.pipe(v.string(), v.trim(), v.maxLength(maxLength), v.transform(oneLine))
 }

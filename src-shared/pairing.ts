@@ -1,8 +1,7 @@
 import * as v from 'valibot'
-import { IntroducedDeskSchema } from './desk-ref.ts'
+import { DeskNameSchema } from './desk-ref.ts'
 import { DeskRoleSchema } from './desk-role.ts'
 import { DeskIdSchema, DeskKeySchema, RoomAddressSchema } from './ids.ts'
-import { limits } from './limits.ts'
 import { parse, parseResult } from './parse.ts'
 import { failed, type Result } from './result.ts'
 
@@ -50,7 +49,7 @@ export function splitPairingUrl(text: string): { readonly url: string; readonly 
 /** Body of `POST /pair`, by which a new desk takes a key of its own. */
 export const PairRequestSchema = v.object({
   ...CodeLinkSchema.entries,
-  desk: v.object({ name: IntroducedDeskSchema.entries.name }),
+  desk: v.object({ name: DeskNameSchema }),
 })
 export type PairRequest = v.InferInput<typeof PairRequestSchema>
 /** The secret by which a device asks whether it was let in: 256 bits, base64url. */
@@ -117,9 +116,10 @@ export const PairedDeskSchema = v.object({
 })
 export type PairedDesk = v.InferOutput<typeof PairedDeskSchema>
 
-export const DeskNameSchema = v.object({
+/** A new name, of which something can be seen. */
+export const DeskRenamingSchema = v.object({
   deskId: DeskIdSchema,
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.nameLength)),
+  name: v.pipe(DeskNameSchema, v.minLength(1)),
 })
 export const DeskRoleChangeSchema = v.object({ deskId: DeskIdSchema, role: DeskRoleSchema })
 export const DeskIdRefSchema = v.object({ deskId: DeskIdSchema })

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { DeskRoleSchema, type DeskRole } from '../../src-shared/desk-role.ts'
 import { DeskIdSchema, type DeskId, type RoomAddress } from '../../src-shared/ids.ts'
+import { oneLine } from '../../src-shared/one-line.ts'
 import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
 
 /** A desk, paired or revoked. Times are epoch ms. */
@@ -56,10 +57,13 @@ export function createDeskStore(
   }
 }
 
+/** Names of before may hold what tears a line apart. */
+const NameSchema = v.pipe(v.string(), v.transform(oneLine))
+
 const RowSchema = v.object({
   id: DeskIdSchema,
-  name: v.string(),
-  own_name: v.string(),
+  name: NameSchema,
+  own_name: NameSchema,
   key_hash: v.string(),
   takes_old_key: v.number(),
   role: DeskRoleSchema,

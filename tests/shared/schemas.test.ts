@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { CallBackRequestSchema } from '../../src-shared/call-back.ts'
 import { IceServerSchema, SignalSchema } from '../../src-shared/call.ts'
+import { IntroducedDeskSchema } from '../../src-shared/desk-ref.ts'
 import { DeskCommandSchema } from '../../src-shared/desk-command.ts'
 import { defaultDeskSettings, DeskSettingsSchema } from '../../src-shared/desk-settings.ts'
 import { DeskKeySchema, KnockIdSchema, KnockTokenSchema, RoomAddressSchema } from '../../src-shared/ids.ts'
@@ -10,9 +11,11 @@ import { EnterRequestSchema, InvitationRequestSchema } from '../../src-shared/in
 import { KnockRequestSchema, VisitorNameSchema } from '../../src-shared/knock.ts'
 import { limits } from '../../src-shared/limits.ts'
 import { defaultOpeningHours, OpeningHoursSchema, type DaySpan } from '../../src-shared/opening-hours.ts'
+import { DeskRenamingSchema, PairRequestSchema } from '../../src-shared/pairing.ts'
 import { parse } from '../../src-shared/parse.ts'
 import { DeskHandshakeSchema, KnockMessageSchema, VisitorHandshakeSchema } from '../../src-shared/protocol.ts'
 import { denyReplies, holdReplies } from '../../src-shared/replies.ts'
+import { ok, type Result } from '../../src-shared/result.ts'
 import { defaultRoomRules, RoomRulesSchema } from '../../src-shared/room-rules.ts'
 import { PresenceSchema, PresenceSettingSchema, ProfileSchema } from '../../src-shared/room.ts'
 import { anyVisit, VisitQuerySchema } from '../../src-shared/visit.ts'
@@ -157,27 +160,46 @@ describe('parsing', () => {
   })
 })
 
-describe("a visitor's name", () => {
+const deskId = 'd'
+/** Everybody and everything that may write a name which others read, and how it is read. */
+const names: readonly (readonly [of: string, read: (name: string) => Result<string>])[] = [
+  ['a visitor', (name) => parse(VisitorNameSchema, name)],
+  ['a desk that connects', (name) => nameIn(parse(IntroducedDeskSchema, { id: deskId, name }))],
+  ['a device that pairs', (name) => nameIn(parse(PairRequestSchema.entries.desk, { name }))],
+  ['a desk in its settings', (name) => parse(DeskSettingsSchema.entries.deskName, name)],
+  ['a desk that is renamed', (name) => nameIn(parse(DeskRenamingSchema, { deskId, name }))],
+]
+
+function nameIn(read: Result<{ readonly name: string }>): Result<string> {
+  return read.kind === 'ok' ? ok(read.value.name) : read
+}
+
+describe.each(names)('the name of %s', (_of, read) => {
   it.each([
     ['  Sato  ', 'Sato'],
     ['Sato\nWorks', 'Sato Works'],
     ['Sato\u202eWorks', 'Sato Works'],
     ['a \u0000\u0007 b', 'a b'],
-    ['\u2028', ''],
     ['佐藤　花子', '佐藤 花子'],
   ])('%j is shown as %j', (given, shown) => {
-    expect(v.parse(VisitorNameSchema, given)).toBe(shown)
+    expect(read(given)).toEqual(ok(shown))
   })
 
   it('is one line without control characters, always', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: limits.nameLength }), (given) => {
-        const result = v.safeParse(VisitorNameSchema, given)
-        if (!result.success) return
-        expect(result.output).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]|^\s|\s$|\s\s/u)
+        const result = read(given)
+        if (result.kind === 'failed') return
+        expect(result.value).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\s|\s$|\s\s/u)
       }),
     )
   })
+})
+
+it('a desk is not renamed to what cannot be seen', () => {
+  for (const name of ['', ' ', '\u2028', '\u202e\u200b'])
+    expect(parse(DeskRenamingSchema, { deskId, name })).toMatchObject({ code: 'bad-request' })
+  expect(parse(VisitorNameSchema, '\u2028')).toEqual(ok(''))
 })
 
 describe('replies', () => {
