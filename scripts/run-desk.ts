@@ -6,6 +6,7 @@ import open from 'open'
 import { parseEnvironment, type Shell } from '../src-server/start/environment.ts'
 import { ensureElectron } from './run/electron-binary.ts'
 import { hasDisplay } from './run/display.ts'
+import { say } from './setup/say.mjs'
 
 const root = path.join(import.meta.dirname, '..')
 const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
@@ -19,9 +20,18 @@ const electron = asked === 'electron' ? await ensureElectron(root) : null
 if (electron?.kind === 'available') {
   run(electron.path, [root], 'inherit')
 } else {
-  if (electron) say(`${electron.reason} The front desk starts as a page in the browser instead.`)
-  if (parsed.environment.shell === null && asked === 'none')
-    say('no display here, so nothing is opened: open the front desk link below in a browser.')
+  if (electron) {
+    say({
+      ja: `${electron.reason.ja}代わりに、ブラウザーのページとして始めます。`,
+      en: `${electron.reason.en} The front desk starts as a page in the browser instead.`,
+    })
+  }
+  if (parsed.environment.shell === null && asked === 'none') {
+    say({
+      ja: '画面がないので、何も開きません。下の「front desk:」のリンクをブラウザーで開いてください。',
+      en: 'no display here, so nothing is opened: open the front desk link below in a browser.',
+    })
+  }
   runServer(asked === 'none' ? 'none' : 'browser')
 }
 
@@ -42,7 +52,11 @@ function runServer(shell: Exclude<Shell, 'electron'>): void {
 }
 
 async function openPage(url: string): Promise<void> {
-  const sayHow = (): void => say('the browser could not be opened: open the front desk link above by hand.')
+  const sayHow = (): void =>
+    say({
+      ja: 'ブラウザーを開けませんでした。上の「front desk:」のリンクを、ブラウザーで開いてください。',
+      en: 'the browser could not be opened: open the front desk link above by hand.',
+    })
   try {
     const browser = await open(url)
     browser.once('error', sayHow)
@@ -56,13 +70,9 @@ function run(command: string, args: readonly string[], stdout: 'inherit' | 'pipe
   const child = spawn(command, args, { cwd: root, stdio: ['inherit', stdout, 'inherit'] })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => {
-    say(`${command} did not start: ${error.message}`)
+    say({ ja: `${command} を始められませんでした：${error.message}`, en: `${command} did not start: ${error.message}` })
     process.exit(1)
   })
   child.once('exit', (code) => process.exit(code ?? 1))
   return child
-}
-
-function say(line: string): void {
-  process.stderr.write(`konkon: ${line}\n`)
 }

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { say } from '../setup/say.mjs'
 
 export type ElectronBinary =
   | { readonly kind: 'available'; readonly path: string }
   /** `reason` is one sentence that says what to do. */
-  | { readonly kind: 'unavailable'; readonly reason: string }
+  | { readonly kind: 'unavailable'; readonly reason: { readonly ja: string; readonly en: string } }
 
 /** A download that has not ended by then is not going to; 100 MB take a slow line two or three minutes. */
 const downloadTimeoutMs = 5 * 60_000
@@ -17,19 +18,27 @@ export async function ensureElectron(root: string): Promise<ElectronBinary> {
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     return {
       kind: 'unavailable',
-      reason:
-        'the Electron app does not run as root, because its sandbox cannot: start as an ordinary user to get the app.',
+      reason: {
+        ja: '管理者（root）ではアプリを動かせません。アプリを使うときは、ふつうのユーザーで始めてください。',
+        en: 'the Electron app does not run as root, because its sandbox cannot: start as an ordinary user to get the app.',
+      },
     }
   }
   const before = findElectron(root)
   if (before !== null) return { kind: 'available', path: before }
-  process.stderr.write('konkon: fetching the Electron binary (about 120 MB, once) …\n')
+  say({
+    ja: 'アプリの本体（Electron、約120MB）を取り寄せています。初回だけです…',
+    en: 'fetching the Electron binary (about 120 MB, once) …',
+  })
   const failure = await download(root)
   const after = findElectron(root)
   if (after !== null) return { kind: 'available', path: after }
   return {
     kind: 'unavailable',
-    reason: `the Electron binary could not be fetched (${failure}): check the way to github.com or set ELECTRON_MIRROR, then start again.`,
+    reason: {
+      ja: `アプリの本体（Electron）を取り寄せられませんでした（${failure}）。github.comにつながるか確かめて（または ELECTRON_MIRROR を設定して）、もう一度始めてください。`,
+      en: `the Electron binary could not be fetched (${failure}): check the way to github.com or set ELECTRON_MIRROR, then start again.`,
+    },
   }
 }
 

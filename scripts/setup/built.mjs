@@ -26,8 +26,10 @@ export function ensureBuilt() {
   const wanted = hashOfSources()
   const stamp = path.join(root, 'out', '.sources')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  say('building …')
-  if (!succeeds(projectNode(), ['scripts/build.ts'])) giveUp('the build failed: see its words above.')
+  say({ ja: '準備しています（ビルド）。1分ほどかかります…', en: 'building, about a minute …' })
+  if (!succeeds(projectNode(), ['scripts/build.ts'])) {
+    giveUp({ ja: '準備できませんでした。上の表示を確かめてください。', en: 'the build failed: see its words above.' })
+  }
   mkdirSync(path.dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
 }

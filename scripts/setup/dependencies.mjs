@@ -11,12 +11,21 @@ export function ensureDependencies() {
     .digest('hex')
   const stamp = path.join(root, 'node_modules', '.konkon-lockfile')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(projectNode())) return
-  say('installing dependencies (npm ci), a minute or two …')
+  say({
+    ja: '必要な部品を入れています（npm ci）。1、2分かかります…',
+    en: 'installing dependencies (npm ci), a minute or two …',
+  })
   if (!succeeds('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    giveUp('npm ci failed: see its words above; most often the npm registry cannot be reached. Then run this again.')
+    giveUp({
+      ja: '部品を入れられませんでした（npm ci）。多くは、npmのサーバーにつながらないためです。上の表示とネットワークを確かめて、もう一度実行してください。',
+      en: 'npm ci failed: see its words above; most often the npm registry cannot be reached. Then run this again.',
+    })
   }
   if (!existsSync(projectNode())) {
-    giveUp('the npm package "node" brought no Node 24 for this machine; run "npm rebuild node" and look at its words.')
+    giveUp({
+      ja: 'このパソコン用のNode 24がありません。「npm rebuild node」を実行して、表示を確かめてください。',
+      en: 'the npm package "node" brought no Node 24 for this machine; run "npm rebuild node" and look at its words.',
+    })
   }
   writeFileSync(stamp, wanted)
 }

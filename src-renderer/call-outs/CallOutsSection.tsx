@@ -17,6 +17,7 @@ import { isSameData } from '../../src-shared/same-data.ts'
 export function CallOutsSection(): ReactNode {
   const { t } = useTranslation()
   const [answer, askAgain] = useAnswer('call-outs:list', null)
+  const [isSaved, setSaved] = useState(false)
   return (
     <Section title={t('settings.sections.call-outs')} detail={t('settings.callOuts.detail')}>
       {answer === null && <p className="soft">{t('settings.loading')}</p>}
@@ -24,7 +25,15 @@ export function CallOutsSection(): ReactNode {
         <p className="soft">{t('settings.profile.offline')}</p>
       )}
       {answer?.kind === 'ok' && (
-        <CallOutList key={JSON.stringify(answer.value.callOuts)} saved={answer.value} askAgain={askAgain} />
+        <CallOutList
+          key={JSON.stringify(answer.value.callOuts)}
+          saved={answer.value}
+          isSaved={isSaved}
+          whenSaved={() => {
+            setSaved(true)
+            askAgain()
+          }}
+        />
       )}
     </Section>
   )
@@ -32,7 +41,8 @@ export function CallOutsSection(): ReactNode {
 
 function CallOutList(props: {
   readonly saved: DeskRequestAnswers['call-outs:list']
-  readonly askAgain: () => void
+  readonly isSaved: boolean
+  readonly whenSaved: () => void
 }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
@@ -52,7 +62,7 @@ function CallOutList(props: {
     setSaving(false)
     if (answer.kind === 'ok') {
       setDrafts(checked.value.map(withoutTypedSecret))
-      props.askAgain()
+      props.whenSaved()
     } else feedback.say({ kind: 'failure', code: answer.code })
   }
   const test = async (callOutId: CallOutId): Promise<void> => {
@@ -100,7 +110,13 @@ function CallOutList(props: {
           })}
         </div>
       </fieldset>
-      <SaveBar isOnline={isOnline} isChanged={isChanged} isValid={checked.kind === 'ok'} isSaving={isSaving} />
+      <SaveBar
+        isOnline={isOnline}
+        isChanged={isChanged}
+        isValid={checked.kind === 'ok'}
+        isSaving={isSaving}
+        isSaved={props.isSaved}
+      />
     </form>
   )
 

@@ -1,10 +1,11 @@
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { defaultOpeningHours, type DaySpan, type OpeningHours } from '../../src-shared/opening-hours.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { CheckField } from './CheckField.tsx'
 import { DaysOff } from './DaysOff.tsx'
 import { RulesForm } from './RulesForm.tsx'
+import { TimeZoneField } from './TimeZoneField.tsx'
 import { TimeInput } from './TimeInput.tsx'
 
 /** Monday first, as a working week is read; the rules begin on Sunday. */
@@ -44,7 +45,7 @@ function Hours({ hours, change }: Part): ReactNode {
             onChange={(closesOnHolidays) => change({ closesOnHolidays })}
           />
           <DaysOff days={hours.daysOff} onChange={(daysOff) => change({ daysOff: [...daysOff] })} />
-          <TimeZone value={hours.timeZone} onChange={(timeZone) => change({ timeZone })} />
+          <TimeZoneField value={hours.timeZone} onChange={(timeZone) => change({ timeZone })} />
         </>
       )}
     </>
@@ -116,22 +117,6 @@ function Span(props: {
           {t('settings.hours.wrongSpan')}
         </p>
       )}
-    </div>
-  )
-}
-
-function TimeZone(props: { readonly value: string; readonly onChange: (timeZone: string) => void }): ReactNode {
-  const { t } = useTranslation()
-  const id = useId()
-  const zones = new Set([props.value, ...Intl.supportedValuesOf('timeZone')])
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t('settings.hours.timeZone')}</label>
-      <select id={id} value={props.value} onChange={(event) => props.onChange(event.target.value)}>
-        {[...zones].map((zone) => (
-          <option key={zone}>{zone}</option>
-        ))}
-      </select>
     </div>
   )
 }

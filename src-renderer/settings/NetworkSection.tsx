@@ -19,16 +19,29 @@ import { isSameData } from '../../src-shared/same-data.ts'
 export function NetworkSection(): ReactNode {
   const { t } = useTranslation()
   const [{ lan, server }, change] = useSettings()
+  const [isSaved, setSaved] = useState(false)
   if (server.kind !== 'embedded') return null
   return (
     <Section title={t('settings.sections.network')} detail={t('settings.network.detail')}>
-      <LanForm key={JSON.stringify(lan)} saved={lan} save={(changed) => change({ lan: changed })} />
+      <LanForm
+        key={JSON.stringify(lan)}
+        saved={lan}
+        isSaved={isSaved}
+        save={(changed) => {
+          change({ lan: changed })
+          setSaved(true)
+        }}
+      />
       {lan.isOpen && <LanAddress />}
     </Section>
   )
 }
 
-function LanForm(props: { readonly saved: LanSettings; readonly save: (lan: LanSettings) => void }): ReactNode {
+function LanForm(props: {
+  readonly saved: LanSettings
+  readonly isSaved: boolean
+  readonly save: (lan: LanSettings) => void
+}): ReactNode {
   const { t } = useTranslation()
   const { saved } = props
   const [lan, setLan] = useState(saved)
@@ -93,7 +106,13 @@ function LanForm(props: { readonly saved: LanSettings; readonly save: (lan: LanS
           )}
         </>
       )}
-      <SaveBar isOnline isChanged={!isSameData(lan, saved)} isValid={isValid} isSaving={false} />
+      <SaveBar
+        isOnline
+        isChanged={!isSameData(lan, saved)}
+        isValid={isValid}
+        isSaving={false}
+        isSaved={props.isSaved}
+      />
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { isSameData } from '../../src-shared/same-data.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { useLanguageNames } from '../face/language.ts'
 import { TextField } from '../parts/TextField.tsx'
+import { SaveBar } from './SaveBar.tsx'
 import { Section } from './Section.tsx'
 
 const emptyProfile: Profile = { company: inEachLanguage(() => ''), phone: '', greeting: inEachLanguage(() => '') }
@@ -18,8 +19,10 @@ export function ProfileSection(): ReactNode {
   const { client, feedback } = useFace()
   const { room, connection } = useDesk(({ room, connection }) => ({ room, connection }))
   const saved = room?.profile ?? emptyProfile
-  const [draft, setDraft] = useState(saved)
+  const [changed, setDraft] = useState<Profile | null>(null)
   const [isSaving, setSaving] = useState(false)
+  const [isSaved, setSaved] = useState(false)
+  const draft = changed ?? saved
   const nameOf = useLanguageNames()
   const isOnline = connection.kind === 'online' && room !== null
   // Only the phone number can be wrong: lengths are bounded by the fields.
@@ -31,7 +34,10 @@ export function ProfileSection(): ReactNode {
     setSaving(true)
     const answer = client.command({ kind: 'set-profile', profile: checked.value })
     feedback.follow(answer)
-    await answer
+    if ((await answer).kind === 'ok') {
+      setDraft(null)
+      setSaved(true)
+    }
     setSaving(false)
   }
   return (
@@ -54,12 +60,13 @@ export function ProfileSection(): ReactNode {
           onChange={(phone) => setDraft({ ...draft, phone })}
         />
         {localFields('greeting', { maxLength: limits.greetingLength, isLong: true })}
-        <div className="row">
-          <button type="submit" className="button button-accent button-normal" disabled={!canSave}>
-            {t('settings.save')}
-          </button>
-          <output className="soft">{saveWords()}</output>
-        </div>
+        <SaveBar
+          isOnline={isOnline}
+          isChanged={isChanged}
+          isValid={checked.kind === 'ok'}
+          isSaving={isSaving}
+          isSaved={isSaved}
+        />
       </form>
     </Section>
   )
@@ -78,10 +85,5 @@ export function ProfileSection(): ReactNode {
         onChange={(text) => setDraft({ ...draft, [name]: { ...draft[name], [language]: text } })}
       />
     ))
-  }
-
-  function saveWords(): string {
-    if (!isOnline) return t('settings.profile.offline')
-    return isChanged ? t('settings.unsaved') : t('settings.saved')
   }
 }

@@ -18,6 +18,7 @@ export function RulesForm(props: {
   const { room, connection } = useDesk(({ room, connection }) => ({ room, connection }))
   const [changes, setChanges] = useState<Partial<RoomRules>>({})
   const [isSaving, setSaving] = useState(false)
+  const [isSaved, setSaved] = useState(false)
   if (!room) {
     return (
       <Section title={props.title}>
@@ -32,7 +33,10 @@ export function RulesForm(props: {
     setSaving(true)
     const answer = client.command({ kind: 'set-rules', rules: checked.value })
     feedback.follow(answer)
-    if ((await answer).kind === 'ok') setChanges({})
+    if ((await answer).kind === 'ok') {
+      setChanges({})
+      setSaved(true)
+    }
     setSaving(false)
   }
   return (
@@ -50,6 +54,7 @@ export function RulesForm(props: {
           isChanged={!isSameData(draft, room.rules)}
           isValid={checked.kind === 'ok'}
           isSaving={isSaving}
+          isSaved={isSaved}
         />
       </form>
     </Section>

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** The button that saves a form, and whether it is saved, in words. */
+/** The button that saves a form, and what became of the changes, in words: none while nothing was changed. */
 export function SaveBar(props: {
   readonly isOnline: boolean
   readonly isChanged: boolean
   readonly isValid: boolean
   readonly isSaving: boolean
+  /** Whether this form has been saved since it was opened. */
+  readonly isSaved: boolean
 }): ReactNode {
   const { t } = useTranslation()
-  const { isOnline, isChanged, isValid, isSaving } = props
+  const { isOnline, isChanged, isValid, isSaving, isSaved } = props
   return (
     <div className="row save-bar">
       <button
@@ -25,7 +27,7 @@ export function SaveBar(props: {
 
   function words(): string {
     if (!isOnline) return t('settings.profile.offline')
-    if (!isChanged) return t('settings.saved')
+    if (!isChanged) return isSaved ? t('settings.saved') : ''
     return isValid ? t('settings.unsaved') : t('settings.invalid')
   }
 }

@@ -50,14 +50,13 @@ export function Settings(): ReactNode {
 }
 
 function Contents(props: { readonly section: SettingsSection }): ReactNode {
-  const room = useDesk((desk) => desk.room)
   const isOwned = useDesk(isOwner)
   switch (props.section) {
     case 'company':
       return (
         <>
           <OwnersOnly>
-            <ProfileSection key={JSON.stringify(room?.profile ?? null)} />
+            <ProfileSection />
           </OwnersOnly>
           <AddressPanel />
         </>

@@ -23,7 +23,7 @@ export function PresenceNowLine(props: {
   const words =
     until === null
       ? t('presence.shown', { presence })
-      : t('presence.shownUntil', {
+      : t(presenceNow.presence === 'closed' ? 'presence.closedUntil' : 'presence.shownUntil', {
           presence,
           time: timeOfDay(until, { nowMs, locale: language, timeZone: rules.hours.timeZone }),
         })

@@ -61,9 +61,10 @@ function createMailDriver(callOut: CallOutOf<'mail'>, { timeoutMs, openSocket }:
 export function writeMail(message: CallOutMessage): { readonly subject: string; readonly text: string } {
   const { event, atMs, company, knock, timeZone } = message
   const companyName = company.ja || company.en
+  const ofCompany = companyName && `${companyName}の`
   if (event === 'test' || knock === null) {
     return {
-      subject: `【テスト】${companyName} 受付からのお知らせ`,
+      subject: `【テスト】${ofCompany}受付からのお知らせ`,
       text: 'このメールは、受付の「お知らせメール」の設定を確かめるために送られました。\n届いていれば、設定は正しくできています。\n',
     }
   }
@@ -73,7 +74,7 @@ export function writeMail(message: CallOutMessage): { readonly subject: string; 
     return {
       subject: `【受付】${inTimeOfDay(sinceMs, timeZone)}以降、さらに${count}件のご来訪に応対できませんでした`,
       text: [
-        `${companyName}の受付に、短い時間に多くのご来訪がありました。`,
+        `${ofCompany}受付に、短い時間に多くのご来訪がありました。`,
         `${since}以降、お知らせした分のほかに${count}件、応対できなかったご来訪があります。`,
         '',
         'お一人ずつのお名前と時刻は、受付画面の「来訪記録」でご確認ください。',
@@ -86,7 +87,7 @@ export function writeMail(message: CallOutMessage): { readonly subject: string; 
   return {
     subject: `【受付】${name}のご来訪に応対できませんでした`,
     text: [
-      `${companyName}の受付に来られたお客様に、応対できませんでした。`,
+      `${ofCompany}受付に来られたお客様に、応対できませんでした。`,
       '',
       `お名前　　　：${name}`,
       `来訪　　　　：${inJapanese(knock.knockedAtMs, timeZone)}`,

@@ -158,4 +158,9 @@ export const migrations: readonly string[] = [
      by_desk TEXT NOT NULL,
      act TEXT NOT NULL
    ) STRICT;`,
+
+  // The word that stood where a company had given no name looked like one.
+  `UPDATE rooms SET profile = json_set(profile, '$.company.ja', '', '$.company.en', '')
+     WHERE json_valid(profile)
+       AND json_extract(profile, '$.company.ja') = '受付' AND json_extract(profile, '$.company.en') = 'Front desk';`,
 ]

@@ -16,6 +16,7 @@ import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
 import { chooseLanguage, textIn, type Language } from '../../src-shared/language.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
 import type { ServerTrouble } from '../../src-shared/server-trouble.ts'
+import { programTexts } from '../../src-shared/texts/program-texts.ts'
 import type { Log } from '../log.ts'
 import type { Addresses } from './addresses.ts'
 import { deadEndStyleHash, renderDeadEndPage } from './dead-end-page.ts'
@@ -77,7 +78,8 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     }
     const language = languageOf(request)
     const template = await readPage(path.join(deps.webFolder, 'visitor/index.html'))
-    const html = withTitle(withLanguage(template, language), textIn(language, room.profile.company))
+    const title = textIn(language, room.profile.company) || programTexts[language].frontDesk
+    const html = withTitle(withLanguage(template, language), title)
     response.set('Cache-Control', 'no-cache')
     await sendHtml(request, response, withPageData(html, { language, room }))
   })

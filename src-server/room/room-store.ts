@@ -46,9 +46,9 @@ export function createRoomStore(database: DatabaseSync, { keep }: Pick<SetAside,
   }
 }
 
-/** A name until the company gives its own. */
+/** Empty until the company says who it is: every page has a word of its own for that. */
 export const defaultProfile: Profile = {
-  company: { ja: '受付', en: 'Front desk' },
+  company: { ja: '', en: '' },
   phone: '',
   greeting: { ja: '', en: '' },
 }

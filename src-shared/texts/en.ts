@@ -3,6 +3,7 @@ import type { ProgramTexts } from './program-texts-type.ts'
 /** What programs without a face say, in English. */
 export const en: ProgramTexts = {
   sample: 'Sample',
+  frontDesk: 'Front desk',
   app: {
     knockTitle: (name) => `Knock: ${name} is at the door`,
     invited: 'An invited visitor. ',

@@ -3,6 +3,7 @@ import type { ProgramTexts } from './program-texts-type.ts'
 /** What programs without a face say, in Japanese. */
 export const ja: ProgramTexts = {
   sample: '見本',
+  frontDesk: '受付',
   app: {
     knockTitle: (name) => `コンコン：${name}がお見えです`,
     invited: 'ご招待のお客様です。',

@@ -51,6 +51,8 @@ type DeadEndTexts = {
 export type ProgramTexts = {
   /** Whom the notice is about that only proves that notices are shown. */
   readonly sample: string
+  /** Stands where a company has not said who it is. */
+  readonly frontDesk: string
   readonly app: AppTexts
   /** For a person who mistyped an address. */
   readonly unknownRoom: DeadEndTexts

@@ -32,6 +32,13 @@ test('opening hours: a week, lunch, holidays and days off are kept together by o
   await page.getByLabel('休業日', { exact: true }).fill('2026-12-29')
   await page.getByRole('button', { name: '休業日に加える' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: '2026年12月29日' })).toBeVisible()
+  const zones = page.getByRole('group', { name: '営業時間の時間帯' })
+  await expect(zones.getByRole('radio', { name: '日本標準時' })).toBeChecked()
+  await page.getByRole('button', { name: 'ほかの時間帯を探す' }).click()
+  await page.getByRole('textbox', { name: '時間帯を探す' }).fill('タイ')
+  await page.getByRole('button', { name: 'インドシナ時間（Bangkok' }).click()
+  await expect(zones.getByRole('radio', { name: 'インドシナ時間' })).toBeChecked()
+  await expect(page.getByText('保存しました')).toHaveCount(0)
   await save(page).click()
   const day = { fromMinute: 510, toMinute: 1050 }
   expect(await commandsOf(page)).toEqual([
@@ -41,7 +48,7 @@ test('opening hours: a week, lunch, holidays and days off are kept together by o
         ...defaultRoomRules,
         hours: {
           isUsed: true,
-          timeZone: 'Asia/Tokyo',
+          timeZone: 'Asia/Bangkok',
           week: [null, { fromMinute: 420, toMinute: 1050 }, { fromMinute: 510, toMinute: 1440 }, null, day, day, null],
           lunch: null,
           closesOnHolidays: true,

@@ -17,12 +17,14 @@ test.describe('settings', () => {
     const section = page.getByRole('region', { name: '会社の案内' })
     const save = section.getByRole('button', { name: '保存' })
     await expect(save).toBeDisabled()
+    await expect(section.getByText('保存しました')).toHaveCount(0)
     await section.getByLabel('電話番号').fill('電話')
     await expect(section.getByText('電話番号には、数字と')).toBeVisible()
     await expect(save).toBeDisabled()
     await section.getByLabel('電話番号').fill('03-0000-0000')
     await section.getByLabel('会社名（日本語）').fill('山本精機株式会社 ')
     await save.click()
+    await expect(section.getByText('保存しました')).toBeVisible()
     expect(await commandsOf(page)).toEqual([
       {
         kind: 'set-profile',

@@ -20,7 +20,7 @@ test('where there are opening hours, presence can be left to them in one click',
     state: withPresence({ kind: 'manual', presence: 'closed', untilMs: null }, closed, true),
   })
   await expect(page.getByRole('button', { name: '受付終了' })).toHaveAttribute('aria-pressed', 'true')
-  await expect(page.getByText('お客様には「受付終了・11:30まで」')).toBeVisible()
+  await expect(page.getByText('お客様には「受付終了・11:30に再開」')).toBeVisible()
   await page.getByRole('button', { name: '営業時間どおり' }).click()
   expect(await commandsOf(page)).toEqual([{ kind: 'set-presence', setting: { kind: 'automatic' } }])
 })

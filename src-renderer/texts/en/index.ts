@@ -36,6 +36,7 @@ export const en: Texts = {
     automatic: 'By the hours',
     shown: 'Visitors see: {{presence}}',
     shownUntil: 'Visitors see: {{presence}}, until {{time}}',
+    closedUntil: 'Visitors see: {{presence}}, open again at {{time}}',
     until: 'Until when',
     halfHour: 'For 30 minutes',
     hour: 'For 1 hour',
@@ -114,7 +115,7 @@ export const en: Texts = {
     later: 'This can be done once nobody waits and no call is on.',
   },
   queue: {
-    title: 'Queue',
+    title: 'Knocks',
     list: 'Waiting visitors',
     admit: 'Admit',
     hold: 'Hold',
@@ -275,7 +276,7 @@ export const en: Texts = {
     invited: '{{name}}, whom you invited, is waiting',
     test: 'This is a test',
   },
-  tabTitle: { idle: 'Front desk', offline: 'Not connected', knock: '({{count}}) Somebody knocks', call: 'In a call' },
+  tabTitle: { idle: 'Konkon', offline: 'Not connected', knock: '({{count}}) Somebody knocks', call: 'In a call' },
   failures: {
     'owners-only': 'Only an owner can do this. Ask at a desk that is one.',
     'last-owner': 'Not done: there would be no owner left. Make another desk an owner first.',

@@ -35,6 +35,7 @@ export const ja = {
     automatic: '営業時間どおり',
     shown: 'お客様には「{{presence}}」',
     shownUntil: 'お客様には「{{presence}}・{{time}}まで」',
+    closedUntil: 'お客様には「{{presence}}・{{time}}に再開」',
     until: 'いつまで',
     halfHour: '30分間',
     hour: '1時間',
@@ -113,7 +114,7 @@ export const ja = {
     later: 'お待ちの方がなく、通話も終わったら更新できます。',
   },
   queue: {
-    title: '受付',
+    title: 'お客様のノック',
     list: 'お待ちのお客様',
     admit: '入室を許可',
     hold: '少し待ってもらう',
@@ -276,7 +277,7 @@ export const ja = {
     invited: 'ご招待の{{name}}様がお待ちです',
     test: 'テストの通知です',
   },
-  tabTitle: { idle: '受付', offline: '未接続', knock: '({{count}}) ノックがあります', call: '通話中' },
+  tabTitle: { idle: 'コンコン', offline: '未接続', knock: '({{count}}) ノックがあります', call: '通話中' },
   failures: {
     'owners-only': '管理者の受付だけができる操作です。管理者の受付で行ってください。',
     'last-owner': '管理者の受付がなくなるため、できませんでした。先にほかの受付を管理者にしてください。',
