@@ -106,7 +106,8 @@ export async function openFrailVisitor(server: FaultyServer, ledger: Ledger, nam
       )
       if (result?.kind === 'ok') {
         learn(result.value, own)
-        if (invitation !== undefined) ledger.invite(invitation, result.value.id)
+        // Whoever waits or talks already is answered with that knock, and the invitation stays unused.
+        if (invitation !== undefined && result.value.isInvited) ledger.invite(invitation, result.value.id)
       }
       // Another page of this visitor, or a desk, has ended it meanwhile.
       else if (result?.code === 'wrong-state' && own === token) hasEnded = true
