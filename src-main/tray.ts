@@ -8,7 +8,7 @@ import type { Language } from '../src-shared/language.ts'
 import { assertNever, type Done } from '../src-shared/result.ts'
 import { presences, type Presence, type PresenceSetting } from '../src-shared/room.ts'
 import type { AppTexts } from '../src-shared/texts/program-texts-type.ts'
-import { menuLabel, nameForSystem, textsIn } from './texts.ts'
+import { menuLabel, textsIn, visitorForSystem } from './texts.ts'
 
 export type TrayOptions = {
   readonly Tray: new (image: NativeImage) => Tray
@@ -77,7 +77,7 @@ function menuTemplate(state: DeskState, language: Language, actions: TrayOptions
   const texts = textsIn(language)
   const first = firstToAdmit(state)
   const canAdmit = first !== null && abilityFor(state, first).canAdmit
-  const admitLabel = first ? menuLabel(texts.admitFirst(nameForSystem(first.name, texts))) : texts.nobodyWaits
+  const admitLabel = first ? menuLabel(texts.admitFirst(visitorForSystem(first.name, language))) : texts.nobodyWaits
   const isPresenceKnown = state.room !== null && state.connection.kind === 'online'
   const setting = state.room?.presenceSetting
   const chosen = setting?.kind === 'manual' ? setting.presence : setting?.kind

@@ -105,6 +105,8 @@ export type RecentEnd = {
   readonly knockId: KnockId
   readonly name: string
   readonly end: KnockEnd
+  /** From the knock to its end. */
+  readonly waitedMs: number
   /** Epoch ms of the server's clock. */
   readonly atMs: number
 }

@@ -36,15 +36,19 @@ export const OpenPhaseSchema = v.variant('kind', [
 export type KnockEnd =
   | { readonly kind: 'admitted'; readonly by: DeskRef; readonly callId: CallId }
   | { readonly kind: 'denied'; readonly by: DeskRef; readonly message: LocalText | null }
-  | { readonly kind: 'withdrawn' }
-  | { readonly kind: 'expired'; readonly cause: 'visitor-gone' | 'unanswered' }
+  | ({ readonly kind: 'withdrawn' } & EndUnanswered)
+  | ({ readonly kind: 'expired'; readonly cause: 'visitor-gone' | 'unanswered' } & EndUnanswered)
+
+/** There where a desk had asked the visitor to wait, and so had noticed; nobody had where it is missing. */
+type EndUnanswered = { readonly wasHeld?: true }
+const endUnanswered = { wasHeld: v.exactOptional(v.literal(true)) }
 
 /** An end as it is told and kept. */
 export const KnockEndSchema = v.variant('kind', [
   v.object({ kind: v.literal('admitted'), by: DeskRefSchema, callId: CallIdSchema }),
   v.object({ kind: v.literal('denied'), by: DeskRefSchema, message: v.nullable(KeptTextSchema) }),
-  v.object({ kind: v.literal('withdrawn') }),
-  v.object({ kind: v.literal('expired'), cause: v.picklist(['visitor-gone', 'unanswered']) }),
+  v.object({ kind: v.literal('withdrawn'), ...endUnanswered }),
+  v.object({ kind: v.literal('expired'), cause: v.picklist(['visitor-gone', 'unanswered']), ...endUnanswered }),
 ]) satisfies v.GenericSchema<unknown, KnockEnd>
 
 /** An open knock as the desks see it. Times are epoch ms of the server's clock. */

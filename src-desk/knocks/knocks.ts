@@ -21,7 +21,8 @@ export function reduceKnocks(
   const { knockId, end: how } = fact.payload
   const ended = slice.knocks.find((knock) => knock.id === knockId)
   if (!ended) return {}
-  const end = { knockId: ended.id, name: ended.name, end: how, atMs: fact.atMs + slice.clockOffsetMs }
+  const atMs = fact.atMs + slice.clockOffsetMs
+  const end = { knockId: ended.id, name: ended.name, end: how, waitedMs: atMs - ended.knockedAtMs, atMs }
   return {
     knocks: slice.knocks.filter((knock) => knock !== ended),
     recentEnds: [end, ...slice.recentEnds].slice(0, recentEndsKept),

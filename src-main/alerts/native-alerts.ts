@@ -5,7 +5,7 @@ import type { AlertActivation, KnockAlert } from '../../src-desk/ports.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
 import { KnockIdSchema, type KnockId } from '../../src-shared/ids.ts'
-import { nameForSystem, textsIn } from '../texts.ts'
+import { textsIn, visitorForSystem } from '../texts.ts'
 import { toastButtons, toastXml } from './toast-xml.ts'
 
 /** The static half of Electron's class. */
@@ -53,7 +53,7 @@ export function createNativeAlerts(options: NativeAlertsOptions): NativeAlerts {
 
   function make(alert: KnockAlert): Notification {
     const texts = textsIn(alert.language)
-    const title = texts.knockTitle(nameForSystem(alert.name, texts))
+    const title = texts.knockTitle(visitorForSystem(alert.name, alert.language))
     const { admit, deny } = texts
     const body = `${alert.isInvited ? texts.invited : ''}${texts.knockBody}`
     return new Notification({

@@ -3,7 +3,7 @@ import type { NodeNotifier } from 'node-notifier'
 import type { KnockAlert } from '../../src-desk/ports.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { AlertStatus } from '../../src-shared/desk-state.ts'
-import { nameForSystem, textsIn } from '../texts.ts'
+import { textsIn, visitorForSystem } from '../texts.ts'
 
 export type PlainAlertOptions = {
   readonly notifier: Pick<NodeNotifier, 'notify'>
@@ -25,7 +25,7 @@ export function createPlainAlert({ notifier, clock }: PlainAlertOptions): (alert
       )
       notifier.notify(
         {
-          title: texts.knockTitle(nameForSystem(alert.name, texts)),
+          title: texts.knockTitle(visitorForSystem(alert.name, alert.language)),
           message: `${alert.isInvited ? texts.invited : ''}${texts.openTheDesk}`,
         },
         // Despite its types, on success it passes what the helper wrote to stderr, as a string.

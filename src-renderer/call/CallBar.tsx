@@ -23,7 +23,7 @@ export function CallBar(props: { readonly active: ActiveCall }): ReactNode {
     <>
       <div className="call-bar">
         <Mic aria-hidden />
-        <strong>{t('call.region', { name: call.visitorName || t('noName') })}</strong>
+        <strong>{t('call.region', { name: call.visitorName })}</strong>
         <span className="number">{elapsed}</span>
         <IconButton icon={ChevronDown} label={t('call.back')} onPress={goBack} tone="accent" />
         <IconButton icon={PhoneOff} label={t('call.hangUp')} onPress={hangUp} tone="deny" />

@@ -22,7 +22,7 @@ export function CallEndNote(): ReactNode {
   if (!ended) return null
   return (
     <output className="call-end">
-      <span>{t(`call.ended.${ended.reason}`, { name: ended.visitorName || t('noName') })}</span>
+      <span>{t(`call.ended.${ended.reason}`, { name: ended.visitorName })}</span>
       <IconButton icon={X} label={t('close')} onPress={() => setDismissed(ended.callId)} isIconOnly />
     </output>
   )

@@ -4,6 +4,7 @@ import type { CallLinkState } from '../../src-rtc/call-link.ts'
 import { clockDuration } from '../face/duration.ts'
 import { useDesk, useFace, useStore } from '../face/face.ts'
 import { useNow } from '../face/now.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import { WaitingVisitors } from '../queue/WaitingVisitors.tsx'
 import type { ActiveCall } from './call-session.ts'
 import { CallControls } from './CallControls.tsx'
@@ -23,12 +24,12 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
   const linkState = useStore(link)
   const mediaState = useStore(media)
   const [hasDevices, setDevices] = useState(false)
-  const name = call.visitorName || t('noName')
+  const name = useVisitorName()(call.visitorName)
   const elapsed = clockDuration(useNow() + clockOffsetMs - call.startedAtMs)
   const hint = linkHint(linkState, call.visitorLink === 'lost')
   return (
     <div className={`call-screen${hasOthers ? ' call-with-others' : ''}`}>
-      <section className="call" aria-label={t('call.region', { name })}>
+      <section className="call" aria-label={t('call.region', { name: call.visitorName })}>
         <header className="call-head">
           <h1 className="call-name">{name}</h1>
           <span className="call-duration" title={t('call.duration', { time: elapsed })}>

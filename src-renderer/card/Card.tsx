@@ -8,6 +8,7 @@ import { InvitedMark } from '../queue/InvitedMark.tsx'
 import { knockActions } from '../queue/knock-actions.ts'
 import { viewKnocks, type AnsweringState, type KnockView } from '../queue/knock-view.ts'
 import { useNow } from '../face/now.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import type { CardClient } from './card-client.ts'
 import { WaitedTime } from '../queue/WaitedTime.tsx'
@@ -49,13 +50,14 @@ export function Card(props: CardProps): ReactNode {
 function CardKnock(props: CardProps & { readonly state: AnsweringState; readonly view: KnockView }): ReactNode {
   const { t } = useTranslation()
   const { state, view } = props
+  const nameOf = useVisitorName()
   const actions = knockActions(props, state, view.knock)
   const { reason } = abilityFor(state, view.knock)
   return (
     <>
       <div className="card-who">
         <div>
-          <p className="card-name">{view.name || t('noName')}</p>
+          <p className="card-name">{nameOf(view.name)}</p>
           <InvitedMark by={view.knock.invitedBy} />
         </div>
         <WaitedTime waitedMs={view.waitedMs} />

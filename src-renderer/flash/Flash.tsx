@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useVisitorName } from '../face/visitor-name.ts'
 import type { FlashNotice, FlashWindowBridge } from '../../src-shared/bridge.ts'
 
 /** One whole display, flashing, with the name of whoever knocks: for people who hear nothing. */
@@ -9,6 +10,7 @@ export function Flash(props: {
 }): ReactNode {
   const { t, i18n } = useTranslation()
   const { bridge } = props
+  const nameOf = useVisitorName()
   const [notice, setNotice] = useState(props.first)
   useEffect(() => bridge.onNotice(setNotice), [bridge])
   useEffect(() => {
@@ -19,7 +21,7 @@ export function Flash(props: {
     <main className="flash">
       <div className="flash-words" role="alert">
         <h1>{t('card.title')}</h1>
-        <p className="flash-name">{notice.name || t('noName')}</p>
+        <p className="flash-name">{nameOf(notice.name)}</p>
         {notice.others > 0 && <p>{t('card.more', { count: notice.others })}</p>}
       </div>
     </main>

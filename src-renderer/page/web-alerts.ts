@@ -9,7 +9,7 @@ import type { KnockId } from '../../src-shared/ids.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { AlertPermission, Store } from '../face/face.ts'
 import { createSharedSource } from '../face/shared-source.ts'
-import { texts } from '../texts/texts.ts'
+import { translatorOf } from '../texts/i18n.ts'
 import type { AlertWorker } from './alert-worker.ts'
 
 export type WebAlerts = AlertPort & { readonly permission: Store<AlertPermission> & { ask: () => void } }
@@ -53,9 +53,9 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
   }
 
   const show = async (alert: KnockAlert, Shown: typeof Notification): Promise<AlertStatus> => {
-    const words = texts[alert.language]
+    const t = translatorOf(alert.language)
     const options: NoticeOptions = {
-      body: words.alert[alert.isInvited ? 'invited' : 'body'].replace('{{name}}', alert.name || words.noName),
+      body: t(alert.isInvited ? 'alert.invited' : 'alert.body', { name: alert.name }),
       tag: alert.knockId,
       requireInteraction: true,
       // The ringer makes the sound, and keeps on until somebody answers.
@@ -64,13 +64,13 @@ export function createWebAlerts(notification: typeof Notification | undefined, w
     const registration = worker.registration()
     if (registration) {
       const actions: NoticeOptions['actions'] = [
-        { action: 'admit', title: words.queue.admit },
-        { action: 'deny', title: words.queue.deny },
+        { action: 'admit', title: t('queue.admit') },
+        { action: 'deny', title: t('queue.deny') },
       ]
-      await registration.showNotification(words.alert.title, { ...options, actions } as NotificationOptions)
+      await registration.showNotification(t('alert.title'), { ...options, actions } as NotificationOptions)
       return { kind: 'shown' }
     }
-    return showByPage(new Shown(words.alert.title, options), alert.knockId)
+    return showByPage(new Shown(t('alert.title'), options), alert.knockId)
   }
 
   const showByPage = (notice: Notification, knockId: KnockId): Promise<AlertStatus> => {

@@ -10,7 +10,7 @@ import { Replies } from './Replies.tsx'
 
 /** The three answers, each one click; beside *Hold* and *Deny* a second button opens what else they can say. */
 export function KnockAnswers(props: {
-  /** A placeholder if the visitor gave none. */
+  /** Empty if the visitor gave none. */
   readonly name: string
   readonly actions: KnockActions
   /** What can be done about all from the same place, beside *Deny*. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { textIn } from '../../src-shared/language.ts'
 import { clockDuration } from '../face/duration.ts'
 import { useLanguage } from '../face/language.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import type { FromHere } from './from-here.ts'
 import type { KnockActions } from './knock-actions.ts'
 import type { KnockView } from './knock-view.ts'
@@ -29,13 +30,16 @@ export function KnockItem(props: KnockItemProps): ReactNode {
   const language = useLanguage()
   const { view, actions } = props
   const reasonId = useId()
-  const name = view.name || t('noName')
+  const nameOf = useVisitorName()
   const look = view.hold ? 'held' : view.isLinkLost ? 'lost' : view.urgency
   return (
     <li className={`knock knock-${look}${props.isQuiet ? ' knock-quiet' : ''}`}>
       <div className="knock-who">
         <div className="knock-words">
-          <p className={`knock-name${view.name ? '' : ' knock-nameless'}`}>{name}</p>
+          <p className={`knock-name${view.name ? '' : ' knock-nameless'}`}>
+            {nameOf(view.name)}
+            {!view.name && <small className="knock-no-name">{t('noName')}</small>}
+          </p>
           <p className="knock-state">{stateWords()}</p>
           <InvitedMark by={view.knock.invitedBy} />
         </div>
@@ -48,7 +52,7 @@ export function KnockItem(props: KnockItemProps): ReactNode {
         </p>
       )}
       <KnockAnswers
-        name={name}
+        name={view.name}
         actions={actions}
         fromHere={props.fromHere}
         shortcut={props.shortcut}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk } from '../face/face.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import { useOutcomeWords } from '../visits/outcome.ts'
 
 const shownCount = 3
@@ -11,6 +12,7 @@ export function RecentEnds(): ReactNode {
   const { t } = useTranslation()
   const { recentEnds, clockOffsetMs } = useDesk(({ recentEnds, clockOffsetMs }) => ({ recentEnds, clockOffsetMs }))
   const words = useOutcomeWords()
+  const nameOf = useVisitorName()
   const time = useDateFormat({ timeStyle: 'short' })
   if (recentEnds.length === 0) return null
   return (
@@ -20,8 +22,8 @@ export function RecentEnds(): ReactNode {
         {recentEnds.slice(0, shownCount).map((ended) => (
           <li key={ended.knockId}>
             <time>{time.format(ended.atMs - clockOffsetMs)}</time>
-            <strong>{ended.name || t('noName')}</strong>
-            <span>{words(ended.end)}</span>
+            <strong>{nameOf(ended.name)}</strong>
+            <span>{words(ended)}</span>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Block } from '../../src-shared/source.ts'
 import { useFace } from '../face/face.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Section } from './Section.tsx'
 import { useAnswer } from './use-answer.ts'
@@ -31,6 +32,7 @@ function BlockItem(props: { readonly block: Block; readonly askAgain: () => void
   const { t } = useTranslation()
   const { client, feedback } = useFace()
   const format = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
+  const nameOf = useVisitorName()
   const { source, visitorName, by, sinceMs, untilMs } = props.block
 
   const lift = async (): Promise<void> => {
@@ -44,7 +46,7 @@ function BlockItem(props: { readonly block: Block; readonly askAgain: () => void
     <li className="entry-frame paired-desk">
       <p className="paired-desk-words">
         <strong>{t('blocks.until', { time: format.format(untilMs) })}</strong>
-        <span>{visitorName || t('noName')}</span>
+        <span>{nameOf(visitorName)}</span>
         <span className="soft">
           {t('blocks.made', { time: format.format(sinceMs), desk: by.name || t('settings.desks.unnamed') })}
         </span>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import { knockActions } from '../queue/knock-actions.ts'
 import { answeringState } from '../queue/knock-view.ts'
 import { InvitedMark } from '../queue/InvitedMark.tsx'
@@ -22,15 +23,15 @@ export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
   const isFlashing = useDesk((desk) => desk.isFlashing)
   const state = useDesk(answeringState)
   const first = firstToAdmit(state)
+  const nameOf = useVisitorName()
   if (face.surroundings.kind === 'app' || !isFlashing || !first) return null
-  const name = first.name || t('noName')
   const isOnQueue = props.screen === 'queue'
   const others = state.knocks.length - 1
   return (
     <section className="flash-overlay" aria-label={t('card.title')}>
       <div className={isOnQueue ? 'visually-hidden' : 'flash-overlay-words'} role="alert">
         <h2>{t('card.title')}</h2>
-        <p className="flash-overlay-name">{name}</p>
+        <p className="flash-overlay-name">{nameOf(first.name)}</p>
         <InvitedMark by={first.invitedBy} />
         {others > 0 && <p>{t('card.more', { count: others })}</p>}
       </div>
@@ -38,7 +39,7 @@ export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
         <div className="flash-overlay-answers">
           <KnockAnswers
             key={first.id}
-            name={name}
+            name={first.name}
             actions={knockActions({ ...face, warmUp: face.callSession.warmUp }, state, first)}
           />
         </div>

@@ -1,6 +1,7 @@
-import { createInstance, type i18n as I18n } from 'i18next'
+import { createInstance, type i18n as I18n, type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { chooseLanguage, languages, type Language } from '../../src-shared/language.ts'
+import { visitorAlone, visitorInSentence, type VisitorWords } from '../../src-shared/visitor-name.ts'
 import { texts } from './texts.ts'
 import type { Texts } from './texts-type.ts'
 
@@ -15,16 +16,31 @@ declare module 'i18next' {
 
 /** The texts of one window. The resources are part of the bundle, so the first paint already has its words. */
 export function createTexts(language: Language): I18n {
-  const i18n = createInstance()
+  return start(createInstance().use(initReactI18next), language)
+}
+
+/** The same for code outside the views, such as notices, which may speak another language than the window. */
+export function translatorOf(language: Language): TFunction {
+  return start(createInstance(), language).t
+}
+
+function start(i18n: I18n, language: Language): I18n {
   // `initAsync: false` makes this synchronous, hence there is nothing to wait for.
-  void i18n.use(initReactI18next).init({
+  void i18n.init({
     lng: language,
     fallbackLng: false,
     resources: Object.fromEntries(languages.map((one) => [one, { translation: texts[one] }])),
     interpolation: { escapeValue: false },
     initAsync: false,
   })
+  // `{{name, visitor}}` stands within a sentence, `{{name, alone}}` where it begins one.
+  i18n.services.formatter?.add('visitor', (name: string) => visitorInSentence(name, wordsOf(i18n)))
+  i18n.services.formatter?.add('alone', (name: string) => visitorAlone(name, wordsOf(i18n)))
   return i18n
+}
+
+function wordsOf({ t }: I18n): VisitorWords {
+  return t('visitor', { returnObjects: true })
 }
 
 /** The language of this machine, the first of ours if it speaks none of them. */

@@ -28,7 +28,7 @@ export function EraseDialog(props: {
     props.onErased()
   }
   return (
-    <Dialog title={t('visits.erase.title', { name: visit.name || t('noName') })} close={close}>
+    <Dialog title={t('visits.erase.title', { name: visit.name })} close={close}>
       <p>{t('visits.erase.detail')}</p>
       <ul className="dialog-list">
         <li>{t('visits.erase.words')}</li>

@@ -6,6 +6,7 @@ import { limits } from '../../src-shared/limits.ts'
 import type { Visit } from '../../src-shared/visit.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { CallBackLinkDialog } from './CallBackLinkDialog.tsx'
 import { useOutcomeWords } from './outcome.ts'
@@ -24,17 +25,18 @@ export function FollowUpItem(props: {
   const noteId = useId()
   const [note, setNote] = useState('')
   const [isInviting, setInviting] = useState(false)
+  const nameOf = useVisitorName()
   const { visit } = props
   if (visit.followUp.kind !== 'open') return null
   const { reason, request } = visit.followUp
-  const name = visit.name || request?.name || t('noName')
+  const name = visit.name || (request?.name ?? '')
   const company = visit.company || request?.company
   const finish = (): void => feedback.follow(client.request('follow-up:done', { visitId: visit.id, note }))
   return (
     <li className={`follow-up follow-up-${reason}`}>
       <div className="follow-up-words">
         <p className="follow-up-who">
-          <strong>{name}</strong>
+          <strong>{nameOf(name)}</strong>
           {company && <span>{company}</span>}
         </p>
         <p className="follow-up-why">
@@ -88,7 +90,8 @@ export function FollowUpItem(props: {
 }
 
 function Outcome(props: { readonly visit: Visit }): ReactNode {
-  return <span>{useOutcomeWords()(props.visit.end, props.visit.call)}</span>
+  const { visit } = props
+  return <span>{useOutcomeWords()({ ...visit, waitedMs: visit.endedAtMs - visit.startedAtMs })}</span>
 }
 
 function Detail(props: { readonly name: string; readonly value: string }): ReactNode {

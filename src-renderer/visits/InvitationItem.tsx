@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import type { InvitationEntry } from '../../src-shared/invitation.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
@@ -18,8 +19,8 @@ export function InvitationItem(props: {
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const until = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
   const [isAsking, setAsking] = useState(false)
-  const { id: invitationId, name: visitorName, company, by, expiresAtMs, use } = props.invitation
-  const name = visitorName || t('noName')
+  const nameOf = useVisitorName()
+  const { id: invitationId, name, company, by, expiresAtMs, use } = props.invitation
 
   const takeBack = async (): Promise<void> => {
     setAsking(false)
@@ -33,7 +34,7 @@ export function InvitationItem(props: {
     <li className={`follow-up invitation-item invitation-${use}`}>
       <div className="follow-up-words">
         <p className="follow-up-who">
-          <strong>{name}</strong>
+          <strong>{nameOf(name)}</strong>
           {company && <span>{company}</span>}
         </p>
         <p className="follow-up-why">

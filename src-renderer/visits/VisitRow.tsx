@@ -6,6 +6,7 @@ import type { FollowUp, Visit } from '../../src-shared/visit.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { clockDuration } from '../face/duration.ts'
 import { useDesk, useFace } from '../face/face.ts'
+import { useVisitorName } from '../face/visitor-name.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { InvitedMark } from '../queue/InvitedMark.tsx'
 import { EraseDialog } from './EraseDialog.tsx'
@@ -18,6 +19,7 @@ export function VisitRow(props: { readonly visit: Visit; readonly onErased: () =
   const canErase = useDesk(isOnline)
   const mayErase = useDesk(isOwner)
   const words = useOutcomeWords()
+  const nameOf = useVisitorName()
   const [isErasing, setErasing] = useState(false)
   const { visit } = props
   const outcome = describeEnd(visit.end, visit.call)
@@ -27,7 +29,7 @@ export function VisitRow(props: { readonly visit: Visit; readonly onErased: () =
     <tr className={isInVain(outcome) ? 'visit-in-vain' : undefined}>
       <td className="visit-time">{time.format(visit.startedAtMs - clockOffsetMs)}</td>
       <th scope="row" className="visit-name">
-        {visit.name || <span className="soft">{t('noName')}</span>}
+        {visit.name || <span className="soft">{nameOf('')}</span>}
         {visit.company && <span className="visit-company">{visit.company}</span>}
         <InvitedMark by={visit.invitedBy} />
       </th>
@@ -35,7 +37,9 @@ export function VisitRow(props: { readonly visit: Visit; readonly onErased: () =
         {hasKnocked ? clockDuration(visit.endedAtMs - visit.startedAtMs) : ''}
       </td>
       <td>
-        <span className={`outcome outcome-${outcome.kind}`}>{words(visit.end, visit.call)}</span>
+        <span className={`outcome outcome-${outcome.kind}`}>
+          {words({ ...visit, waitedMs: visit.endedAtMs - visit.startedAtMs })}
+        </span>
       </td>
       <td className="number" data-label={t('visits.callLength')}>
         {visit.call ? clockDuration(visit.call.endedAtMs - visit.endedAtMs) : ''}
@@ -46,7 +50,7 @@ export function VisitRow(props: { readonly visit: Visit; readonly onErased: () =
           {mayErase && (
             <IconButton
               icon={Trash2}
-              label={t('visits.erase.label', { name: visit.name || t('noName') })}
+              label={t('visits.erase.label', { name: visit.name })}
               onPress={canErase ? () => setErasing(true) : undefined}
               isIconOnly
             />
@@ -71,12 +75,7 @@ function FollowUpState(props: { readonly visit: Visit; readonly followUp: Follow
         {t('followUps.doneBy', { desk: followUp.by.name || t('visits.unnamedDesk') })}
         {followUp.note && <span className="visit-note">{followUp.note}</span>}
       </span>
-      <IconButton
-        icon={RotateCcw}
-        label={t('followUps.reopen', { name: visit.name || t('noName') })}
-        onPress={reopen}
-        isIconOnly
-      />
+      <IconButton icon={RotateCcw} label={t('followUps.reopen', { name: visit.name })} onPress={reopen} isIconOnly />
     </>
   )
 }

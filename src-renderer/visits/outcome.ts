@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CallEnd } from '../../src-shared/call.ts'
+import { useSpanWords } from '../face/span-words.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
 
@@ -8,8 +9,7 @@ export type Outcome =
   | { readonly kind: 'talked'; readonly deskName: string }
   | { readonly kind: 'in-call'; readonly deskName: string }
   | { readonly kind: 'denied'; readonly deskName: string }
-  | { readonly kind: 'withdrawn' }
-  | { readonly kind: 'gone' }
+  | { readonly kind: 'withdrawn' | 'gone'; readonly wasHeld: boolean }
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'not-knocked' }
 
@@ -21,9 +21,9 @@ export function describeEnd(end: VisitEnd, call?: { readonly reason: CallEnd } |
     case 'denied':
       return { kind: 'denied', deskName: end.by.name }
     case 'withdrawn':
-      return { kind: 'withdrawn' }
+      return { kind: 'withdrawn', wasHeld: end.wasHeld ?? false }
     case 'expired':
-      return { kind: end.cause === 'visitor-gone' ? 'gone' : 'unanswered' }
+      return end.cause === 'visitor-gone' ? { kind: 'gone', wasHeld: end.wasHeld ?? false } : { kind: 'unanswered' }
     case 'not-knocked':
       return { kind: 'not-knocked' }
     default:
@@ -36,12 +36,20 @@ export function isInVain(outcome: Outcome): boolean {
   return outcome.kind === 'withdrawn' || outcome.kind === 'gone' || outcome.kind === 'unanswered'
 }
 
-/** Puts into words what came of a visit, and who answered. */
-export function useOutcomeWords(): (end: VisitEnd, call?: Visit['call']) => string {
+/** A knock's end as it is put into words; `waitedMs` is from the knock to it. */
+export type EndedKnock = { readonly end: VisitEnd; readonly call?: Visit['call']; readonly waitedMs: number }
+
+/** Puts into words what came of a visit, and who answered; who was not noticed is not said to have given up. */
+export function useOutcomeWords(): (ended: EndedKnock) => string {
   const { t } = useTranslation()
-  return (end, call) => {
+  const span = useSpanWords()
+  return ({ end, call, waitedMs }) => {
     const outcome = describeEnd(end, call)
     const desk = ('deskName' in outcome && outcome.deskName) || t('visits.unnamedDesk')
-    return t(`visits.outcomes.${outcome.kind}`, { desk })
+    const isHeld = 'wasHeld' in outcome && outcome.wasHeld
+    return t(isHeld ? `visits.outcomes.held-${outcome.kind}` : `visits.outcomes.${outcome.kind}`, {
+      desk,
+      time: span(waitedMs),
+    })
   }
 }

@@ -1,3 +1,5 @@
+import { programTexts } from '../../src-shared/texts/program-texts.ts'
+import { visitorInSentence } from '../../src-shared/visitor-name.ts'
 import type { CallOutKind, CallOutOf, Driver, DriverDeps } from './call-out-kind.ts'
 import type { CallOutMessage } from './call-out-message.ts'
 
@@ -83,13 +85,13 @@ export function writeMail(message: CallOutMessage): { readonly subject: string; 
       ].join('\n'),
     }
   }
-  const name = knock.name === '' ? 'お名前なし' : `${knock.name} 様`
+  const visitor = visitorInSentence(knock.name, programTexts.ja.visitor)
   return {
-    subject: `【受付】${name}のご来訪に応対できませんでした`,
+    subject: `【受付】${visitor}のご来訪に応対できませんでした`,
     text: [
       `${ofCompany}受付に来られたお客様に、応対できませんでした。`,
       '',
-      `お名前　　　：${name}`,
+      `お名前　　　：${visitor}`,
       `来訪　　　　：${inJapanese(knock.knockedAtMs, timeZone)}`,
       `お待ち時間　：${inMinutes(atMs - knock.knockedAtMs)}`,
       '',

@@ -1,5 +1,4 @@
-import type { KnockEnd } from '../../src-shared/knock.ts'
-import { endCall, endInVain, isOpen, type KnockRecord } from './knock-machine.ts'
+import { endCall, endInVain, isOpen, type EndInVain, type KnockRecord } from './knock-machine.ts'
 import type { Policy } from '../policy.ts'
 
 /** Applies every change that is due by time alone; the same object when none is. */
@@ -39,6 +38,6 @@ function dueChanges(record: KnockRecord, policy: Policy): readonly DueChange[] {
   return due.sort((a, b) => a.atMs - b.atMs)
 }
 
-function expired(cause: 'visitor-gone' | 'unanswered'): KnockEnd {
+function expired(cause: 'visitor-gone' | 'unanswered'): EndInVain {
   return { kind: 'expired', cause }
 }

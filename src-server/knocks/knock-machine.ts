@@ -65,6 +65,9 @@ export type OverPhase = {
   readonly call: { readonly endedAtMs: number; readonly reason: CallEnd } | null
 }
 
+/** How a knock ends that no desk has admitted or denied. */
+export type EndInVain = Extract<KnockEnd, { readonly kind: 'withdrawn' | 'expired' }>
+
 export type KnockCommand =
   | { readonly kind: 'admit'; readonly by: DeskRef; readonly callId: CallId; readonly isDeskInCall: boolean }
   | { readonly kind: 'hold'; readonly by: DeskRef; readonly message: LocalText | null; readonly untilMs: number }
@@ -225,9 +228,14 @@ function isCallOver(phase: KnockPhase): phase is CallOver {
 }
 
 /** The visitor went unanswered. */
-export function endInVain(record: KnockRecord, knockEnd: KnockEnd, atMs: number): KnockRecord {
-  const ended = end(record, knockEnd, atMs)
+export function endInVain(record: KnockRecord, knockEnd: EndInVain, atMs: number): KnockRecord {
+  const ended = end(record, wasHeld(record) ? { ...knockEnd, wasHeld: true } : knockEnd, atMs)
   return { ...ended, followUp: missed(ended.followUp) }
+}
+
+/** A hold that has run out has left its end as the time since which the visitor waits again. */
+function wasHeld({ phase, knockedAtMs }: KnockRecord): boolean {
+  return phase.kind === 'held' || (phase.kind === 'waiting' && phase.sinceMs > knockedAtMs)
 }
 
 function end(record: KnockRecord, knockEnd: KnockEnd, atMs: number): KnockRecord {

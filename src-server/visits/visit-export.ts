@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync'
 import type { Language } from '../../src-shared/language.ts'
 import { programTexts } from '../../src-shared/texts/program-texts.ts'
 import type { VisitExportTexts } from '../../src-shared/texts/program-texts-type.ts'
-import { outcomeOf, type Visit, type VisitExport } from '../../src-shared/visit.ts'
+import { visitorAlone } from '../../src-shared/visitor-name.ts'
+import { outcomeOf, type Visit, type VisitEnd, type VisitExport } from '../../src-shared/visit.ts'
 
 export type ExportContext = {
   readonly language: Language
@@ -13,7 +14,7 @@ export type ExportContext = {
 
 /** The visits as a table that Excel opens directly: one line per visit, in the order given. */
 export function toVisitExport(visits: readonly Visit[], context: ExportContext): VisitExport {
-  const words = programTexts[context.language].visitExport
+  const { visitExport: words, visitor } = programTexts[context.language]
   // Swedish formats times like ISO 8601, which Excel understands in every language.
   const times = new Intl.DateTimeFormat('sv-SE', {
     timeZone: context.timeZone,
@@ -22,7 +23,7 @@ export function toVisitExport(visits: readonly Visit[], context: ExportContext):
   })
   const timeAt = (epochMs: number): string => times.format(epochMs)
   const csv = stringify(
-    visits.map((visit) => toCells(visit, words, timeAt)),
+    visits.map((visit) => toCells({ ...visit, name: visitorAlone(visit.name, visitor) }, words, timeAt)),
     {
       bom: true,
       record_delimiter: 'windows',
@@ -47,7 +48,7 @@ function toCells(visit: Visit, words: VisitExportTexts, timeAt: (epochMs: number
     timeAt(visit.startedAtMs),
     visit.name,
     visit.company,
-    words.outcomes[outcomeOf(end)],
+    outcomeWords(end, words),
     isKnock ? inSeconds(visit.endedAtMs - visit.startedAtMs) : '',
     'by' in end ? end.by.name : '',
     call ? inSeconds(call.endedAtMs - visit.endedAtMs) : '',
@@ -62,6 +63,11 @@ function toCells(visit: Visit, words: VisitExportTexts, timeAt: (epochMs: number
     followUp.kind === 'done' ? followUp.note : '',
     visit.invitedBy?.name ?? '',
   ]
+}
+
+function outcomeWords(end: VisitEnd, { outcomes, heldOutcomes }: VisitExportTexts): string {
+  const outcome = outcomeOf(end)
+  return ('wasHeld' in end && end.wasHeld && heldOutcomes[outcome]) || outcomes[outcome]
 }
 
 function inSeconds(ms: number): number {

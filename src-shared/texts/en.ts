@@ -1,19 +1,23 @@
+import type { VisitorWords } from '../visitor-name.ts'
 import type { ProgramTexts } from './program-texts-type.ts'
+
+/** Its own, so that a page can take it without the rest. */
+export const visitor: VisitorWords = { named: '{{name}}', nameless: 'a visitor', namelessAlone: 'A visitor' }
 
 /** What programs without a face say, in English. */
 export const en: ProgramTexts = {
   sample: 'Sample',
   frontDesk: 'Front desk',
+  visitor,
   app: {
-    knockTitle: (name) => `Knock: ${name} is at the door`,
+    knockTitle: (visitor) => `Knock: ${visitor} is at the door`,
     invited: 'An invited visitor. ',
     knockBody: 'Admit starts the call at once.',
-    noName: 'A visitor (no name)',
     admit: 'Admit',
     deny: 'Deny',
     openTheDesk: 'Open the front desk window.',
     open: 'Open the front desk',
-    admitFirst: (name) => `Admit ${name}`,
+    admitFirst: (visitor) => `Admit ${visitor}`,
     nobodyWaits: 'Nobody is waiting',
     presence: 'Presence',
     automatic: 'By the opening hours',
@@ -63,11 +67,12 @@ export const en: ProgramTexts = {
     outcomes: {
       admitted: 'Admitted',
       denied: 'Denied',
-      withdrawn: 'Withdrawn',
+      withdrawn: 'Unnoticed, then left',
       expired: 'Unanswered',
-      'page-closed': 'Page closed',
+      'page-closed': 'Unnoticed, then disconnected',
       'not-knocked': 'Did not knock',
     },
+    heldOutcomes: { withdrawn: 'Left while on hold', 'page-closed': 'Disconnected while on hold' },
     callEnds: {
       'visitor-left': 'Visitor left',
       'desk-hung-up': 'Desk hung up',

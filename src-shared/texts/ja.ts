@@ -1,23 +1,27 @@
+import type { VisitorWords } from '../visitor-name.ts'
 import type { ProgramTexts } from './program-texts-type.ts'
+
+/** Its own, so that a page can take it without the rest. */
+export const visitor: VisitorWords = { named: '{{name}}様', nameless: 'お客様', namelessAlone: 'お客様' }
 
 /** What programs without a face say, in Japanese. */
 export const ja: ProgramTexts = {
   sample: '見本',
   frontDesk: '受付',
+  visitor,
   app: {
-    knockTitle: (name) => `コンコン：${name}がお見えです`,
+    knockTitle: (visitor) => `コンコン：${visitor}がお見えです`,
     invited: 'ご招待のお客様です。',
     knockBody: '入室を許可すると、すぐに通話が始まります。',
-    noName: 'お客様（お名前なし）',
     admit: '入室を許可',
     deny: 'お断り',
     openTheDesk: '受付の画面を開いてください。',
     open: '受付を開く',
-    admitFirst: (name) => `入室を許可：${name}`,
+    admitFirst: (visitor) => `入室を許可：${visitor}`,
     nobodyWaits: 'お待ちのお客様はいません',
-    presence: '受付の状態',
-    automatic: '営業時間に合わせる',
-    presences: { open: '受付中', 'in-meeting': '打ち合わせ中', away: '離席中', closed: '受付終了' },
+    presence: '在席の表示',
+    automatic: '営業時間どおり',
+    presences: { open: '受付中', 'in-meeting': '会議中', away: '離席中', closed: '受付終了' },
     quit: 'コンコンを終了',
     trayIdle: 'コンコン：受付中',
     trayKnock: (count) => `コンコン：${count}名のお客様がお待ちです`,
@@ -47,7 +51,7 @@ export const ja: ProgramTexts = {
       '会社名',
       '結果',
       '待ち時間（秒）',
-      '対応した受付',
+      '応対した受付',
       '通話時間（秒）',
       '通話の終わり方',
       '対応状況',
@@ -63,11 +67,12 @@ export const ja: ProgramTexts = {
     outcomes: {
       admitted: '入室',
       denied: 'お断り',
-      withdrawn: '取りやめ',
-      expired: '応答なし',
-      'page-closed': 'ページを閉じた',
+      withdrawn: '気づかれず',
+      expired: '応対できず',
+      'page-closed': '気づかれず（接続切れ）',
       'not-knocked': 'ノックなし',
     },
+    heldOutcomes: { withdrawn: '待っている間に退出', 'page-closed': '待っている間に接続切れ' },
     callEnds: {
       'visitor-left': 'お客様が退出',
       'desk-hung-up': '受付が終了',
@@ -75,6 +80,6 @@ export const ja: ProgramTexts = {
       'desk-lost': '受付の接続が切れた',
     },
     followUps: { none: '', open: '未対応', done: '対応済み' },
-    reasons: { missed: '応答できず', 'call-back-requested': '折り返しのご希望', 'call-promised': 'お電話のお約束' },
+    reasons: { missed: '応対できず', 'call-back-requested': '折り返しのご希望', 'call-promised': 'お電話のお約束' },
   },
 }

@@ -1,20 +1,20 @@
 import type { CallEnd } from '../call.ts'
 import type { Presence } from '../room.ts'
+import type { VisitorWords } from '../visitor-name.ts'
 import type { FollowUpReason, Visit, VisitOutcome } from '../visit.ts'
 
 /** What the operating system shows for the app: notices, tray, dialogs. */
 export type AppTexts = {
-  readonly knockTitle: (name: string) => string
+  readonly knockTitle: (visitor: string) => string
   readonly knockBody: string
   /** Before the rest of a notice. */
   readonly invited: string
-  readonly noName: string
   readonly admit: string
   readonly deny: string
   /** For a notice that has no buttons. */
   readonly openTheDesk: string
   readonly open: string
-  readonly admitFirst: (name: string) => string
+  readonly admitFirst: (visitor: string) => string
   readonly nobodyWaits: string
   readonly presence: string
   /** Presence follows the opening hours. */
@@ -35,6 +35,8 @@ export type VisitExportTexts = {
   readonly file: string
   readonly header: readonly string[]
   readonly outcomes: Readonly<Record<VisitOutcome, string>>
+  /** Of those whom a desk had asked to wait. */
+  readonly heldOutcomes: Readonly<Partial<Record<VisitOutcome, string>>>
   readonly callEnds: Readonly<Record<CallEnd, string>>
   readonly followUps: Readonly<Record<Visit['followUp']['kind'], string>>
   readonly reasons: Readonly<Record<FollowUpReason, string>>
@@ -53,6 +55,7 @@ export type ProgramTexts = {
   readonly sample: string
   /** Stands where a company has not said who it is. */
   readonly frontDesk: string
+  readonly visitor: VisitorWords
   readonly app: AppTexts
   /** For a person who mistyped an address. */
   readonly unknownRoom: DeadEndTexts

@@ -1,10 +1,11 @@
-import { CircleCheck, RotateCw } from 'lucide'
-import { Button } from '../parts/Button.tsx'
+import { CircleCheck } from 'lucide'
+import { KnockAgain } from './KnockAgain.tsx'
+import type { KnockAgainView } from './over-view.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useLaterTranslate } from '../page/use-later-translate.ts'
 
 /** The end: nothing is going on, and nothing has to be done. */
-export function Farewell({ knockAgain }: { readonly knockAgain: () => void }) {
+export function Farewell({ knockAgain }: { readonly knockAgain: KnockAgainView }) {
   const translate = useLaterTranslate()
   return (
     <div class="sheet sheet-narrow over">
@@ -15,9 +16,7 @@ export function Farewell({ knockAgain }: { readonly knockAgain: () => void }) {
       <p>{translate('farewell.detail')}</p>
       <p class="hint">{translate('farewell.again')}</p>
       <div class="over-buttons">
-        <Button look="plain" icon={RotateCw} press={knockAgain}>
-          {translate('over.knock-again')}
-        </Button>
+        <KnockAgain view={knockAgain} look="plain" />
       </div>
     </div>
   )

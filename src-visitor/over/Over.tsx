@@ -1,7 +1,8 @@
-import { CircleCheck, MessageSquareText, RotateCw } from 'lucide'
+import { CircleCheck, MessageSquareText } from 'lucide'
 import type { OverCause, OverView } from './over-view.ts'
 import { Button } from '../parts/Button.tsx'
 import { CallBack } from '../call-back/CallBack.tsx'
+import { KnockAgain } from './KnockAgain.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { PhoneLink } from '../parts/PhoneLink.tsx'
 import { useLaterTranslate } from '../page/use-later-translate.ts'
@@ -48,11 +49,7 @@ export function Over({ view }: { readonly view: OverView }) {
       )}
       {view.callBack && <CallBack view={view.callBack} />}
       <div class="over-buttons">
-        {view.knockAgain && (
-          <Button look="main" icon={RotateCw} press={view.knockAgain}>
-            {translate('over.knock-again')}
-          </Button>
-        )}
+        {view.knockAgain && <KnockAgain view={view.knockAgain} look="main" />}
         <Button look={view.knockAgain ? 'quiet' : 'plain'} press={view.leaveRoom}>
           {translate('over.leave-room')}
         </Button>

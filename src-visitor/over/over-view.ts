@@ -18,24 +18,40 @@ export type OverView = {
   /** Until when the visitor may come again with the same link. */
   readonly linkUntil: string | null
   readonly callBack: CallBackView | null
-  readonly knockAgain: (() => void) | null
+  readonly knockAgain: KnockAgainView | null
   readonly leaveRoom: () => void
+}
+
+export type KnockAgainView = {
+  readonly knock: () => void
+  /** Null while another form asks for the name. */
+  readonly name: { readonly value: string; readonly type: (name: string) => void } | null
 }
 
 export function viewOver(state: PageState, end: OverPhase, actions: PageActions): OverView {
   const cause = causeOf(end)
   const isCallOver = cause === 'desk-hung-up' || cause === 'visitor-left'
   const isRepeatable = cause !== 'denied' && !isCallOver
+  const callBack = viewCallBack(state, actions, !isCallOver)
   return {
     kind: 'over',
     cause,
     message: end.kind === 'denied' && end.message ? textIn(state.language, end.message) || null : null,
     phone: isCallOver ? null : phoneOf(state),
     linkUntil: linkUntil(state),
-    callBack: viewCallBack(state, actions, !isCallOver),
-    knockAgain: isRepeatable ? actions.knock : null,
+    callBack,
+    knockAgain: isRepeatable ? viewKnockAgain(state, actions, callBack) : null,
     leaveRoom: actions.leaveRoom,
   }
+}
+
+export function viewKnockAgain(
+  state: PageState,
+  actions: PageActions,
+  callBack: CallBackView | null = null,
+): KnockAgainView {
+  const name = { value: state.name, type: actions.typeName }
+  return { knock: actions.knock, name: callBack?.kind === 'form' ? null : name }
 }
 
 function causeOf(end: OverPhase): OverCause {

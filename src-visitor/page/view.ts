@@ -1,10 +1,10 @@
-import { textIn, type Language } from '../../src-shared/language.ts'
+import { ownText, textIn, type Language } from '../../src-shared/language.ts'
 import { assertNever, type FailureCode } from '../../src-shared/result.ts'
 import { viewCall, type CallView } from '../call/call-view.ts'
 import type { PageActions } from './page-actions.ts'
 import { viewDoor, type DoorView } from '../door/door-view.ts'
 import { isOver } from '../knock/own-knock.ts'
-import { viewOver, type OverView } from '../over/over-view.ts'
+import { viewKnockAgain, viewOver, type KnockAgainView, type OverView } from '../over/over-view.ts'
 import { viewWaiting, type WaitingView } from '../waiting/waiting-view.ts'
 import { admissionOf, phoneOf, type PageState } from './page-state.ts'
 
@@ -23,7 +23,7 @@ export type View =
   | WaitingView
   | CallView
   | OverView
-  | { readonly kind: 'farewell'; readonly knockAgain: () => void }
+  | { readonly kind: 'farewell'; readonly knockAgain: KnockAgainView }
 
 /** What every screen shows around its view. */
 export type Frame = {
@@ -38,7 +38,7 @@ export function frameOf(state: PageState): Frame {
   return {
     language,
     company: room ? textIn(language, room.profile.company) : '',
-    greeting: room ? textIn(language, room.profile.greeting) : '',
+    greeting: room ? ownText(language, room.profile.greeting) : '',
   }
 }
 
@@ -56,7 +56,7 @@ export function viewOf(state: PageState, actions: PageActions): View {
     case 'resuming':
       return { kind: 'resuming', isOffline: connection.kind === 'offline' }
     case 'farewell':
-      return { kind: 'farewell', knockAgain: actions.knock }
+      return { kind: 'farewell', knockAgain: viewKnockAgain(state, actions) }
     case 'over':
       return viewOver(state, knock.end, actions)
     case 'none':

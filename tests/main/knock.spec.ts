@@ -111,7 +111,7 @@ test('speaks Japanese on a Japanese computer', async ({ launch, visit }) => {
   await (await visit(app)).knock('')
   const notification = await app.openNotification()
   expect(notification).toMatchObject({
-    title: 'コンコン：お客様（お名前なし）がお見えです',
+    title: 'コンコン：お客様がお見えです',
     actions: ['入室を許可', 'お断り'],
   })
 })

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { createTransport } from 'nodemailer'
 import { pino } from 'pino'
 import { toastXml } from '../../src-main/alerts/toast-xml.ts'
-import { menuLabel, nameForSystem, textsIn } from '../../src-main/texts.ts'
+import { menuLabel, textsIn, visitorForSystem } from '../../src-main/texts.ts'
 import { createTexts } from '../../src-renderer/texts/i18n.ts'
 import { toJson, type CallOutMessage } from '../../src-server/call-outs/call-out-message.ts'
 import { writeMail } from '../../src-server/call-outs/mail.ts'
@@ -72,7 +72,7 @@ const toastGrammar = (() => {
 })()
 
 function toast(text: string): string | null {
-  for (const title of [text, textsIn('en').knockTitle(nameForSystem(text, textsIn('en')))]) {
+  for (const title of [text, textsIn('en').knockTitle(visitorForSystem(text, 'en'))]) {
     const xml = toastXml({ knockId, title, body: text, admit: 'Admit', deny: 'Deny' })
     if (!toastGrammar.test(xml)) return `this is not the XML that was meant: ${xml.slice(0, 2_000)}`
   }
@@ -80,7 +80,7 @@ function toast(text: string): string | null {
 }
 
 function menu(text: string): string | null {
-  const name = nameForSystem(text, textsIn('ja'))
+  const name = visitorForSystem(text, 'ja')
   if (name === '' || controls.test(name)) return `this is no name: ${JSON.stringify(name)}`
   const label = menuLabel(name)
   // In a menu, & underlines the next letter, and && is one.

@@ -113,7 +113,7 @@ for (const { language, theme, size } of looks) {
       .getByRole('main')
       .getByRole('list')
       .getByRole('listitem')
-      .filter({ hasText: /aaaa|名前なし|No name/ })
+      .filter({ hasText: /aaaa|お客様|A visitor/ })
     await expect(items).toHaveCount(2)
     await expect(items.first()).toContainText('10:50')
     await expectGood(page, `blocks-${language}`)

@@ -184,12 +184,21 @@ test('who answered elsewhere is said, and how the last call ended until it is cl
         knockId: two[0]!.id,
         name: '田中',
         atMs: two[0]!.knockedAtMs,
+        waitedMs: 5_000,
         end: { kind: 'denied', by: otherDesk, message: null },
       },
     ],
     lastCallEnd: { callId: call.id, visitorName: '鈴木', reason: 'visitor-left' },
   })
   await expect(page.getByRole('region', { name: 'さきほどの来訪' })).toContainText('事務所がお断り')
+  // Whom nobody noticed is not said to have given up; whom a desk had asked to wait was noticed.
+  const gone = { knockId: two[1]!.id, name: '', atMs: two[1]!.knockedAtMs, waitedMs: 76_400 }
+  await change(page, { recentEnds: [{ ...gone, end: { kind: 'withdrawn' } }] })
+  await expect(page.getByRole('region', { name: 'さきほどの来訪' })).toContainText('お客様76秒気づかれず')
+  await change(page, { recentEnds: [{ ...gone, waitedMs: 310_000, end: { kind: 'withdrawn', wasHeld: true } }] })
+  await expect(page.getByRole('region', { name: 'さきほどの来訪' })).toContainText('お待ちいただいている間に退出')
+  await change(page, { recentEnds: [{ ...gone, waitedMs: 310_000, end: { kind: 'withdrawn' } }] })
+  await expect(page.getByRole('region', { name: 'さきほどの来訪' })).toContainText('5分気づかれず')
   const note = page.getByText('鈴木様が退出し、通話が終わりました。')
   await expect(note).toBeVisible()
   await page.getByRole('button', { name: '閉じる' }).click()

@@ -13,7 +13,7 @@ function flatten(part: object, prefix = ''): ReadonlyMap<string, string> {
   return flat
 }
 
-const placeholders = (text: string): readonly string[] => (text.match(/\{\{\w+\}\}|<\/?\w+>/g) ?? []).toSorted()
+const placeholders = (text: string): readonly string[] => (text.match(/\{\{\w+|<\/?\w+>/g) ?? []).toSorted()
 
 describe.each(languages)('the texts in %s', (language) => {
   const first = flatten(texts[languages[0]])
@@ -59,5 +59,35 @@ describe('the names that programs outside rely on', () => {
   test('the call names its visitor', () => {
     expect(createTexts('en').t('call.region', { name: 'Tanaka & <Co>' })).toBe('Call with Tanaka & <Co>')
     expect(createTexts('ja').t('call.region', { name: '田中' })).toBe('田中様と通話中')
+  })
+})
+
+describe('a visitor who gave no name', () => {
+  test('is a visitor all the same, in every sentence that takes a name', () => {
+    const said = languages.flatMap((language) => {
+      const { t } = createTexts(language)
+      return [
+        t('call.region', { name: '' }),
+        t('call.ended.visitor-left', { name: '' }),
+        t('alert.body', { name: '' }),
+        t('visits.erase.title', { name: '' }),
+      ]
+    })
+    expect(said).toEqual([
+      'お客様と通話中',
+      'お客様が退出し、通話が終わりました。',
+      'お客様がお待ちです',
+      'お客様の記録を消しますか',
+      'Call with a visitor',
+      'A visitor left. The call is over.',
+      'A visitor is waiting',
+      'Erase a visitor?',
+    ])
+  })
+
+  // No honorific stands beside a placeholder of its own accord: the one rule adds it.
+  test('is never called "no name" with an honorific', () => {
+    const written = [...flatten(texts.ja)].filter(([key, text]) => /\}\}様/.test(text) && key !== 'visitor.named')
+    expect(written).toEqual([])
   })
 })

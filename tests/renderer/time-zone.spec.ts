@@ -30,7 +30,7 @@ test('the last knocks and the visit log show the new zone’s times within half 
     },
     [visit],
   )
-  await change(page, { recentEnds: [{ knockId: visit.id, name: '田中', end: admitted, atMs: nowMs }] })
+  await change(page, { recentEnds: [{ knockId: visit.id, name: '田中', end: admitted, waitedMs: 5_000, atMs: nowMs }] })
   const ended = page.getByRole('region', { name: 'さきほどの来訪' })
   await expect(ended).toContainText('10:00')
   await setTimeZone(session, 'America/New_York')

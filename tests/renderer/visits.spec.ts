@@ -65,7 +65,9 @@ test('the log is day by day, with who, when, how long and what came of it', asyn
   await expect(page.locator('.visit-day-title')).toHaveText([/^今日/, /^昨日/])
   const today = page.getByRole('row').filter({ hasText: '佐藤商会' }).first()
   for (const words of ['佐藤', '9:00', '0:20', '事務所が応対', '5:00']) await expect(today).toContainText(words)
-  await expect(page.getByRole('row').filter({ hasText: 'お名前なし' })).toContainText('応対できず')
+  await expect(page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'お客様' }) })).toContainText(
+    '応対できず',
+  )
   await page.getByRole('button', { name: 'さらに表示' }).click()
   await expect(page.getByRole('row').filter({ hasText: '高橋' })).toContainText('事務所がお断り')
   await expect(page.getByRole('button', { name: 'さらに表示' })).toBeHidden()
@@ -101,7 +103,7 @@ test('words, outcomes and days narrow the log, and nothing found is said', async
   await page.getByRole('searchbox').fill('図面')
   await page.clock.runFor(300)
   await expect(page.getByText('当てはまる来訪はありません')).toBeVisible()
-  const chip = page.getByRole('group', { name: '結果で選ぶ' }).getByRole('button', { name: '取りやめ' })
+  const chip = page.getByRole('group', { name: '結果で選ぶ' }).getByRole('button', { name: '途中で退出' })
   await chip.click()
   await expect(chip).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('button', { name: '前の日' }).click()
@@ -216,7 +218,7 @@ test('the week is counted, drawn and readable as a table', async ({ page }) => {
     window.harness.client.answerRequest('visits:stats', () => Promise.resolve({ kind: 'ok', value }))
   })
   await page.getByRole('link', { name: '来訪記録' }).click()
-  for (const words of ['ノック12件', '応対 83%', '待ち時間の中央値 0:25'])
+  for (const words of ['ノック12件', '応対 83%', 'ふだんの待ち時間 0:25'])
     await expect(page.getByText(words)).toBeVisible()
   const bars = page.locator('.week-bar')
   /** The heights of all bars, from seven o'clock on, as parts of the highest. */
@@ -260,7 +262,7 @@ test('links are listed with whom, by whom, until when and whether used, and take
   await change(page, { knocks: [sampleKnock('k1', { invitedBy: otherDesk })] })
   const [unused, used] = [links.getByRole('listitem').nth(0), links.getByRole('listitem').nth(1)]
   await expect(unused).toContainText(/佐藤.*未使用.*ご招待のお客様（.*より）.*2026\/11\/29 10:00まで/)
-  await expect(used).toContainText(/お名前なし.*使用済み/)
+  await expect(used).toContainText(/お客様.*使用済み/)
   await expect(used.getByRole('button')).toHaveCount(0)
   await unused.getByRole('button', { name: '取り消す' }).click()
   await unused.getByRole('button', { name: 'そのままにする' }).click()

@@ -54,8 +54,8 @@ test('the switches follow the devices, and the other side is told', async ({ pag
   await expect.poll(() => desk.page.evaluate(() => window.deskPeer.getState().remote?.isMicrophoneOn)).toBe(false)
   await desk.page.evaluate(() => window.deskPeer.media.setMicrophoneOn(false))
   await desk.page.evaluate(() => window.deskPeer.media.setCameraOn(false))
-  await expect(page.getByText('The other side is muted')).toBeVisible()
-  await expect(page.getByText('The other side has no picture on')).toBeVisible()
+  await expect(page.getByText('Their microphone is off')).toBeVisible()
+  await expect(page.getByText('Their camera is off')).toBeVisible()
 })
 
 test('a visitor without devices listens first and speaks after one press', async ({ page, room, openDesk }) => {
@@ -120,18 +120,18 @@ test('leaving ends the call at once, and the camera goes out', async ({ page, ro
     return video?.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks()[0] : undefined
   })
   await page.getByRole('button', { name: 'Leave', exact: true }).click()
-  await expect(page.getByRole('heading', { name: 'The meeting is over' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'The call is over' })).toBeFocused()
   expect(await track.evaluate((camera) => camera?.readyState)).toBe('ended')
   await expect.poll(() => room.commands.at(-1)).toEqual({ name: 'leave' })
   await page.getByRole('button', { name: 'Leave room' }).click()
   await expect(page.getByText('You can close this tab.')).toBeVisible()
 })
 
-test('the desk hangs up: the page says that the meeting is over', async ({ page, room, openDesk }) => {
+test('the desk hangs up: the page says that the call is over', async ({ page, room, openDesk }) => {
   const desk = await openDesk()
   await enterCall({ page, room, desk })
   room.setPhase({ kind: 'ended', reason: 'desk-hung-up' })
-  await expect(page.getByRole('heading', { name: 'The meeting is over' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The call is over' })).toBeVisible()
   await expect(page.getByText('You can close this tab.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Knock again' })).toHaveCount(0)
 })

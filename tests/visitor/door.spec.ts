@@ -99,7 +99,7 @@ for (const language of ['ja', 'en'] as const) {
     await expect(page.getByRole('alert')).toContainText(words)
     await expect(page.getByRole('link', { name: /03-/ })).toBeVisible()
     // A request to be phoned would be refused as well.
-    const callBack = language === 'ja' ? '電話をかけてもらう' : 'Ask to be phoned'
+    const callBack = language === 'ja' ? '電話をかけてもらう' : 'Request a call'
     await expect(page.getByRole('button', { name: callBack })).toHaveCount(0)
     await page.screenshot({ path: test.info().outputPath(`door-blocked-${language}.png`), fullPage: true })
   })

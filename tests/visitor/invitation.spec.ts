@@ -63,7 +63,7 @@ test('a knock in vain leaves the link good, and the page says until when', async
   await open(page, room)
   await knockButton(page).click()
   await page.getByRole('button', { name: 'Stop waiting' }).click()
-  await expect(page.getByText(/link stays good until .*\d/)).toBeVisible()
+  await expect(page.getByText(/Your link works until .*\d/)).toBeVisible()
   await page.getByRole('button', { name: 'Knock again' }).click()
   await expect(page.getByRole('timer')).toBeVisible()
   expect(room.commands.map(({ name }) => name)).toEqual(['enter', 'withdraw', 'enter'])

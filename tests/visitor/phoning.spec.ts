@@ -5,8 +5,8 @@ import type { StubRoom } from './support/stub-room.ts'
 const requested = (room: StubRoom) =>
   room.commands.flatMap((command) => (command.name === 'call-back' ? [command.request] : []))
 
-const ask = (page: Page): Promise<void> => page.getByRole('button', { name: 'Ask to be phoned' }).click()
-const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Ask for the call' }).click()
+const ask = (page: Page): Promise<void> => page.getByRole('button', { name: 'Request a call' }).click()
+const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Request the call' }).click()
 const phone = (page: Page): Locator => page.getByRole('textbox', { name: 'Phone number' })
 
 test('where nobody is, the phone and the call-back come first, and a knock is still possible', async ({
@@ -17,7 +17,7 @@ test('where nobody is, the phone and the call-back come first, and a knock is st
   await openDoor(page, room)
   await expect(page.getByRole('link')).toHaveAttribute('href', 'tel:0312345678')
   const [asking, knocking] = await Promise.all([
-    page.getByRole('button', { name: 'Ask to be phoned' }).boundingBox(),
+    page.getByRole('button', { name: 'Request a call' }).boundingBox(),
     page.getByRole('button', { name: 'Knock', exact: true }).boundingBox(),
   ])
   expect(asking?.y).toBeLessThan(knocking?.y ?? 0)
@@ -80,7 +80,7 @@ test('who was not let in can ask to be phoned', async ({ page, room }) => {
 
 test('the place in the queue is said in words, and follows', async ({ page, room }) => {
   await knock(page, room)
-  await expect(page.getByText('You are first in the queue.')).toBeVisible()
+  await expect(page.getByText('You are next.')).toBeVisible()
   for (const [place, words] of [
     [2, '2nd'],
     [3, '3rd'],

@@ -94,8 +94,9 @@ describe('the sign at the door', () => {
   it('says that nothing is known before the server has said anything', () => {
     expect(viewAs('door', stateAfter([], { room: null })).sign).toBe('unknown')
   })
-  it('falls back to the other language rather than to nothing', () => {
-    expect(frameOf(stateAfter([]))).toMatchObject({ company: 'Tanaka', greeting: 'ようこそ' })
+  it('falls back to the other language for the company, but greets nobody in one that is not theirs', () => {
+    const profile = { ...room.profile, company: { ja: '田中精機', en: '' } }
+    expect(frameOf(stateAfter([], { room: { ...room, profile } }))).toMatchObject({ company: '田中精機', greeting: '' })
   })
 })
 
@@ -263,8 +264,15 @@ describe('the end', () => {
   it('leads to a farewell from which one can knock again', () => {
     expect(view([knocked, taken({ kind: 'withdrawn' }), { kind: 'room-left' }])).toEqual({
       kind: 'farewell',
-      knockAgain: actions.knock,
+      knockAgain: { knock: actions.knock, name: { value: '', type: actions.typeName } },
     })
+  })
+  it('asks for the name beside another knock, but not twice', () => {
+    const gone = [knocked, taken({ kind: 'withdrawn' })]
+    const name = { value: '', type: actions.typeName }
+    expect(viewAs('over', stateAfter(gone)).knockAgain).toEqual({ knock: actions.knock, name })
+    const asking = stateAfter([...gone, { kind: 'call-back-changed', change: { kind: 'opened', name: '' } }])
+    expect(viewAs('over', asking).knockAgain).toEqual({ knock: actions.knock, name: null })
   })
 })
 

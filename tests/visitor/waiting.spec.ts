@@ -70,6 +70,7 @@ test('the visitor stops waiting, and may knock again', async ({ page, room }) =>
   await expect(page.getByRole('heading', { name: 'You stopped waiting' })).toBeFocused()
   await expect.poll(() => room.commands.at(-1)).toEqual({ name: 'withdraw' })
   room.forget()
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Sato')
   await page.getByRole('button', { name: 'Knock again' }).click()
   await expect(page.getByRole('status').filter({ hasText: waiting })).toBeVisible()
   const tokens = room.commands.flatMap((command) => (command.name === 'knock' ? [command.token] : []))

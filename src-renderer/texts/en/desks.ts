@@ -55,7 +55,7 @@ export const desks = {
     putOutNow: 'Put everybody out now',
   },
   newcomers: {
-    title: '{{name}} wants to come in',
+    title: '{{name}} wants to join',
     detail: 'Does the new device show this same number? If not, somebody else has used the link: press “No”.',
     yes: 'Yes, let it in',
     no: 'No',

@@ -1,13 +1,16 @@
 import type { Texts } from '../texts-type.ts'
+import { visitor } from '../../../src-shared/texts/en.ts'
 import { settings } from './settings.ts'
 import { copy } from './copy.ts'
 import { sources } from './sources.ts'
+import { troubles } from './troubles.ts'
 import { visits } from './visits.ts'
 
 /** What the staff reads, in English. */
 export const en: Texts = {
   name: 'Konkon',
   you: 'You',
+  visitor,
   noName: 'No name',
   invited: 'Invited by {{desk}}',
   /** What the desk page's service worker says while the server cannot be reached. */
@@ -17,6 +20,7 @@ export const en: Texts = {
     retry: 'Connect now',
   },
   sampleName: 'Sample',
+  span: { seconds: '{{count}} s', minutes: '{{count}} min' },
   browser: 'Browser',
   close: 'Close',
   navigation: {
@@ -47,7 +51,7 @@ export const en: Texts = {
   connection: {
     connecting: 'Connecting to the server…',
     offline: 'Not connected to the server since {{time}}. Trying again by itself.',
-    offlineDetail: 'Knocks of this time are shown as soon as it is back.',
+    offlineDetail: 'Knocks from this time are shown as soon as it is back.',
     retry: 'Connect now',
     displaced: 'This desk was opened somewhere else.',
     useHere: 'Use here',
@@ -60,60 +64,7 @@ export const en: Texts = {
       other: 'Ask whoever runs the server, then connect again.',
     },
   },
-  problems: {
-    alertNotAsked: 'Notifications of knocks are not allowed yet.',
-    allowAlerts: 'Allow notifications',
-    alertDenied: 'The browser blocks notifications. Allow them with the icon to the left of the address.',
-    alertUnsupported: 'This browser has no notifications. Sound and screen will tell you, so keep this page open.',
-    alertTurnedOff:
-      'The computer’s settings (such as do not disturb) hide notifications. Sound and screen will tell you.',
-    alertFailed: 'The notification could not be shown. Sound and screen will tell you.',
-    ringNeedsGesture: 'One click is needed before there can be sound.',
-    turnSoundOn: 'Turn the sound on',
-    ringOtherOutput: 'The chosen loudspeaker is not there, so the default one rings.',
-    ringFailed: 'The ring cannot be played. Check the loudspeaker, then try again.',
-    testRing: 'Test ring',
-    chooseOutput: 'Open the sound settings',
-  },
-  alarms: {
-    serverUnreachable: 'The server has been out of reach since {{time}}. Knocks cannot be noticed.',
-    serverUnreachableDetail: 'Check the network cable or Wi-Fi, and that the server’s computer is on.',
-    serverCannotWrite: {
-      'disk-full': 'The server’s disk is full, so knocks are refused.',
-      database: 'The server cannot keep its records, so knocks are refused.',
-    },
-    serverCannotWriteDetail: {
-      'disk-full': 'Delete files that are not needed on the server’s PC. Once there is room, all goes on by itself.',
-      database: 'It is being tried again all the time. If this stays, have a look at the disk of the server’s PC.',
-    },
-    soundLost: 'Knocks cannot be heard.',
-    soundLostDetail:
-      'Check that the loudspeaker is on and plugged in, then test the ring. Once it rings, this warning goes.',
-    outdated: 'This app is out of date: version {{version}} came out on {{date}}.',
-    alertsBlocked: 'Notifications of knocks cannot be shown.',
-    alertsBlockedDetail: {
-      app: 'Check notifications and do not disturb in the computer’s settings, then test the notification.',
-      page: 'Allow them with the icon to the left of the address, check do not disturb, then test the notification.',
-    },
-  },
-  notices: {
-    confirm: 'I have seen it',
-    clockJumped: 'The clock of the server’s PC has jumped (to {{time}}).',
-    clockJumpedDetail:
-      'Until somebody confirms that it is right, all goes on by the time before ({{time}}), and nothing is erased. Please check the PC’s date and time.',
-    clockIsRight: 'The clock is correct',
-    entriesSetAside: 'Some of what was kept cannot be read (entries: {{count}}).',
-    entriesSetAsideDetail:
-      'It was put aside and all else is as it was; knocks are received. Please look through the settings and the list of desks.',
-  },
-  update: {
-    install: 'Restart and update',
-    loading: 'Version {{version}} is being loaded.',
-    ready: 'Version {{version}} is ready. It is installed at night, or when you close the app.',
-    readyAsking: 'Version {{version}} is ready. The computer asks for its password before it is installed.',
-    failed: 'Version {{version}} could not be loaded. It is tried again every few hours.',
-    later: 'This can be done once nobody waits and no call is on.',
-  },
+  ...troubles,
   queue: {
     title: 'Knocks',
     list: 'Waiting visitors',
@@ -121,12 +72,15 @@ export const en: Texts = {
     hold: 'Hold',
     deny: 'Deny',
     chooseReply: { hold: 'Choose what to say', deny: 'Choose a reply' },
-    replies: { hold: 'What to say to {{name}}, who waits', deny: 'Replies that turn {{name}} away' },
-    silently: { hold: 'Let wait without a message', deny: 'Without a message' },
+    replies: {
+      hold: 'What to say to {{name, visitor}} while they wait',
+      deny: 'Replies that turn {{name, visitor}} away',
+    },
+    silently: { hold: 'Let them wait without a message', deny: 'Without a message' },
     promisesCall: 'Stays on the list to be called back',
     waited: 'Waited {{time}}',
     waitingNow: 'is waiting',
-    unnoticed: 'has waited long',
+    unnoticed: 'has been waiting a long time',
     held: 'was asked to wait',
     heldBy: 'by {{desk}}',
     heldUntil: 'Rings again in {{time}}',
@@ -151,8 +105,8 @@ export const en: Texts = {
   address: {
     title: 'Address for visitors',
     reach: {
-      everywhere: 'Always the same: put it in mails and on business cards.',
-      'local-network': 'For phones and computers of the same network. Customers elsewhere cannot open it.',
+      everywhere: 'Always the same: put it in your mails and on business cards.',
+      'local-network': 'For phones and computers on the same network. Customers elsewhere cannot open it.',
       'this-computer': 'To try it out: only this computer can open it, your customers cannot yet.',
     },
     openNetwork: 'Open to the network',
@@ -165,7 +119,7 @@ export const en: Texts = {
     sheetDetail: 'Scan the code, then knock.',
   },
   call: {
-    region: 'Call with {{name}}',
+    region: 'Call with {{name, visitor}}',
     microphone: 'Microphone',
     camera: 'Camera',
     shareScreen: 'Share screen',
@@ -183,17 +137,17 @@ export const en: Texts = {
     connecting: 'Connecting…',
     reconnecting: 'The connection broke. Connecting again…',
     visitorLost: 'The visitor’s connection is lost. Waiting for them to come back.',
-    remoteMuted: 'The visitor is muted',
-    remoteCameraOff: 'The visitor shows no picture',
-    ownCameraOff: 'Your picture is off',
+    remoteMuted: 'The visitor’s microphone is off',
+    remoteCameraOff: 'The visitor’s camera is off',
+    ownCameraOff: 'Your camera is off',
     tapToHear: 'Tap to hear',
     back: 'Back to the call',
     others: 'Also waiting',
     ended: {
-      'visitor-left': '{{name}} left. The call is over.',
-      'desk-hung-up': 'The call with {{name}} is over.',
-      'visitor-lost': '{{name}} did not come back. The call is over.',
-      'desk-lost': 'This desk was offline too long. The call with {{name}} is over.',
+      'visitor-left': '{{name, alone}} left. The call is over.',
+      'desk-hung-up': 'The call with {{name, visitor}} is over.',
+      'visitor-lost': '{{name, alone}} did not come back. The call is over.',
+      'desk-lost': 'This desk was offline for too long. The call with {{name, visitor}} is over.',
     },
     problem: {
       camera: {
@@ -246,10 +200,10 @@ export const en: Texts = {
     pairing: 'Pairing…',
     retry: 'Try again',
     problems: {
-      malformed: 'This link is not whole. Copy all of it and open it again.',
+      malformed: 'This link is incomplete. Copy all of it and open it again.',
       outdated:
-        'This link is from before an update. Make a new one at a paired desk, or start the server anew: it prints one.',
-      refused: 'This link was used already or has expired. Make a new one at a paired desk, or start the server anew.',
+        'This link is from before an update. Make a new one at a paired desk, or restart the server: it prints one.',
+      refused: 'This link was used already or has expired. Make a new one at a paired desk, or restart the server.',
       'not-let-in': 'This device was not let in, or nobody answered in five minutes. Ask at the desk for a new link.',
       'rate-limited': 'That was tried too often. Wait a minute, then try again.',
       offline: 'The server does not answer. Check the network, then try again.',
@@ -262,18 +216,18 @@ export const en: Texts = {
     stillPaired: 'The pairing is as it was',
     openDesk: 'Open this device’s desk',
     question: {
-      title: 'Pair this device anew?',
-      detail: 'This device is a desk of another room. If you pair anew, it leaves that room.',
+      title: 'Pair this device again?',
+      detail: 'This device is a desk of another room. If you pair it again, it leaves that room.',
       present: 'Room now',
       offered: 'Room of the link',
       keep: 'Keep the present pairing',
-      replace: 'Pair anew',
+      replace: 'Pair again',
     },
   },
   alert: {
     title: 'Somebody knocks',
-    body: '{{name}} is waiting',
-    invited: '{{name}}, whom you invited, is waiting',
+    body: '{{name, alone}} is waiting',
+    invited: '{{name, alone}}, whom you invited, is waiting',
     test: 'This is a test',
   },
   tabTitle: { idle: 'Konkon', offline: 'Not connected', knock: '({{count}}) Somebody knocks', call: 'In a call' },

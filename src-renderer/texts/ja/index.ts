@@ -1,12 +1,16 @@
+import { visitor } from '../../../src-shared/texts/ja.ts'
 import { settings } from './settings.ts'
 import { copy } from './copy.ts'
 import { sources } from './sources.ts'
+import { troubles } from './troubles.ts'
 import { visits } from './visits.ts'
 
 /** What the staff reads, in Japanese: polite, short, no jargon. The contract fixes the names of controls. */
 export const ja = {
   name: 'コンコン',
   you: 'あなた',
+  visitor,
+  /** Beside the words for a visitor who is waiting and gave no name. */
   noName: 'お名前なし',
   invited: 'ご招待のお客様（{{desk}}より）',
   /** What the desk page's service worker says while the server cannot be reached. */
@@ -16,6 +20,8 @@ export const ja = {
     retry: '今すぐ接続',
   },
   sampleName: '見本',
+  /** How long something lasted, within a sentence. */
+  span: { seconds: '{{count}}秒', minutes: '{{count}}分' },
   browser: 'ブラウザー',
   close: '閉じる',
   navigation: {
@@ -55,64 +61,11 @@ export const ja = {
       unauthorised:
         'この受付は部屋から外れています。新しいペアリング用リンクを開いてください。リンクは、ペアリング済みの受付の「設定」→「端末の一覧」で作れます。',
       'unknown-room': 'この部屋はサーバーにありません。「設定」で部屋のアドレスを確かめてください。',
-      'protocol-mismatch': '受付とサーバーの版が合いません。古いほうを更新してから、接続し直してください。',
+      'protocol-mismatch': '受付とサーバーのバージョンが合いません。古いほうを更新してから、接続し直してください。',
       other: 'サーバーの管理者に確認してから、接続し直してください。',
     },
   },
-  problems: {
-    alertNotAsked: 'ノックの通知がまだ許可されていません。',
-    allowAlerts: '通知を許可',
-    alertDenied: '通知がブラウザーで止められています。アドレス欄の左のアイコンから、通知を許可してください。',
-    alertUnsupported:
-      'このブラウザーは通知を出せません。音と画面でお知らせしますので、この画面を開いたままにしてください。',
-    alertTurnedOff: '通知がパソコンの設定（集中モードなど）で止められています。音と画面でお知らせします。',
-    alertFailed: '通知を出せませんでした。音と画面でお知らせします。',
-    ringNeedsGesture: '音を出すには、一度クリックが必要です。',
-    turnSoundOn: '音を有効にする',
-    ringOtherOutput: '選んだスピーカーが見つからないため、標準のスピーカーで鳴らしています。',
-    ringFailed: 'ノックの音を鳴らせません。スピーカーを確かめてから、もう一度お試しください。',
-    testRing: '音を試す',
-    chooseOutput: '音の設定を開く',
-  },
-  alarms: {
-    serverUnreachable: '{{time}} からサーバーにつながりません。ノックに気づけません。',
-    serverUnreachableDetail: 'ネットワークのケーブルやWi-Fi、サーバーのパソコンの電源を確かめてください。',
-    serverCannotWrite: {
-      'disk-full': 'サーバーのディスクがいっぱいで、ノックを受け付けられません。',
-      database: 'サーバーが記録を保存できず、ノックを受け付けられません。',
-    },
-    serverCannotWriteDetail: {
-      'disk-full': 'サーバーのパソコンで不要なファイルを消してください。空きができると、自動で元に戻ります。',
-      database: '自動で試し直しています。続くときは、サーバーのパソコンのディスクを確かめてください。',
-    },
-    soundLost: 'ノックの音が出ません。',
-    soundLostDetail:
-      'スピーカーの電源と接続を確かめ、「音を試す」で鳴ることを確かめてください。鳴れば、この警告は消えます。',
-    outdated: 'アプリが古くなっています。{{date}}にバージョン{{version}}が出ています。',
-    alertsBlocked: 'ノックの通知が出せません。',
-    alertsBlockedDetail: {
-      app: 'パソコンの設定で、通知の許可と集中モードを確かめてから、通知を試してください。',
-      page: 'アドレス欄の左のアイコンから通知を許可し、パソコンの集中モードを確かめてから、通知を試してください。',
-    },
-  },
-  notices: {
-    confirm: '確認しました',
-    clockJumped: 'サーバーのパソコンの時計が大きく変わりました（{{time}}）。',
-    clockJumpedDetail:
-      '正しいと確認できるまで、これまでの時刻（{{time}}）のまま動き、記録は消しません。パソコンの日付と時刻を確かめてください。',
-    clockIsRight: '今の時計が正しい',
-    entriesSetAside: '保存されていた記録や設定のうち、読み取れないもの（{{count}}件）がありました。',
-    entriesSetAsideDetail:
-      'ほかの記録はそのままで、読み取れないものは別に保管しています。ノックは受け付けられます。設定と端末の一覧を確かめてください。',
-  },
-  update: {
-    install: '再起動して更新',
-    loading: 'バージョン{{version}}をダウンロードしています。',
-    ready: 'バージョン{{version}}の準備ができました。夜間、またはアプリを閉じたときに更新されます。',
-    readyAsking: 'バージョン{{version}}の準備ができました。更新の前に、パソコンのパスワードが必要です。',
-    failed: 'バージョン{{version}}をダウンロードできませんでした。数時間ごとに試し直します。',
-    later: 'お待ちの方がなく、通話も終わったら更新できます。',
-  },
+  ...troubles,
   queue: {
     title: 'お客様のノック',
     list: 'お待ちのお客様',
@@ -120,7 +73,7 @@ export const ja = {
     hold: '少し待ってもらう',
     deny: 'お断り',
     chooseReply: { hold: '待っていただく言葉を選ぶ', deny: '返事を選ぶ' },
-    replies: { hold: '{{name}}様に待っていただく言葉', deny: '{{name}}様をお断りする返事' },
+    replies: { hold: '{{name, visitor}}に待っていただく言葉', deny: '{{name, visitor}}をお断りする返事' },
     silently: { hold: '言葉を付けずに待ってもらう', deny: '返事を付けずにお断り' },
     promisesCall: '折り返しの一覧に残ります',
     waited: '待ち時間 {{time}}',
@@ -164,7 +117,7 @@ export const ja = {
     sheetDetail: 'QRコードを読み取り、ノックしてください。',
   },
   call: {
-    region: '{{name}}様と通話中',
+    region: '{{name, visitor}}と通話中',
     microphone: 'マイク',
     camera: 'カメラ',
     shareScreen: '画面を共有',
@@ -189,10 +142,10 @@ export const ja = {
     back: '通話に戻る',
     others: 'ほかにお待ちのお客様',
     ended: {
-      'visitor-left': '{{name}}様が退出し、通話が終わりました。',
-      'desk-hung-up': '{{name}}様との通話を終えました。',
-      'visitor-lost': '{{name}}様の接続が戻らず、通話が終わりました。',
-      'desk-lost': 'こちらの接続が切れていたため、{{name}}様との通話が終わりました。',
+      'visitor-left': '{{name, visitor}}が退出し、通話が終わりました。',
+      'desk-hung-up': '{{name, visitor}}との通話を終えました。',
+      'visitor-lost': '{{name, visitor}}の接続が戻らず、通話が終わりました。',
+      'desk-lost': 'こちらの接続が切れていたため、{{name, visitor}}との通話が終わりました。',
     },
     problem: {
       camera: {
@@ -273,8 +226,8 @@ export const ja = {
   },
   alert: {
     title: 'ノックがあります',
-    body: '{{name}}様がお待ちです',
-    invited: 'ご招待の{{name}}様がお待ちです',
+    body: '{{name, visitor}}がお待ちです',
+    invited: 'ご招待の{{name, visitor}}がお待ちです',
     test: 'テストの通知です',
   },
   tabTitle: { idle: 'コンコン', offline: '未接続', knock: '({{count}}) ノックがあります', call: '通話中' },

@@ -135,7 +135,7 @@ describe('knocks', () => {
     const state = deskAfter([online({ serverTimeMs: nowMs + 500 }), knocked('a'), withdrawn('a')])
     expect(state.knocks).toEqual([])
     expect(state.recentEnds).toEqual([
-      { knockId: 'a', name: 'Visitor a', end: { kind: 'withdrawn' }, atMs: nowMs + 2_500 },
+      { knockId: 'a', name: 'Visitor a', end: { kind: 'withdrawn' }, waitedMs: 2_500, atMs: nowMs + 2_500 },
     ])
   })
 

@@ -24,6 +24,6 @@ export function describeDesk(kind: Desk['kind'], page: Page, texts: Texts): Desk
     press: (name, button) => knockOf(name).getByRole('button', { name: texts[button], exact: true }).click(),
     expectNoKnocks: () =>
       expect(page.getByRole('list', { name: texts.waitingVisitors }).getByRole('listitem')).toHaveCount(0),
-    callWith: (name) => page.getByRole('region', { name: texts.callWith(name || texts.noName) }),
+    callWith: (name) => page.getByRole('region', { name: name ? texts.callWith(name) : texts.callWithNobodyNamed }),
   }
 }

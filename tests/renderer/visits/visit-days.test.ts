@@ -64,6 +64,7 @@ describe('what came of a knock', () => {
     [describeEnd(admitted), 'talked', false],
     [describeEnd({ kind: 'denied', by: otherDesk, message: null }), 'denied', false],
     [describeEnd({ kind: 'withdrawn' }), 'withdrawn', true],
+    [describeEnd({ kind: 'withdrawn', wasHeld: true }), 'withdrawn', true],
     [describeEnd({ kind: 'expired', cause: 'visitor-gone' }), 'gone', true],
     [describeEnd({ kind: 'expired', cause: 'unanswered' }), 'unanswered', true],
     [describeEnd({ kind: 'not-knocked' }), 'not-knocked', false],

@@ -15,7 +15,9 @@ test('it loads when somebody looks, and again when a knock ended', async () => {
   expect(client.requests).toEqual([])
   const stop = list.subscribe(() => undefined)
   await vi.waitFor(() => expect(list.getState().kind).toBe('loaded'))
-  client.change({ recentEnds: [{ knockId: visit('v1').id, name: '', end: { kind: 'withdrawn' }, atMs: nowMs }] })
+  client.change({
+    recentEnds: [{ knockId: visit('v1').id, name: '', end: { kind: 'withdrawn' }, waitedMs: 0, atMs: nowMs }],
+  })
   expect(client.requests).toHaveLength(2)
   client.change(structuredClone({ ...client.getState(), revision: 9 }))
   expect(client.requests).toHaveLength(2)

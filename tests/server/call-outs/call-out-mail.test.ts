@@ -71,7 +71,7 @@ describe('a mail for a missed knock', () => {
     const { headers, body } = readMail(mails[0]?.source ?? '')
     expect(headers).toMatch(/^Content-Type: text\/plain; charset=utf-8$/m)
     expect(headers).toContain('=?UTF-8?')
-    expect(body).toContain('お名前　　　：佐藤 様')
+    expect(body).toContain('お名前　　　：佐藤様')
     expect(body).toContain('2026年11月24日火曜日 10:30')
     expect(body).toContain('1分23秒')
     room.dispose()
@@ -121,7 +121,7 @@ describe('a mail for a missed knock', () => {
       othersWaiting: 0,
       digest: null,
     })
-    expect(subject).toBe('【受付】お名前なしのご来訪に応対できませんでした')
+    expect(subject).toBe('【受付】お客様のご来訪に応対できませんでした')
     expect(text).toContain('Sato Worksの受付')
     expect(text).toContain('1秒')
   })

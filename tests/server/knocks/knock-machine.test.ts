@@ -142,10 +142,20 @@ describe('time', () => {
     const held: KnockRecord = { ...states.held, visitorLostAtMs: nowMs }
     expect(elapse(held, nowMs + 10 * policy.unansweredMs, policy).phase).toEqual({
       kind: 'over',
-      end: { kind: 'expired', cause: 'visitor-gone' },
+      end: { kind: 'expired', cause: 'visitor-gone', wasHeld: true },
       endedAtMs: nowMs + policy.knockGraceMs,
       call: null,
     })
+  })
+
+  it('says of whoever goes in vain whether a desk had asked them to wait, also when that is over', () => {
+    const endOf = (record: KnockRecord): unknown => {
+      const result = decide(record, commands.withdraw, nowMs + 9_000)
+      return result.kind === 'ok' && result.value.phase.kind === 'over' ? result.value.phase.end : null
+    }
+    expect(endOf(states.waiting)).toEqual({ kind: 'withdrawn' })
+    expect(endOf(states.held)).toEqual({ kind: 'withdrawn', wasHeld: true })
+    expect(endOf(elapse(states.held, nowMs + 8_000, policy))).toEqual({ kind: 'withdrawn', wasHeld: true })
   })
 
   it.each(['callOver', 'denied', 'withdrawn', 'expired'] as const)('does nothing to a knock that is %s', (state) => {

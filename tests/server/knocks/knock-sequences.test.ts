@@ -24,7 +24,12 @@ const desks = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id: parseDeskId(id), name
 const visitors = ['v1', 'v2', 'v3', 'v4']
 
 /** What the model knows of a visitor's last knock: its id, and its outcome once a command was acknowledged. */
-type Known = { readonly id: KnockId; readonly end: KnockEnd | null; readonly admittedBy: string | null }
+type Known = {
+  readonly id: KnockId
+  readonly end: KnockEnd | null
+  readonly admittedBy: string | null
+  readonly wasHeld: boolean
+}
 type Model = Map<string, Known>
 
 /** The real book on the real store, with a clock that is turned by hand, restarted at will. */
@@ -139,9 +144,10 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(aVisitor, aDesk).map(([visitor, desk]) => admit(visitor, desk)) },
   fc.tuple(aVisitor, aDesk).map(([visitor, desk]) => deny(visitor, desk)),
   fc.tuple(aVisitor, aDesk).map(([visitor, desk]) =>
-    step(`${desk.id} holds ${visitor}`, visitor, (world, known) => {
+    step(`${desk.id} holds ${visitor}`, visitor, (world, known, model) => {
       const untilMs = world.clock.now() + defaultPolicy.holdMs
-      world.book().decide(known.id, { kind: 'hold', by: desk, message: null, untilMs })
+      const result = world.book().decide(known.id, { kind: 'hold', by: desk, message: null, untilMs })
+      if (result.kind === 'ok') model.set(visitor, { ...known, wasHeld: true })
     }),
   ),
   aVisitor.map(withdraw),
@@ -194,7 +200,7 @@ function knock(visitor: string): Step {
       const added = world.book().add({ id, tokenHash: id, name: visitor, language: 'ja', source: null })
       expect(added.kind).toBe('ok')
       world.knocked.add(id)
-      model.set(visitor, { id, end: null, admittedBy: null })
+      model.set(visitor, { id, end: null, admittedBy: null, wasHeld: false })
     },
   }
 }
@@ -219,7 +225,8 @@ function deny(visitor: string, by: (typeof desks)[number]): Step {
 function withdraw(visitor: string): Step {
   return step(`${visitor} withdraws`, visitor, (world, known, model) => {
     const result = world.book().decide(known.id, { kind: 'withdraw' })
-    if (result.kind === 'ok') model.set(visitor, { ...known, end: { kind: 'withdrawn' } })
+    const end: KnockEnd = { kind: 'withdrawn', ...(known.wasHeld && { wasHeld: true }) }
+    if (result.kind === 'ok') model.set(visitor, { ...known, end })
   })
 }
 

@@ -47,6 +47,12 @@ describe('the visit log as a table', () => {
     expect(english.csv).toContain('Admitted,15,フライス盤,60,Desk hung up,Done,Call-back requested,')
   })
 
+  it('calls a visitor who gave no name a visitor', () => {
+    const nameless = { ...visit, name: '' }
+    expect(toVisitExport([nameless], { ...context, language: 'ja' }).csv).toContain('23:59:50,お客様,')
+    expect(toVisitExport([nameless], { ...context, language: 'en' }).csv).toContain('23:59:50,A visitor,')
+  })
+
   it('writes times by the clock of the room', () => {
     const { csv } = toVisitExport([visit], { ...context, language: 'en', timeZone: 'Europe/Berlin' })
     expect(csv).toContain('2026-11-22 15:59:50')
@@ -62,6 +68,7 @@ describe('the visit log as a table', () => {
     const ends: readonly Visit['end'][] = [
       { kind: 'denied', by, message: null },
       { kind: 'withdrawn' },
+      { kind: 'withdrawn', wasHeld: true },
       { kind: 'expired', cause: 'unanswered' },
       { kind: 'expired', cause: 'visitor-gone' },
       { kind: 'not-knocked' },
@@ -75,9 +82,10 @@ describe('the visit log as a table', () => {
       .map((line) => line.split(',').slice(3, 6))
     expect(outcomes).toEqual([
       ['お断り', '15', 'フライス盤'],
-      ['取りやめ', '15', ''],
-      ['応答なし', '15', ''],
-      ['ページを閉じた', '15', ''],
+      ['気づかれず', '15', ''],
+      ['待っている間に退出', '15', ''],
+      ['応対できず', '15', ''],
+      ['気づかれず（接続切れ）', '15', ''],
       ['ノックなし', '', ''],
     ])
   })
@@ -94,7 +102,7 @@ describe('an export over the wire', () => {
     const filter = { ...anyVisit, text: '佐藤' }
     const { csv } = unwrap(await desk.send('visits:export', { filter, language: 'ja' }))
     await server.dispose()
-    expect(csv).toContain(',佐藤,,取りやめ,')
+    expect(csv).toContain(',佐藤,,気づかれず,')
     expect(csv).not.toContain('鈴木')
   })
 })

@@ -28,7 +28,7 @@ const words = {
     allow: 'Allow camera and microphone',
     stop: 'Stop waiting',
     leaveRoom: 'Leave room',
-    phoned: 'Ask to be phoned',
+    phoned: 'Request a call',
     you: 'You',
     screen: 'Shared screen',
     elsewhere: 'Open in another tab',
