@@ -4,6 +4,7 @@ import { textIn } from '../../src-shared/language.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { CallBar } from '../call/CallBar.tsx'
 import { CallView } from '../call/CallView.tsx'
+import { useCallBegun } from '../call/use-call-begun.ts'
 import { ShareSourceDialog } from '../call/ShareSourceDialog.tsx'
 import { Voice } from '../call/Voice.tsx'
 import { useDesk, useFace, useStore } from '../face/face.ts'
@@ -31,6 +32,10 @@ export function DeskShell(): ReactNode {
   const { room, settings } = useDesk(({ room, settings }) => ({ room, settings }))
   const screen = screenIn(useHash())
   useNewcomerNote()
+  // A call that nobody sees is worse than a screen that is left.
+  useCallBegun(() => {
+    location.hash = 'queue'
+  })
   useAppearance(settings, face.askedLanguage)
   const company = room ? textIn(language, room.profile.company) : ''
   return (

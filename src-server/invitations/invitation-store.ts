@@ -17,6 +17,8 @@ export type NewInvitation = {
 }
 
 export type FoundInvitation = {
+  /** The visit that it was made from. */
+  readonly knockId: KnockId
   readonly by: DeskRef
   readonly expiresAtMs: number
   readonly use: InvitationUse
@@ -31,6 +33,8 @@ export type FoundInvitation = {
 export type InvitationStore = {
   readonly save: (invitation: NewInvitation) => void
   readonly find: (tokenHash: string) => FoundInvitation | null
+  /** The visit that a link was made from, and those of the knocks that came with it. */
+  readonly visitsOf: (tokenHash: string) => readonly KnockId[]
   /** Those whose time is not over, the first to end first. */
   readonly list: (nowMs: number) => readonly InvitationEntry[]
   /** False when there is none. */
@@ -55,7 +59,7 @@ export function createInvitationStore(
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const select = database.prepare(
-    `SELECT ${rowId}, desk_id, desk_name, expires_at_ms, ${useSql},
+    `SELECT ${rowId}, knock_id, desk_id, desk_name, expires_at_ms, ${useSql},
        (SELECT token_hash FROM knocks WHERE invitation_hash = invitations.token_hash AND outcome IS NULL) AS waiting
      FROM invitations WHERE room = ? AND token_hash = ?`,
   )
@@ -63,6 +67,10 @@ export function createInvitationStore(
     `SELECT invitations.${rowId}, invitations.id, knock_id, desk_id, desk_name, expires_at_ms, knocks.name, knocks.company, ${useSql}
      FROM invitations JOIN knocks ON knocks.id = knock_id
      WHERE invitations.room = ? AND expires_at_ms > ? ORDER BY expires_at_ms, invitations.id LIMIT ?`,
+  )
+  const selectVisits = database.prepare(
+    `SELECT knock_id AS id FROM invitations WHERE room = :room AND token_hash = :hash
+     UNION SELECT id FROM knocks WHERE room = :room AND invitation_hash = :hash`,
   )
   const remove = database.prepare('DELETE FROM invitations WHERE room = ? AND id = ?')
   const removeOf = database.prepare('DELETE FROM invitations WHERE room = ? AND desk_id = ?')
@@ -74,9 +82,10 @@ export function createInvitationStore(
       const row = select.get(room, tokenHash)
       const parsed = row && read('invitations', row, (given) => v.parse(FoundRowSchema, given))
       if (!parsed) return null
-      const { expires_at_ms: expiresAtMs, use, waiting, ...desk } = parsed
-      return { by: toDesk(desk), expiresAtMs, use, waitingTokenHash: waiting }
+      const { knock_id: knockId, expires_at_ms: expiresAtMs, use, waiting, ...desk } = parsed
+      return { knockId, by: toDesk(desk), expiresAtMs, use, waitingTokenHash: waiting }
     },
+    visitsOf: (hash) => selectVisits.all({ room, hash }).map((row) => v.parse(VisitRowSchema, row).id),
     list: (nowMs) =>
       selectAll.all(room, nowMs, limits.invitationsShown).flatMap((row) => read('invitations', row, toEntry) ?? []),
     remove: (id) => Number(remove.run(room, id).changes) > 0,
@@ -90,7 +99,8 @@ const kept = {
   expires_at_ms: v.number(),
   use: v.picklist(invitationUses),
 }
-const FoundRowSchema = v.object({ ...kept, waiting: v.nullable(v.string()) })
+const VisitRowSchema = v.object({ id: KnockIdSchema })
+const FoundRowSchema = v.object({ ...kept, knock_id: KnockIdSchema, waiting: v.nullable(v.string()) })
 const EntryRowSchema = v.object({
   ...kept,
   id: InvitationIdSchema,

@@ -5,16 +5,18 @@ import type { DeskId, InvitationId, KnockId } from '../../src-shared/ids.ts'
 import type { InvitationEntry, InvitationState, InvitationToken } from '../../src-shared/invitation.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import type { KnockBook, NewKnock } from '../knocks/knock-book.ts'
-import type { KnockRecord } from '../knocks/knock-machine.ts'
+import { isOpen, type KnockRecord } from '../knocks/knock-machine.ts'
 import { hashToken, makeInvitationId, makeInvitationToken } from '../room/secrets.ts'
 import type { FoundInvitation, InvitationStore } from './invitation-store.ts'
 
 export type InvitationsDeps = {
   readonly store: InvitationStore
-  readonly book: Pick<KnockBook, 'add' | 'find'>
+  readonly book: Pick<KnockBook, 'add' | 'decide' | 'find'>
   readonly clock: Pick<Clock, 'now'>
   /** The rule by which visits are erased, and their links with them. */
   readonly getRetentionDays: () => number
+  /** What an admission settles could not be written; it stays on the list. */
+  readonly onFault: (cause: unknown) => void
 }
 
 /**
@@ -40,9 +42,14 @@ export type Invitations = {
    * expired or taken back, `wrong-state` when it was used or waits in another page, and whatever a knock can fail with.
    */
   readonly knock: (knock: NewKnock, token: InvitationToken) => Result<KnockRecord>
+  /**
+   * Call after a knock has changed. The admission of an invited visitor is the conversation that the link was made for:
+   * it settles what its visit still asked of the staff, and what earlier knocks with the same link did.
+   */
+  readonly follow: (before: KnockRecord | null, after: KnockRecord) => void
 }
 
-export function createInvitations({ store, book, clock, getRetentionDays }: InvitationsDeps): Invitations {
+export function createInvitations({ store, book, clock, getRetentionDays, onFault }: InvitationsDeps): Invitations {
   return {
     create(by, { knockId, validForMs }) {
       const visit = book.find(knockId)
@@ -70,7 +77,22 @@ export function createInvitations({ store, book, clock, getRetentionDays }: Invi
       const found = findValid(invitationHash)
       if (!found) return failed('not-found', 'There is no such invitation, it has expired or was taken back.')
       if (found.use !== 'unused') return failed('wrong-state', 'This invitation was used, or waits in another page.')
-      return book.add({ ...knock, invitationHash, invitedBy: found.by })
+      // The link was made for a visitor who is known: they need not say their name once more.
+      const visit = book.find(found.knockId)
+      const name = knock.name || (visit?.name ?? '')
+      return book.add({ ...knock, name, company: visit?.company ?? '', invitationHash, invitedBy: found.by })
+    },
+    follow(before, { id, invitationHash, phase }) {
+      if (invitationHash === null || !before || !isOpen(before.phase) || phase.kind !== 'in-call') return
+      try {
+        for (const visitId of store.visitsOf(invitationHash)) {
+          const isOwed = visitId !== id && book.find(visitId)?.followUp.kind === 'open'
+          if (isOwed) book.decide(visitId, { kind: 'follow-up-done', by: phase.by, note: '' })
+        }
+      } catch (cause) {
+        // The call has begun all the same.
+        onFault(cause)
+      }
     },
   }
 

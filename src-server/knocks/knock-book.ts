@@ -18,7 +18,7 @@ export type NewKnock = {
   readonly name: string
   readonly language: Language
   readonly source: Source | null
-} & Partial<Pick<KnockRecord, 'invitationHash' | 'invitedBy'>>
+} & Partial<Pick<KnockRecord, 'company' | 'invitationHash' | 'invitedBy'>>
 
 export type UnknockedPage = {
   readonly id: KnockId

@@ -163,6 +163,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     book,
     clock,
     getRetentionDays: () => settings.get().rules.retentionDays,
+    onFault: faultOf('what an invited visitor’s call settles could not be written'),
   })
   const pages = createUnknockedPages({
     book,
@@ -291,6 +292,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     telling.tell(before, after)
     calls.forget(before, after)
     visits.follow(before, after)
+    invitations.follow(before, after)
     settings.refresh()
     const event = toRoomEvent(before, after)
     if (event) callOuts.follow(event)

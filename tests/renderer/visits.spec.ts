@@ -8,6 +8,7 @@ import {
   followUpDone,
   nowMs,
   otherDesk,
+  sampleCall,
   sampleFollowUp,
   sampleKnock,
   sampleState,
@@ -172,6 +173,29 @@ test('a call-back link is made for a day or a week, shown as code and copied', a
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('http://localhost/front-desk#invited.secret')
   expect(await asked(page, 'invitation:create')).toEqual([{ knockId: 'f1', validForMs: 7 * day }])
   await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
+test('who knocks over an open dialog is said in it, and a call that begins comes to the front', async ({ page }) => {
+  const followUps = [sampleFollowUp('f1', 'missed')]
+  const early = sampleKnock('knock-1', { name: '高橋' })
+  await openLog(page, sampleState({ followUps, knocks: [early] }))
+  const link = page.getByRole('button', { name: '通話用リンク' })
+  const dialog = page.getByRole('dialog', { name: '佐藤商会様への通話用リンク' })
+  await link.click()
+  await expect(dialog).toBeVisible()
+  await expect(dialog.getByText('高橋様がノックしています')).toBeHidden()
+  await change(page, { knocks: [early, sampleKnock('knock-2', { name: '佐藤' })] })
+  await expect(dialog.getByText('佐藤様がノックしています')).toBeVisible()
+  await dialog.getByRole('button', { name: '受付を開く' }).click()
+  await expect(page.getByRole('list', { name: 'お待ちのお客様' })).toBeVisible()
+
+  await page.getByRole('link', { name: '来訪記録' }).click()
+  await link.click()
+  await expect(dialog).toBeVisible()
+  // Admitted by the key, the notice or the card.
+  await change(page, { knocks: [], calls: [sampleCall({ visitorName: '佐藤' })] })
+  await expect(page.getByRole('region', { name: '佐藤様と通話中' })).toBeVisible()
   await expect(dialog).toBeHidden()
 })
 

@@ -87,6 +87,7 @@ export const en: Texts = {
     linkLost: 'The visitor’s connection is lost. Keeping the place until they are back.',
     inCall: 'You are in a call. Let the next visitor in after it.',
     offline: 'You can answer once the server is back.',
+    knocksNow: '{{name}} knocks now',
     keyHint: 'Press <kbd>A</kbd> to let in whoever waits first.',
     empty: {
       open: 'The door is open',

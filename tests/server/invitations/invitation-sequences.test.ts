@@ -64,6 +64,9 @@ function createWorld() {
     book,
     clock,
     getRetentionDays: () => defaultRoomRules.retentionDays,
+    onFault(cause) {
+      throw cause
+    },
   })
   const source = book.addUnknocked({ id: makeKnockId(), language: 'ja', source: null, openedAtMs: clock.now() })
   return { clock, book, invitations, admitted, source, links: [] as Link[], knocks: [] as KnockId[] }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { KnockId } from '../../../src-shared/ids.ts'
 import { InvitationTokenSchema, type InvitationEntry, type InvitationToken } from '../../../src-shared/invitation.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import type { Presence } from '../../../src-shared/room.ts'
@@ -56,6 +57,11 @@ async function comeWith(invitation: InvitationToken, name = 'Sato') {
   return { visitor, request, answer: await visitor.send('enter', request) }
 }
 
+async function admit(knockId: KnockId) {
+  unwrap(await desk.send('admit', { knockId }))
+  return desk.waitFor('call:changed', ({ call }) => call.knockId === knockId)
+}
+
 describe('an invitation', () => {
   it.each<{ readonly presence: Presence; readonly isLocked: boolean }>([
     { presence: 'open', isLocked: false },
@@ -94,6 +100,47 @@ describe('an invitation', () => {
     })
     expect((await comeWith(invitation)).answer).toMatchObject({ code: 'wrong-state' })
     expect(await listLinks()).toMatchObject([{ use: 'used' }])
+  })
+
+  it('brings the name and company of the visitor that it was made for, unless another name is given', async () => {
+    const { visitor, knock } = await openKnock(server, { name: '' })
+    const request = { name: 'Sato', company: 'Sato Gears', phone: '03-1234-5678', about: '', when: '' }
+    unwrap(await visitor.send('call-back', request))
+    unwrap(await visitor.send('withdraw', null))
+    const link = { knockId: knock.id, validForMs: hourMs }
+    const tokenOf = async () => unwrap(await desk.send('invitation:create', link)).url.split('#invitation=')[1]
+    const nameless = await comeWith(v.parse(InvitationTokenSchema, await tokenOf()), '')
+    expect(unwrap(nameless.answer).name).toBe('Sato')
+    const named = await comeWith(v.parse(InvitationTokenSchema, await tokenOf()), 'Suzuki')
+    expect(unwrap(named.answer).name).toBe('Suzuki')
+    const { call } = await admit(unwrap(nameless.answer).id)
+    expect(call.visitorName).toBe('Sato')
+    expect((await list()).filter(({ company }) => company === 'Sato Gears')).toHaveLength(2)
+  })
+
+  it('settles what its visitor was owed when the call is answered, not before, and nothing of anybody else', async () => {
+    const elsewhere = await openKnock(server, { name: 'Suzuki' })
+    unwrap(await elsewhere.visitor.send('withdraw', null))
+    const invitation = await invite()
+    const inVain = await comeWith(invitation)
+    unwrap(await inVain.visitor.send('withdraw', null))
+    const owed = async () =>
+      (await list())
+        .filter(({ followUp }) => followUp.kind === 'open')
+        .map(({ name, invitedBy }) => [name, !!invitedBy])
+    const before = [
+      ['Sato', true],
+      ['Sato', false],
+      ['Suzuki', false],
+    ]
+    expect(await owed()).toEqual(before)
+    const { id } = unwrap((await comeWith(invitation)).answer)
+    expect(await owed()).toEqual(before)
+    await admit(id)
+    expect(await owed()).toEqual([['Suzuki', false]])
+    expect(
+      (await desk.waitFor('follow-ups:changed', ({ followUps }) => followUps.length === 1)).followUps,
+    ).toMatchObject([{ name: 'Suzuki' }])
   })
 
   it.each(['withdraw', 'deny', 'expire'] as const)('stays good when its knock ends by %s', async (how) => {
