@@ -1,7 +1,8 @@
-import type { Call, IceServer } from '../../src-shared/call.ts'
+import type { Call } from '../../src-shared/call.ts'
 import { createCallIceServers, type CallIceServersDeps } from '../calls/call-ice-servers.ts'
 import type { CallId, DeskId, KnockId } from '../../src-shared/ids.ts'
-import type { VisitorKnock } from '../../src-shared/knock.ts'
+import type { DeskKnock, VisitorKnock } from '../../src-shared/knock.ts'
+import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import type { ConnectedDesks } from '../wire/connected-desks.ts'
 import type { ConnectedVisitors } from '../wire/connected-visitors.ts'
 import { isOpen, type KnockRecord } from './knock-machine.ts'
@@ -19,8 +20,10 @@ export type KnockTellingDeps = {
 /** Tells desks and the visitor about a knock that has changed. */
 export type KnockTelling = {
   readonly tell: (before: KnockRecord | null, after: KnockRecord) => void
-  /** Those of the call that this desk is in; none while it is in none. */
-  readonly iceServersFor: (desk: DeskId) => readonly IceServer[]
+  /** Open knocks, oldest first. */
+  readonly listKnocks: () => readonly DeskKnock[]
+  /** What a snapshot tells this desk of knocks and calls. */
+  readonly snapshotFor: (desk: DeskId) => Pick<DeskSnapshot, 'knocks' | 'calls' | 'iceServers'>
   /** The knock as its visitor sees it now. */
   readonly viewOf: (record: KnockRecord) => VisitorKnock
   readonly dispose: () => void
@@ -37,12 +40,18 @@ export function createKnockTelling(deps: KnockTellingDeps): KnockTelling {
       tellVisitor(before, after)
       if (before && isOpen(before.phase) && !isOpen(after.phase)) tellPlaces()
     },
-    iceServersFor: (desk) =>
-      listRunning().flatMap(({ phase }) =>
-        phase.kind === 'in-call' && phase.by.id === desk ? iceServers.of(phase.callId) : [],
-      ),
+    listKnocks,
+    snapshotFor(id) {
+      const calls = listRunning().flatMap((record) => toCall(record) ?? [])
+      const own = calls.find(({ desk }) => desk.id === id)
+      return { knocks: listKnocks(), calls, iceServers: own ? iceServers.of(own.id) : [] }
+    },
     viewOf,
     dispose: iceServers.dispose,
+  }
+
+  function listKnocks(): readonly DeskKnock[] {
+    return listRunning().flatMap((record) => toDeskKnock(record) ?? [])
   }
 
   function viewOf(record: KnockRecord): VisitorKnock {

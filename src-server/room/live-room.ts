@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskId, RoomAddress } from '../../src-shared/ids.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
-import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import type { SetAside } from '../database/set-aside.ts'
@@ -19,7 +18,7 @@ import { createKnockBook, type KnockBook } from '../knocks/knock-book.ts'
 import type { KnockRecord } from '../knocks/knock-machine.ts'
 import { createKnockStore } from '../knocks/knock-store.ts'
 import { createKnockTelling, type KnockTelling } from '../knocks/knock-telling.ts'
-import { toCall, toDeskKnock, toKnockEnd } from '../knocks/knock-views.ts'
+import { toKnockEnd } from '../knocks/knock-views.ts'
 import { createUnknockedPages, type UnknockedPages } from '../knocks/unknocked-pages.ts'
 import type { Log } from '../log.ts'
 import type { Pairing } from '../pairing/pairing.ts'
@@ -154,7 +153,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     policy: policy.callOuts,
     openSocket: deps.openSocket,
     getRoom: settings.get,
-    listKnocks,
+    listKnocks: telling.listKnocks,
     log,
   })
   scope.add(callOuts.dispose)
@@ -248,10 +247,8 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       room: settings.get(),
       desks: connectedDesks.listRefs(),
       role: pairing.roleOf(desk),
-      knocks: listKnocks(),
-      calls: book.listRunning().flatMap((record) => toCall(record) ?? []),
+      ...telling.snapshotFor(desk),
       followUps: visits.listFollowUps(),
-      iceServers: telling.iceServersFor(desk),
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
       lanCertificate: lanOrigin === null ? null : deps.getLanCertificate(),
       publicUrl: deps.publicOrigin && `${deps.publicOrigin}/${address}`,
@@ -278,10 +275,6 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       log.error({ err: cause }, words)
       deps.health.note(cause)
     }
-  }
-
-  function listKnocks(): readonly DeskKnock[] {
-    return book.listRunning().flatMap((record) => toDeskKnock(record) ?? [])
   }
 
   /** Runs after the change was saved. */
