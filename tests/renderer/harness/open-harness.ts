@@ -21,21 +21,30 @@ const policy = [
 
 const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css', wav: 'audio/wav' }
 
+/** Set for the workers once somebody has built the harness for all of them. */
+const builtMark = 'HARNESS_IS_BUILT'
+
 let built: Promise<unknown> | null = null
+
+/** Builds the harness once for every worker of a run; a run's global set-up. */
+export async function buildForAll(): Promise<void> {
+  await buildHarness()
+  process.env[builtMark] = 'yes'
+}
 
 /**
  * Opens a view of the face on fakes, at 22 November 2026, 10:00 in Japan. The harness is built once per run. A
  * violation of the content security policy, or a script that fails, fails the test.
  */
-export async function openHarness(page: Page, start: Omit<HarnessStart, 'permission'> & Partial<HarnessStart>) {
-  built ??= build({
-    configFile: false,
-    logLevel: 'warn',
-    root: import.meta.dirname,
-    base: './',
-    plugins: [react()],
-    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false, target: 'chrome140' },
-  })
+export async function openHarness(
+  page: Page,
+  start: Omit<HarnessStart, 'permission'> & Partial<HarnessStart>,
+  options: {
+    /** Timers run, and no clock on the screen moves. */
+    readonly isTimeFixed?: boolean
+  } = {},
+) {
+  built ??= process.env[builtMark] === undefined ? buildHarness() : Promise.resolve()
   await built
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
@@ -50,6 +59,7 @@ export async function openHarness(page: Page, start: Omit<HarnessStart, 'permiss
     return route.fulfill({ body, contentType, headers: { 'content-security-policy': policy } })
   })
   await page.clock.install({ time: nowMs })
+  if (options.isTimeFixed) await page.clock.setFixedTime(nowMs)
   const whole: HarnessStart = { permission: 'granted', ...start }
   await page.addInitScript((given) => {
     window.harnessStart = given
@@ -70,4 +80,15 @@ export function commandsOf(page: Page): Promise<readonly unknown[]> {
 
 export function doneIn(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => [...window.harness.done])
+}
+
+function buildHarness(): Promise<unknown> {
+  return build({
+    configFile: false,
+    logLevel: 'warn',
+    root: import.meta.dirname,
+    base: './',
+    plugins: [react()],
+    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false, target: 'chrome140' },
+  })
 }

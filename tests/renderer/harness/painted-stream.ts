@@ -1,4 +1,4 @@
-/** A picture that moves a little, in place of a camera or a screen. */
+/** A picture in place of a camera or a screen. One pixel changes, so that there are frames; nobody sees it. */
 export function paintedStream(colour: string): MediaStream {
   const canvas = document.createElement('canvas')
   canvas.width = 640
@@ -12,9 +12,10 @@ export function paintedStream(colour: string): MediaStream {
     context.fillRect(0, 0, 640, 360)
     context.fillStyle = 'rgb(255 255 255 / 60%)'
     context.beginPath()
-    context.arc(320, 150, 60 + (count % 2), 0, 2 * Math.PI)
+    context.arc(320, 150, 60, 0, 2 * Math.PI)
     context.fill()
     context.fillRect(230, 225, 180, 135)
+    if (count % 2 === 0) context.fillRect(0, 0, 1, 1)
   }
   paint()
   setInterval(paint, 200)

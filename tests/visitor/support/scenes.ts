@@ -52,11 +52,13 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'door-in-meeting',
-    arrange: (stage) => doorWith(stage, { presenceNow: { presence: 'in-meeting', untilMs: Date.now() + 25 * 60_000 } }),
+    arrange: (stage) =>
+      doorWith(stage, { presenceNow: { presence: 'in-meeting', untilMs: stage.room.now() + 25 * 60_000 } }),
   },
   {
     name: 'door-closed',
-    arrange: (stage) => doorWith(stage, { presenceNow: { presence: 'closed', untilMs: Date.now() + 15 * 3_600_000 } }),
+    arrange: (stage) =>
+      doorWith(stage, { presenceNow: { presence: 'closed', untilMs: stage.room.now() + 15 * 3_600_000 } }),
   },
   { name: 'door-desk-offline', arrange: (stage) => doorWith(stage, { isDeskOnline: false }) },
   {
@@ -92,7 +94,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'waiting-invited',
     async arrange({ page, room, language }) {
-      room.setRoom({ presenceNow: { presence: 'closed', untilMs: Date.now() + 15 * 3_600_000 } })
+      room.setRoom({ presenceNow: { presence: 'closed', untilMs: room.now() + 15 * 3_600_000 } })
       await page.goto(`${room.url}?lang=${language}#invitation=${invitation}`)
       await page.locator('.door-knock button').click()
       await expect(page.getByRole('timer')).toBeVisible()

@@ -59,6 +59,8 @@ type Command =
 /** A room server that does what a test tells it, and nothing else. */
 export type StubRoom = {
   readonly url: string
+  /** The room's clock: epoch ms. */
+  readonly now: () => number
   /** Commands in the order of arrival. */
   readonly commands: readonly Command[]
   /** Signals of the visitor, in the order of arrival. */
@@ -88,14 +90,15 @@ export type StubRoom = {
 
 type VisitorSocket = Socket<VisitorToServer, ServerToVisitor>
 
-export async function startStubRoom(): Promise<StubRoom> {
+/** `now` is the room's clock: epoch ms. */
+export async function startStubRoom(now: () => number = Date.now): Promise<StubRoom> {
   const commands: Command[] = []
   const signalListeners: ((signal: Signal) => void)[] = []
   let room = stubRoom
   let knock: { readonly token: string; readonly value: VisitorKnock } | null = null
   let knockRefusal: FailureCode | null = null
   let handshakeRefusal: FailureCode | null = null
-  let invitation: InvitationState = { kind: 'good', expiresAtMs: Date.now() + 86_400_000 }
+  let invitation: InvitationState = { kind: 'good', expiresAtMs: now() + 86_400_000 }
   let isOnline = true
   let knockCount = 0
 
@@ -116,7 +119,7 @@ export async function startStubRoom(): Promise<StubRoom> {
   visitors.on('connection', (socket: VisitorSocket) => {
     const token: unknown = socket.handshake.auth['token']
     socket.emit('welcome', {
-      serverTimeMs: Date.now(),
+      serverTimeMs: now(),
       room,
       knock: knock !== null && knock.token === token ? knock.value : null,
       invitation: socket.handshake.auth['invitation'] === undefined ? null : invitation,
@@ -157,7 +160,7 @@ export async function startStubRoom(): Promise<StubRoom> {
   function newKnock(name: string): VisitorKnock {
     knockCount += 1
     const id = read(parse(KnockIdSchema, `knock-${knockCount}`))
-    return { id, name, knockedAtMs: Date.now(), isInvited: false, phase: { kind: 'waiting', place: 1 } }
+    return { id, name, knockedAtMs: now(), isInvited: false, phase: { kind: 'waiting', place: 1 } }
   }
 
   function changePhase(phase: VisitorPhase): void {
@@ -177,6 +180,7 @@ export async function startStubRoom(): Promise<StubRoom> {
 
   return {
     url: `http://127.0.0.1:${address.port}/${room.address}`,
+    now,
     commands,
     onSignal: (listener) => void signalListeners.push(listener),
     sendSignal: (signal) => void visitors.emit('signal', signal),
@@ -187,7 +191,7 @@ export async function startStubRoom(): Promise<StubRoom> {
     setPhase: changePhase,
     setKnockedAgo(ms) {
       if (knock === null) throw new Error('Nobody has knocked.')
-      changeKnock({ ...knock.value, knockedAtMs: Date.now() - ms })
+      changeKnock({ ...knock.value, knockedAtMs: now() - ms })
     },
     forget() {
       knock = null

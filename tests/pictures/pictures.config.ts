@@ -1,0 +1,32 @@
+/** How the pictures of every screen are taken and compared; `npm run pictures` starts it. */
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags, fakeMediaFlags } from '../../scripts/chromium-flags.ts'
+import { findChromium } from '../../scripts/find-chromium.ts'
+
+const chromium = findChromium()
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/pictures',
+  snapshotPathTemplate: '{testDir}/set/{arg}{ext}',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  reporter: [[process.stdout.isTTY ? 'line' : 'dot']],
+  timeout: 60_000,
+  expect: {
+    timeout: 15_000,
+    // What the edges of letters do differently from one machine to the next; whatever moved is far more.
+    toMatchSnapshot: { threshold: 0.2, maxDiffPixels: 60 },
+  },
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    timezoneId: 'Asia/Tokyo',
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: {
+      args: [...chromiumFlags, ...fakeMediaFlags],
+      ...(chromium === null ? {} : { executablePath: chromium }),
+    },
+  },
+})

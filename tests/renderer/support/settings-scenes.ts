@@ -1,0 +1,68 @@
+/** The sections of the settings at their fullest. */
+import { expect, type Page } from '@playwright/test'
+import { sectionsIn, type SettingsSection } from '../../../src-renderer/settings/sections.ts'
+import type { DeskState } from '../../../src-shared/desk-state.ts'
+import type { Language } from '../../../src-shared/language.ts'
+import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
+import { nowMs, sampleState } from '../sample-state.ts'
+import type { DeskScene } from './scenes.ts'
+
+export const settingsScenes: readonly DeskScene[] = sectionsIn('app').map((section) => ({
+  name: `settings ${section}`,
+  view: 'app',
+  state: settledState('ja', 'light'),
+  open: (page) => openSection(page, section),
+}))
+
+/** A desk whose settings have all been used, so that each section is at its fullest. */
+export function settledState(language: Language, theme: 'light' | 'dark'): DeskState {
+  const state = sampleState({
+    lanUrl: 'https://192.168.0.5:5443/front-desk',
+    selfTest: {
+      kind: 'done',
+      atMs: nowMs,
+      checks: [
+        { part: 'ring', outcome: { kind: 'good' } },
+        { part: 'card', outcome: { kind: 'not-here' } },
+        { part: 'camera', outcome: { kind: 'bad', cause: 'there is none' } },
+        { part: 'secrets', outcome: { kind: 'weak' } },
+      ],
+    },
+  })
+  const hours = { ...defaultRoomRules.hours, isUsed: true, daysOff: ['2026-12-29'] }
+  return {
+    ...state,
+    lanUrl: 'https://192.168.0.5:5443/front-desk',
+    lanCertificate: { fingerprint: Array.from({ length: 32 }, () => 'AB').join(':'), isSelfMade: true },
+    room: state.room && { ...state.room, rules: { ...defaultRoomRules, hours } },
+    settings: {
+      ...state.settings,
+      language,
+      theme,
+      selfTestAtMinute: 480,
+      admitShortcut: 'Control+Alt+A',
+      lan: { isOpen: true, port: 5443, certificate: { kind: 'self-made' as const } },
+    },
+  }
+}
+
+export async function openSection(page: Page, section: SettingsSection): Promise<void> {
+  await page.evaluate((name) => {
+    location.hash = `settings/${name}`
+  }, section)
+  await expect(page.locator(`a[href="#settings/${section}"]`)).toHaveAttribute('aria-current', 'page')
+  await openForms(page, section)
+}
+
+/** Adds one of each kind, so that each form is on the screen. */
+async function openForms(page: Page, section: SettingsSection): Promise<void> {
+  if (section === 'call-outs') {
+    for (const button of await page
+      .getByRole('group', { name: /連絡先を加える|Add a call-out/ })
+      .getByRole('button')
+      .all()) {
+      await button.click()
+    }
+  }
+  if (section === 'replies') await page.locator('summary').first().click()
+}
