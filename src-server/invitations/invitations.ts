@@ -17,6 +17,8 @@ export type InvitationsDeps = {
   readonly getRetentionDays: () => number
   /** What an admission settles could not be written; it stays on the list. */
   readonly onFault: (cause: unknown) => void
+  /** Some were taken back. */
+  readonly onTakenBack: () => void
 }
 
 /**
@@ -49,7 +51,8 @@ export type Invitations = {
   readonly follow: (before: KnockRecord | null, after: KnockRecord) => void
 }
 
-export function createInvitations({ store, book, clock, getRetentionDays, onFault }: InvitationsDeps): Invitations {
+export function createInvitations(deps: InvitationsDeps): Invitations {
+  const { store, book, clock, getRetentionDays, onFault, onTakenBack } = deps
   return {
     create(by, { knockId, validForMs }) {
       const visit = book.find(knockId)
@@ -62,9 +65,13 @@ export function createInvitations({ store, book, clock, getRetentionDays, onFaul
       return ok({ token, expiresAtMs })
     },
     list: () => store.list(clock.now()),
-    revoke: (id) => (store.remove(id) ? done : failed('not-found', 'There is no such invitation.')),
+    revoke(id) {
+      if (!store.remove(id)) return failed('not-found', 'There is no such invitation.')
+      onTakenBack()
+      return done
+    },
     revokeAllOf(desk) {
-      store.removeOf(desk)
+      if (store.removeOf(desk) > 0) onTakenBack()
     },
     look(token, ownTokenHash) {
       const found = findValid(hashToken(token))

@@ -144,6 +144,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     findKnock: book.find,
     onFollowUpsChanged: (followUps) =>
       connectedDesks.tell((desk, revision) => desk.emit('follow-ups:changed', { revision, followUps })),
+    onErased: () => visitors.invitationsChanged(),
     log,
   })
   scope.add(visits.dispose)
@@ -163,6 +164,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     clock,
     getRetentionDays: () => settings.get().rules.retentionDays,
     onFault: faultOf('what an invited visitor’s call settles could not be written'),
+    onTakenBack: () => visitors.invitationsChanged(),
   })
   const pages = createUnknockedPages({
     book,

@@ -1,4 +1,4 @@
-import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { InvitationState, InvitationToken } from '../../src-shared/invitation.ts'
 import type { PublicRoom } from '../../src-shared/room.ts'
 import type { CallRelay } from '../calls/call-relay.ts'
 import type { Invitations } from '../invitations/invitations.ts'
@@ -29,6 +29,8 @@ export type RoomVisitors = {
   readonly connect: (page: OpenPage, brought: Brought, socket: VisitorSocket) => VisitorConnection
   /** Sends every page its welcome again, at another time of the server. */
   readonly greetAgain: () => void
+  /** Call when invitations are gone: sends their welcome again to the pages that have one that is good for less now. */
+  readonly invitationsChanged: () => void
 }
 
 /** One visitor's page for as long as it is connected. */
@@ -37,6 +39,8 @@ export type VisitorConnection = {
   readonly findKnock: () => KnockRecord | null
   /** From now on the knock is this page's, which gets the signals kept for it. A page that had it before is displaced. */
   readonly takeKnock: (knock: KnockRecord) => void
+  /** The page's knock came with this invitation, whatever the page had said when it connected. */
+  readonly takeInvitation: (invitation: InvitationToken) => void
   /** Call when the connection is gone. A page that never knocked is logged as a visit, unless it will come back. */
   readonly close: (end: { readonly comesBack: boolean }) => void
 }
@@ -44,22 +48,35 @@ export type VisitorConnection = {
 export function createRoomVisitors(deps: RoomVisitorsDeps): RoomVisitors {
   const { connected, book, calls, pages, invitations, viewKnock, getPublicRoom, now } = deps
   const brought = new WeakMap<VisitorSocket, Brought>()
+  /** What a page was last told of its invitation. */
+  const told = new WeakMap<VisitorSocket, InvitationState>()
+
+  function look(socket: VisitorSocket): InvitationState | null {
+    const { tokenHash = null, invitation = null } = brought.get(socket) ?? {}
+    return invitation && invitations.look(invitation, tokenHash)
+  }
 
   function greet(socket: VisitorSocket, knock: KnockRecord | null): void {
-    const { tokenHash = null, invitation = null } = brought.get(socket) ?? {}
+    const invitation = look(socket)
+    if (invitation) told.set(socket, invitation)
     socket.emit('welcome', {
       serverTimeMs: now(),
       room: getPublicRoom(),
       knock: knock && viewKnock(knock),
-      invitation: invitation && invitations.look(invitation, tokenHash),
+      invitation,
     })
   }
 
+  function greetAgain(socket: VisitorSocket): void {
+    const knockId = connected.knockOf(socket)
+    greet(socket, knockId && book.find(knockId))
+  }
+
   return {
-    greetAgain() {
+    greetAgain: () => connected.tell(greetAgain),
+    invitationsChanged() {
       connected.tell((socket) => {
-        const knockId = connected.knockOf(socket)
-        greet(socket, knockId && book.find(knockId))
+        if (look(socket)?.kind === 'gone' && told.get(socket)?.kind !== 'gone') greetAgain(socket)
       })
     },
     connect(page, given, socket) {
@@ -74,6 +91,7 @@ export function createRoomVisitors(deps: RoomVisitorsDeps): RoomVisitors {
           return knockId && book.find(knockId)
         },
         takeKnock,
+        takeInvitation: (invitation) => brought.set(socket, { ...given, invitation }),
         close({ comesBack }) {
           const knockId = connected.knockOf(socket)
           const hasKnocked = connected.hasKnocked(socket)

@@ -28,6 +28,8 @@ export type VisitLogDeps = {
   readonly findKnock: (id: KnockId) => KnockRecord | null
   /** Called with the new list. */
   readonly onFollowUpsChanged: (followUps: readonly Visit[]) => void
+  /** A visitor's visits were erased, and with them the invitations made from them. */
+  readonly onErased: () => void
   readonly log: Log
 }
 
@@ -64,6 +66,7 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
       if (record.phase.kind !== 'over') return failed('wrong-state', 'This visitor is still here.')
       const erased = store.erase(id)
       tellFollowUps()
+      deps.onErased()
       return ok({ erased })
     },
     follow(before, after) {

@@ -61,7 +61,10 @@ function createHandlers(
   }
 
   function comeInvited(request: v.InferOutput<typeof EnterRequestSchema>): Result<VisitorKnock> {
-    return addOnce(request, (invited) => room.invitations.knock(invited, request.invitation))
+    const { invitation } = request
+    const answer = addOnce(request, (invited) => room.invitations.knock(invited, invitation))
+    if (answer.kind === 'ok') visitor.takeInvitation(invitation)
+    return answer
   }
 
   /** The same token is the same knock, however often it is sent. */

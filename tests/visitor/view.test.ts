@@ -308,6 +308,20 @@ describe('an invitation', () => {
     const denied = takenInvited({ kind: 'denied', message: null })
     expect(viewAs('over', stateAfter([knocked, denied], invited)).linkUntil).toContain(until)
   })
+  it('that is taken back while its knock waits promises nothing more, and the knock waits on', () => {
+    const closed = { ...room, presenceNow: { presence: 'closed', untilMs: null } } as const
+    const knock = { ...knockIn({ kind: 'waiting', place: 1 }), isInvited: true }
+    const takenBack = welcomeWith(knock, startMs, { kind: 'gone' })
+    const state = stateAfter(
+      [
+        knocked,
+        takenInvited({ kind: 'waiting', place: 1 }),
+        { ...takenBack, payload: { ...takenBack.payload, room: closed } },
+      ],
+      { ...invited, room: closed },
+    )
+    expect(viewAs('waiting', state)).toMatchObject({ linkUntil: null, isInvited: true, phase: 'waiting', place: 1 })
+  })
   it('is used up by an admission', () => {
     const over = stateAfter([knocked, takenInvited(admitted), { kind: 'call-left' }], invited)
     expect(over.invitation).toEqual({ kind: 'none' })

@@ -67,6 +67,7 @@ function createWorld() {
     onFault(cause) {
       throw cause
     },
+    onTakenBack: () => undefined,
   })
   const source = book.addUnknocked({ id: makeKnockId(), language: 'ja', source: null, openedAtMs: clock.now() })
   return { clock, book, invitations, admitted, source, links: [] as Link[], knocks: [] as KnockId[] }

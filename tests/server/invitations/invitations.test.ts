@@ -283,6 +283,40 @@ describe('the links that desks have given', () => {
     unwrap(await desk.send('admit', { knockId: unwrap(answer).id }))
   })
 
+  it('are told at once to the pages that came with one, when it is taken back', async () => {
+    const invitation = await invite()
+    const [waiting, atTheDoor] = [await openVisitor(server), await openVisitor(server, { invitation })]
+    const { id } = unwrap(await waiting.send('enter', { name: 'Sato', token: waiting.token, invitation }))
+    const withAnother = await openVisitor(server, { invitation: await invite() })
+    for (const page of [waiting, atTheDoor, withAnother]) page.forget()
+    const links = await listLinks()
+    unwrap(await desk.send('invitations:revoke', { invitationId: links.find(({ use }) => use === 'waiting')!.id }))
+    expect(await waiting.waitFor('welcome')).toMatchObject({
+      invitation: { kind: 'gone' },
+      knock: { id, phase: { kind: 'waiting' } },
+    })
+    expect(await atTheDoor.waitFor('welcome')).toMatchObject({ invitation: { kind: 'gone' }, knock: null })
+    unwrap(await desk.send('invitations:revoke', { invitationId: links.find(({ use }) => use === 'unused')!.id }))
+    // The first word that this page hears of it, and the only one.
+    expect(await withAnother.waitFor('welcome')).toMatchObject({ invitation: { kind: 'gone' } })
+    expect(withAnother.facts.filter(({ name }) => name === 'welcome')).toHaveLength(1)
+    expect(waiting.facts.filter(({ name }) => name === 'welcome')).toHaveLength(1)
+  })
+
+  it.each<[string, (visitId: KnockId) => Promise<unknown>]>([
+    ['desk is revoked', () => desk.send('desks:revoke', { deskId: parseDeskId('tablet') })],
+    ['visit is erased', (visitId) => desk.send('visits:erase', { visitId })],
+  ])('are told as gone to a page too when their %s', async (_what, end) => {
+    const tablet = await openDesk(server, { id: 'tablet', name: 'Tablet' })
+    const { visitor, knock } = await openKnock(server)
+    unwrap(await visitor.send('withdraw', null))
+    const { url } = unwrap(await tablet.send('invitation:create', { knockId: knock.id, validForMs: hourMs }))
+    const page = await openVisitor(server, { invitation: v.parse(InvitationTokenSchema, url.split('#invitation=')[1]) })
+    page.forget()
+    await end(knock.id)
+    expect((await page.waitFor('welcome')).invitation).toEqual({ kind: 'gone' })
+  })
+
   it('die with the desk that made them', async () => {
     const kept = await invite()
     const tablet = await openDesk(server, { id: 'tablet', name: 'Tablet' })
