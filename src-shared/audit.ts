@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { DeskRefSchema } from './desk-ref.ts'
 import { DeskRoleSchema } from './desk-role.ts'
 
-/** What was done about desks, rules and what leaves the house. */
+/** What was done about desks, rules, links and blocks, and what left the house. */
 export const AuditActSchema = v.variant('kind', [
   v.object({ kind: v.literal('paired'), desk: DeskRefSchema }),
   v.object({ kind: v.literal('revoked'), desk: DeskRefSchema }),
@@ -15,8 +15,23 @@ export const AuditActSchema = v.variant('kind', [
   v.object({ kind: v.literal('visits-erased'), count: v.number() }),
   v.object({ kind: v.literal('visits-exported') }),
   v.object({ kind: v.literal('copy-asked') }),
+  /** A device that used a desk's link; `name` is what it called itself. */
+  v.object({ kind: v.literal('newcomer-refused'), name: v.string() }),
+  // Whose link or knock it was is not said: that goes when the visitor is erased, and this does not.
+  v.object({ kind: v.literal('invitation-made'), untilMs: v.number() }),
+  v.object({ kind: v.literal('invitation-revoked') }),
+  v.object({ kind: v.literal('block-made'), untilMs: v.number() }),
+  v.object({ kind: v.literal('block-lifted') }),
 ])
 export type AuditAct = v.InferOutput<typeof AuditActSchema>
+
+/** What every desk does, day by day: however often that is, it pushes nothing out of the list that owners did. */
+export const everydayActs: readonly AuditAct['kind'][] = [
+  'invitation-made',
+  'invitation-revoked',
+  'block-made',
+  'block-lifted',
+]
 
 /** `by` is null for what came of the link of a start, which anybody may have used who could read it. */
 export const AuditEntrySchema = v.object({ atMs: v.number(), by: v.nullable(DeskRefSchema), act: AuditActSchema })

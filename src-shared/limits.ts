@@ -18,6 +18,6 @@ export const limits = {
   visitsPerPage: 200,
   followUpsShown: 200,
   invitationsShown: 200,
-  /** Beyond it the oldest go. */
+  /** Beyond it the oldest go: of what every desk does, and of all else. */
   auditEntriesKept: 500,
 } as const

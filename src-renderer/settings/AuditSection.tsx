@@ -9,7 +9,7 @@ import { useAnswer } from './use-answer.ts'
 
 const shownAtFirst = 20
 
-/** What owners did, newest first. */
+/** What was done about desks, settings, links and blocks, newest first. */
 export function AuditSection(): ReactNode {
   const { t } = useTranslation()
   const desks = useDesk((desk) => desk.desks)
@@ -45,6 +45,7 @@ export function AuditSection(): ReactNode {
 
 function useActWords(): (act: AuditAct) => string {
   const { t } = useTranslation()
+  const until = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
   return (act) => {
     switch (act.kind) {
       case 'paired':
@@ -56,11 +57,18 @@ function useActWords(): (act: AuditAct) => string {
       case 'put-out':
       case 'visits-erased':
         return t(`settings.audit.acts.${act.kind}`, { number: act.count })
+      case 'newcomer-refused':
+        return t('settings.audit.acts.newcomer-refused', { name: act.name || t('settings.desks.unnamed') })
+      case 'invitation-made':
+      case 'block-made':
+        return t(`settings.audit.acts.${act.kind}`, { time: until.format(act.untilMs) })
       case 'profile-set':
       case 'rules-set':
       case 'call-outs-set':
       case 'visits-exported':
       case 'copy-asked':
+      case 'invitation-revoked':
+      case 'block-lifted':
         return t(`settings.audit.acts.${act.kind}`)
       default:
         return assertNever(act)

@@ -1,6 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { AuditActSchema, AuditEntrySchema, type AuditAct, type AuditEntry } from '../../src-shared/audit.ts'
+import {
+  AuditActSchema,
+  AuditEntrySchema,
+  everydayActs,
+  type AuditAct,
+  type AuditEntry,
+} from '../../src-shared/audit.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import { limits } from '../../src-shared/limits.ts'
@@ -26,15 +32,18 @@ export type AuditLogDeps = {
 
 export function createAuditLog({ database, room, setAside, now, onFault }: AuditLogDeps): AuditLog {
   const insert = database.prepare('INSERT INTO audit (room, at_ms, by_desk, act) VALUES (?, ?, ?, ?)')
-  const forget = database.prepare(
-    `DELETE FROM audit WHERE room = ? AND id <= (SELECT id FROM audit WHERE room = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
-  )
+  const forgetOf = (acts: string): StatementSync =>
+    database.prepare(
+      `DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE room = ? AND ${acts} ORDER BY id DESC LIMIT -1 OFFSET ?)`,
+    )
+  const isEveryday = `act ->> '$.kind' IN (${everydayActs.map((kind) => `'${kind}'`).join(', ')})`
+  const forgets = [forgetOf(isEveryday), forgetOf(`NOT (${isEveryday})`)]
   const select = database.prepare(`SELECT ${rowId}, * FROM audit WHERE room = ? ORDER BY id DESC`)
   return {
     record(by, act) {
       try {
         insert.run(room, now(), JSON.stringify(by), JSON.stringify(act))
-        forget.run(room, room, limits.auditEntriesKept)
+        for (const forget of forgets) forget.run(room, limits.auditEntriesKept)
       } catch (cause) {
         onFault(cause)
       }

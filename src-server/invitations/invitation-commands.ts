@@ -28,12 +28,17 @@ export function createInvitationCommands(
     const made = room.invitations.create(desk.getRef(), wanted)
     if (made.kind === 'failed') return made
     const { token, expiresAtMs } = made.value
+    room.audit.record(desk.getRef(), { kind: 'invitation-made', untilMs: expiresAtMs })
     return ok({ url: `${getOrigin()}/${room.address}#invitation=${token}`, expiresAtMs })
   }
 
   return {
     'invitation:create': invite,
     'invitations:list': () => ok(room.invitations.list()),
-    'invitations:revoke': ({ invitationId }) => room.invitations.revoke(invitationId),
+    'invitations:revoke': ({ invitationId }) => {
+      const revoked = room.invitations.revoke(invitationId)
+      if (revoked.kind === 'ok') room.audit.record(desk.getRef(), { kind: 'invitation-revoked' })
+      return revoked
+    },
   }
 }

@@ -69,13 +69,15 @@ export type PairingDeps = {
   readonly newcomer: Pick<NewcomersDeps, 'validForMs' | 'answerWithinMs'>
   /** A code was exchanged for a key. */
   readonly onPaired: (desk: DeskRef, host: DeskId | null) => void
+  /** A person said *No* to a device. */
+  readonly onRefused: (name: string, host: DeskId) => void
   readonly onNewcomersChanged: (host: DeskId) => void
   /** What can wait could not be written. */
   readonly onFault: (cause: unknown) => void
 }
 
 export function createPairing(deps: PairingDeps): Pairing {
-  const { store, oldKey, clock, onPaired, onFault } = deps
+  const { store, oldKey, clock, onPaired, onRefused, onFault } = deps
   const { now } = clock
   const codes = createPairingCodes({ now, validForMs: deps.codeValidForMs })
   const newcomers = createNewcomers({ clock, ...deps.newcomer, onChanged: deps.onNewcomersChanged })
@@ -166,7 +168,11 @@ export function createPairing(deps: PairingDeps): Pairing {
     wait: newcomers.wait,
     listNewcomers: newcomers.listOf,
     answerNewcomer: (host, { newcomerId, isLetIn }) =>
-      newcomers.decide(host, newcomerId, (name) => (isLetIn ? admit(name, host) : null)),
+      newcomers.decide(host, newcomerId, (name) => {
+        if (isLetIn) return admit(name, host)
+        onRefused(name, host)
+        return null
+      }),
     letIn(id) {
       const key = keysForNow.get(id) ?? makeDeskKey()
       keysForNow.set(id, key)

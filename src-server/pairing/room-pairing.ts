@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../src-shared/clock.ts'
-import type { RoomAddress } from '../../src-shared/ids.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import type { DeskId, RoomAddress } from '../../src-shared/ids.ts'
 import { createAuditLog, type AuditLog } from '../audit/audit-log.ts'
 import type { SetAside } from '../database/set-aside.ts'
 import type { Policy } from '../policy.ts'
@@ -38,11 +39,16 @@ export function createRoomPairing(deps: RoomPairingDeps): { readonly pairing: Pa
     codeValidForMs: policy.pairingCodeMs,
     newcomer: policy.newcomer,
     onPaired(desk, host) {
-      audit.record(host === null ? null : { id: host, name: pairing.nameOf(host) }, { kind: 'paired', desk })
+      audit.record(host === null ? null : refOf(host), { kind: 'paired', desk })
       connected.tell((each, revision) => each.emit('desk:paired', { revision, desk }))
     },
+    onRefused: (name, host) => audit.record(refOf(host), { kind: 'newcomer-refused', name }),
     onNewcomersChanged: (host) => tellNewcomers({ connected, pairing }, host),
     onFault: faultOf('when a desk was here could not be written'),
   })
   return { pairing, audit }
+
+  function refOf(id: DeskId): DeskRef {
+    return { id, name: pairing.nameOf(id) }
+  }
 }

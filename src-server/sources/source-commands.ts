@@ -54,12 +54,14 @@ export function createSourceCommands(
       const untilMs = endOf(span, sinceMs, room.getPublicRoom().timeZone)
       // First, so that none comes in while the others are turned away.
       room.blocks.add({ source: source.address, visitorName, by: desk.getRef(), sinceMs, untilMs })
+      room.audit.record(desk.getRef(), { kind: 'block-made', untilMs })
       log.info({ room: room.address, desk: desk.id, untilMs }, 'a desk blocked a source')
       return ok({ denied: denyAll(source.address, message), untilMs })
     },
     'sources:blocks': () => ok(room.blocks.list()),
     'sources:unblock': ({ source }) => {
       if (!room.blocks.lift(source)) return failed('not-found', 'There is no such block, or it is over.')
+      room.audit.record(desk.getRef(), { kind: 'block-lifted' })
       log.info({ room: room.address, desk: desk.id }, 'a desk lifted a block')
       return done
     },

@@ -7,8 +7,9 @@ export const desks = {
     make: { owner: 'Make it an owner', desk: 'No longer an owner' },
   },
   audit: {
-    title: 'What owners did',
-    detail: 'The last 500 changes of desks, settings and call-outs, and what was taken out of the visit log.',
+    title: 'What was done',
+    detail:
+      'Changes of desks, settings and call-outs, what was taken out of the visit log, and call-back links and blocks: the last 500 of each.',
     none: 'Nothing yet.',
     byStart: 'by the link of a start',
     more: 'Show all',
@@ -25,6 +26,11 @@ export const desks = {
       'visits-erased': 'Visits were erased ({{number}})',
       'visits-exported': 'The visit log was exported',
       'copy-asked': 'A copy of all data was asked for',
+      'newcomer-refused': '{{name}} was not let in',
+      'invitation-made': 'A call-back link was made, good until {{time}}',
+      'invitation-revoked': 'A call-back link was taken back',
+      'block-made': 'Knocks from one place are not taken until {{time}}',
+      'block-lifted': 'Knocks from one place are taken again',
     },
   },
   desks: {

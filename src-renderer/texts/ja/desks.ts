@@ -7,8 +7,9 @@ export const desks = {
     make: { owner: '管理者にする', desk: '管理者から外す' },
   },
   audit: {
-    title: '管理者の操作の記録',
-    detail: '受付の追加や設定の変更、来訪記録の書き出しなど、最近の500件を残します。',
+    title: '操作の記録',
+    detail:
+      '受付の追加や設定の変更、来訪記録の書き出しなどと、通話用リンクや受け付けの停止を、それぞれ最近の500件まで残します。',
     none: 'まだありません。',
     byStart: '起動時のリンクから',
     more: 'すべて表示',
@@ -25,6 +26,11 @@ export const desks = {
       'visits-erased': '来訪記録を消しました（{{number}}件）',
       'visits-exported': '来訪記録を書き出しました',
       'copy-asked': 'すべてのデータのコピーを求めました',
+      'newcomer-refused': '{{name}}を加えませんでした',
+      'invitation-made': '通話用リンクを作りました（{{time}}まで有効）',
+      'invitation-revoked': '通話用リンクを取り消しました',
+      'block-made': '同じところからのノックを、{{time}}まで受け付けないことにしました',
+      'block-lifted': '受け付けを止めていたところからのノックを、再び受け付けます',
     },
   },
   desks: {
