@@ -12,6 +12,8 @@ export type Policy = {
   readonly deskInCallGraceMs: number
   /** A held knock returns to waiting after this. */
   readonly holdMs: number
+  /** A desk's denial can be undone for this long before the visitor hears of it. */
+  readonly undoDenialMs: number
   /** A knock that nobody decided expires after this. */
   readonly unansweredMs: number
   /** A page that leaves sooner than this, without a knock, is not logged. */
@@ -68,6 +70,7 @@ export const defaultPolicy: Policy = {
   visitorInCallGraceMs: 60_000,
   deskInCallGraceMs: 60_000,
   holdMs: 120_000,
+  undoDenialMs: 5_000,
   unansweredMs: 2 * hourMs,
   glanceMs: 3_000,
   pageReturnMs: 60_000,

@@ -9,7 +9,9 @@ import { RoomRulesSchema } from './room-rules.ts'
 export const cardCommandSchemas = [
   v.object({ kind: v.literal('admit'), ...KnockRefSchema.entries }),
   v.object({ kind: v.literal('hold'), ...KnockMessageSchema.entries }),
+  /** Told to the visitor after a while, unless it is undone. */
   v.object({ kind: v.literal('deny'), ...DenialSchema.entries }),
+  v.object({ kind: v.literal('undo-deny'), ...KnockRefSchema.entries }),
 ] as const
 
 /**

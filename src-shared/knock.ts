@@ -32,6 +32,22 @@ export const OpenPhaseSchema = v.variant('kind', [
   v.object({ kind: v.literal('held'), by: DeskRefSchema, message: v.nullable(KeptTextSchema), untilMs: v.number() }),
 ]) satisfies v.GenericSchema<unknown, OpenPhase>
 
+/** A denial that a desk has asked for: the visitor hears of it at `untilMs`, unless somebody undoes it before. */
+export type PendingDenial = {
+  readonly by: DeskRef
+  readonly message: LocalText | null
+  readonly promisesCall: boolean
+  readonly untilMs: number
+}
+
+/** A pending denial as it is told and kept. */
+export const PendingDenialSchema = v.object({
+  by: DeskRefSchema,
+  message: v.nullable(KeptTextSchema),
+  promisesCall: v.boolean(),
+  untilMs: v.number(),
+}) satisfies v.GenericSchema<unknown, PendingDenial>
+
 /** How a knock ended. Exactly one per knock, and the first one wins. */
 export type KnockEnd =
   | { readonly kind: 'admitted'; readonly by: DeskRef; readonly callId: CallId }
@@ -62,7 +78,19 @@ export type DeskKnock = {
   readonly visitorLink: VisitorLink
   /** The same for all that come from one place; null where that cannot be told. */
   readonly source: SourceId | null
+  /** Null unless a desk has denied it and the visitor has not heard of it; until then it calls for nobody. */
+  readonly denial: PendingDenial | null
   readonly phase: OpenPhase
+}
+
+/** A knock that no desk has answered: neither held, nor about to be denied. */
+export type UnansweredKnock = DeskKnock & {
+  readonly phase: Extract<OpenPhase, { readonly kind: 'waiting' }>
+  readonly denial: null
+}
+
+export function isUnanswered(knock: DeskKnock): knock is UnansweredKnock {
+  return knock.phase.kind === 'waiting' && knock.denial === null
 }
 
 export const DeskKnockSchema: v.GenericSchema<unknown, DeskKnock> = v.object({
@@ -74,6 +102,7 @@ export const DeskKnockSchema: v.GenericSchema<unknown, DeskKnock> = v.object({
   invitedBy: v.nullish(DeskRefSchema, null),
   visitorLink: VisitorLinkSchema,
   source: v.nullish(SourceIdSchema, null),
+  denial: v.nullish(PendingDenialSchema, null),
   phase: OpenPhaseSchema,
 })
 

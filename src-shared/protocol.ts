@@ -98,6 +98,8 @@ export const KnockRefSchema = v.object({ knockId: KnockIdSchema })
 export const KnockMessageSchema = v.object({ knockId: KnockIdSchema, message: MessageSchema })
 /** `promisesCall` leaves an entry to be called back. */
 export const DenialSchema = v.object({ ...KnockMessageSchema.entries, promisesCall: v.boolean() })
+/** `isUndoable`: the visitor hears of it only after a while, in which any desk may undo it; else at once. */
+const DenialRequestSchema = v.object({ ...DenialSchema.entries, isUndoable: v.optional(v.boolean(), false) })
 
 /**
  * Commands of a desk. Each is idempotent, and each is acknowledged; the first decision of a knock wins. `role` says who
@@ -106,7 +108,9 @@ export const DenialSchema = v.object({ ...KnockMessageSchema.entries, promisesCa
 export const deskCommands = {
   admit: { payload: KnockRefSchema, answer: CallSchema, role: 'desk' },
   hold: { payload: KnockMessageSchema, answer: v.null(), role: 'desk' },
-  deny: { payload: DenialSchema, answer: v.null(), role: 'desk' },
+  deny: { payload: DenialRequestSchema, answer: v.null(), role: 'desk' },
+  /** The knock is as it was before it was denied. */
+  'undo-deny': { payload: KnockRefSchema, answer: v.null(), role: 'desk' },
   'hang-up': { payload: v.object({ callId: CallIdSchema }), answer: v.null(), role: 'desk' },
   signal: { payload: SignalSchema, answer: v.null(), role: 'desk' },
   'profile:set': { payload: ProfileSchema, answer: v.null(), role: 'owner' },

@@ -1,12 +1,18 @@
 /** What a desk shows of itself when its window is hidden. */
 import type { DeskState } from '../../src-shared/desk-state.ts'
-import { isOnline, knockIsCalling, openKnocks, ownCall } from '../core/selectors.ts'
+import { deniedKnocks, isOnline, knockIsCalling, openKnocks, ownCall } from '../core/selectors.ts'
 import type { Attention } from '../ports.ts'
 
 type Seen = { readonly desk: DeskState }
 
+/** Whether somebody has to come to the screen now, or may still undo a denial there; never during a call of this desk. */
+export function shouldShowCard(state: Seen): boolean {
+  const { desk } = state
+  return isUrgent(state) || (isOnline(desk) && !ownCall(desk) && deniedKnocks(desk).length > 0)
+}
+
 /** Whether somebody has to come to the screen now; never during a call of this desk. */
-export function shouldShowCard({ desk }: Seen): boolean {
+function isUrgent({ desk }: Seen): boolean {
   return isOnline(desk) && !ownCall(desk) && desk.knocks.some(knockIsCalling)
 }
 
@@ -16,7 +22,7 @@ export function attention(state: Seen): Attention {
     kind: attentionKind(state),
     openKnocks: openKnocks(desk).length,
     openFollowUps: desk.followUps.length,
-    isUrgent: shouldShowCard(state),
+    isUrgent: isUrgent(state),
   }
 }
 

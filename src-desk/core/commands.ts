@@ -50,8 +50,10 @@ export function createCommands(deps: CommandDeps): Commands {
       }
       case 'deny': {
         const { knockId, message, promisesCall } = command
-        return ports.room.request('deny', { knockId, message, promisesCall })
+        return ports.room.request('deny', { knockId, message, promisesCall, isUndoable: true })
       }
+      case 'undo-deny':
+        return ports.room.request('undo-deny', { knockId: command.knockId })
       case 'hang-up':
         return hangUp(command.callId)
       case 'set-profile':

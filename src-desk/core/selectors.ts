@@ -1,24 +1,29 @@
 /** Questions about the visible state, shared by the core and its faces. */
 import type { Call } from '../../src-shared/call.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
-import type { DeskKnock, OpenPhase } from '../../src-shared/knock.ts'
+import { isUnanswered, type DeskKnock, type UnansweredKnock } from '../../src-shared/knock.ts'
 
 /** A knock for which somebody has to come. */
-export type CallingKnock = DeskKnock & { readonly phase: Extract<OpenPhase, { readonly kind: 'waiting' }> }
+export type CallingKnock = UnansweredKnock
 
 /** Waiting and held knocks, oldest first. */
 export function openKnocks(state: DeskState): readonly DeskKnock[] {
   return state.knocks
 }
 
-/** Knocks that nobody has answered yet, not even with *Hold*. Oldest first. */
-export function waitingKnocks(state: Pick<DeskState, 'knocks'>): readonly DeskKnock[] {
-  return state.knocks.filter((knock) => knock.phase.kind === 'waiting')
+/** Knocks that nobody has answered yet, not even with *Hold* or with a denial that can be undone. Oldest first. */
+export function waitingKnocks(state: Pick<DeskState, 'knocks'>): readonly UnansweredKnock[] {
+  return state.knocks.filter(isUnanswered)
 }
 
-/** Whether the visitor is waiting, not held, at a page that is connected. */
+/** Knocks that a desk is about to turn away, unless somebody undoes it. Oldest first. */
+export function deniedKnocks(state: Pick<DeskState, 'knocks'>): readonly DeskKnock[] {
+  return state.knocks.filter(({ denial }) => denial !== null)
+}
+
+/** Whether the visitor is waiting, and nobody has answered, at a page that is connected. */
 export function knockIsCalling(knock: DeskKnock): knock is CallingKnock {
-  return knock.phase.kind === 'waiting' && knock.visitorLink === 'connected'
+  return isUnanswered(knock) && knock.visitorLink === 'connected'
 }
 
 /** Knocks for which somebody has to come. Oldest first. */

@@ -5,6 +5,7 @@ import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useStore } from '../face/face.ts'
 import type { Feedback } from '../face/feedback.ts'
 import { InvitedMark } from '../queue/InvitedMark.tsx'
+import { PendingDenial } from '../queue/PendingDenial.tsx'
 import { knockActions } from '../queue/knock-actions.ts'
 import { viewKnocks, type AnsweringState, type KnockView } from '../queue/knock-view.ts'
 import { useNow } from '../face/now.ts'
@@ -25,6 +26,7 @@ export type CardProps = {
 /** The always-on-top card: the first to be admitted, and the three answers. */
 export function Card(props: CardProps): ReactNode {
   const { t } = useTranslation()
+  const nameOf = useVisitorName()
   const state = useStore(props.client)
   const note = useStore(props.feedback)
   useAppearance(state.settings)
@@ -32,16 +34,25 @@ export function Card(props: CardProps): ReactNode {
   const views = viewKnocks(state, useNow())
   const first = firstToAdmit(state)
   const view = views.find(({ knock }) => knock === first)
+  const others = views.filter((one) => one !== view && one.denial === null).length
   return (
     <main ref={card} className="card" aria-label={t('card.title')}>
       <h1 className="visually-hidden">{t('card.title')}</h1>
       {view && <CardKnock key={view.knock.id} {...props} state={state} view={view} />}
+      {views.map(({ denial, knock, name }) =>
+        denial ? (
+          <section key={knock.id} className="card-denial" aria-label={nameOf(name)}>
+            <p className="card-denied-name">{nameOf(name)}</p>
+            <PendingDenial denial={denial} actions={knockActions(props, state, knock)} />
+          </section>
+        ) : null,
+      )}
       <output className="card-note">{note && <FeedbackWords text={note.text} />}</output>
       <footer className="card-foot">
         <button type="button" className="card-open" onClick={() => props.openDesk()}>
           {t('card.open')}
         </button>
-        {views.length > 1 && <span className="card-more">{t('card.more', { count: views.length - 1 })}</span>}
+        {others > 0 && <span className="card-more">{t('card.more', { count: others })}</span>}
       </footer>
     </main>
   )

@@ -10,6 +10,7 @@ import type { KnockActions } from './knock-actions.ts'
 import type { KnockView } from './knock-view.ts'
 import { InvitedMark } from './InvitedMark.tsx'
 import { KnockAnswers } from './KnockAnswers.tsx'
+import { PendingDenial } from './PendingDenial.tsx'
 import { WaitedTime } from './WaitedTime.tsx'
 
 export type KnockItemProps = {
@@ -31,7 +32,8 @@ export function KnockItem(props: KnockItemProps): ReactNode {
   const { view, actions } = props
   const reasonId = useId()
   const nameOf = useVisitorName()
-  const look = view.hold ? 'held' : view.isLinkLost ? 'lost' : view.urgency
+  const message = view.denial ? view.denial.message : view.hold?.message
+  const look = view.denial ? 'denied' : view.hold ? 'held' : view.isLinkLost ? 'lost' : view.urgency
   return (
     <li className={`knock knock-${look}${props.isQuiet ? ' knock-quiet' : ''}`}>
       <div className="knock-who">
@@ -45,19 +47,23 @@ export function KnockItem(props: KnockItemProps): ReactNode {
         </div>
         <WaitedTime waitedMs={view.waitedMs} />
       </div>
-      {view.hold?.message && <p className="knock-message">{textIn(language, view.hold.message)}</p>}
+      {message && <p className="knock-message">{textIn(language, message)}</p>}
       {view.isLinkLost && (
         <p className="knock-lost-line">
           <Unplug aria-hidden /> {t('queue.linkLost')}
         </p>
       )}
-      <KnockAnswers
-        name={view.name}
-        actions={actions}
-        fromHere={props.fromHere}
-        shortcut={props.shortcut}
-        describedBy={props.reason ? reasonId : undefined}
-      />
+      {view.denial ? (
+        <PendingDenial denial={view.denial} actions={actions} />
+      ) : (
+        <KnockAnswers
+          name={view.name}
+          actions={actions}
+          fromHere={props.fromHere}
+          shortcut={props.shortcut}
+          describedBy={props.reason ? reasonId : undefined}
+        />
+      )}
       {props.reason && (
         <p className="knock-reason" id={reasonId}>
           {props.reason}
@@ -67,6 +73,7 @@ export function KnockItem(props: KnockItemProps): ReactNode {
   )
 
   function stateWords(): string {
+    if (view.denial) return t('queue.denying', { desk: view.denial.by.name || t('visits.unnamedDesk') })
     if (!view.hold) return t(view.urgency === 'unnoticed' ? 'queue.unnoticed' : 'queue.waitingNow')
     const by = view.hold.byName ? t('queue.heldBy', { desk: view.hold.byName }) : ''
     const until = t('queue.heldUntil', { time: clockDuration(view.hold.leftMs) })

@@ -1,7 +1,9 @@
 import { Coffee, DoorClosed, DoorOpen, Unplug, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
+import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useDesk } from '../face/face.ts'
+import { useHasKeyboard } from '../face/keyboard.ts'
 import { AddressPanel } from '../address/AddressPanel.tsx'
 import { RecentEnds } from './RecentEnds.tsx'
 import { useAdmitKey } from './use-admit-key.ts'
@@ -18,15 +20,25 @@ export function Queue(): ReactNode {
     <div className={`queue${hasKnocks ? ' queue-knocked' : ''}`}>
       <h1 className="visually-hidden">{t('queue.title')}</h1>
       <WaitingVisitors hasShortcut />
-      {hasKnocks ? (
-        <p className="soft queue-hint">
-          <Trans t={t} i18nKey="queue.keyHint" components={{ kbd: <kbd /> }} />
-        </p>
-      ) : (
-        <EmptyQueue />
-      )}
+      {hasKnocks ? <KeyHint /> : <EmptyQueue />}
       <RecentEnds />
     </div>
+  )
+}
+
+/** Only while the key would do something. */
+function KeyHint(): ReactNode {
+  const { t } = useTranslation()
+  const hasKeyboard = useHasKeyboard()
+  const isOfUse = useDesk((desk) => {
+    const first = firstToAdmit(desk)
+    return first !== null && abilityFor(desk, first).canAdmit
+  })
+  if (!hasKeyboard || !isOfUse) return null
+  return (
+    <p className="soft queue-hint">
+      <Trans t={t} i18nKey="queue.keyHint" components={{ kbd: <kbd /> }} />
+    </p>
   )
 }
 

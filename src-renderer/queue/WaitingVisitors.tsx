@@ -5,6 +5,7 @@ import { useDesk, useFace } from '../face/face.ts'
 import { fromHere } from './from-here.ts'
 import { knockActions } from './knock-actions.ts'
 import { answeringState, viewKnocks } from './knock-view.ts'
+import { useHasKeyboard } from '../face/keyboard.ts'
 import { useNow } from '../face/now.ts'
 import { KnockItem } from './KnockItem.tsx'
 
@@ -15,6 +16,7 @@ export function WaitingVisitors(props: { readonly isQuiet?: boolean; readonly ha
   const state = useDesk(answeringState)
   const views = viewKnocks(state, useNow())
   const first = firstToAdmit(state)
+  const hasKeyboard = useHasKeyboard()
   return (
     <ul className="knocks" aria-label={t('queue.list')}>
       {views.map((view) => {
@@ -27,7 +29,7 @@ export function WaitingVisitors(props: { readonly isQuiet?: boolean; readonly ha
             actions={actions}
             fromHere={fromHere(face, state.knocks, view.knock)}
             reason={reason === 'in-call' ? t('queue.inCall') : reason === 'offline' ? t('queue.offline') : null}
-            shortcut={props.hasShortcut && view.knock === first && actions.admit ? 'A' : undefined}
+            shortcut={props.hasShortcut && hasKeyboard && view.knock === first && actions.admit ? 'A' : undefined}
             isQuiet={props.isQuiet ?? false}
           />
         )

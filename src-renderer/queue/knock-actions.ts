@@ -15,6 +15,8 @@ export type KnockActions = {
   /** Without an argument: with the first of the room's replies. Null says nothing at all. */
   readonly hold?: (reply?: Reply | null) => void
   readonly deny?: (reply?: Reply | null) => void
+  /** The knock goes on as if nobody had denied it. */
+  readonly undoDeny?: () => void
   /** A finger approaches *Admit*. */
   readonly warmUp?: () => void
 }
@@ -49,5 +51,6 @@ export function knockActions(deps: KnockActionDeps, state: AnsweringState, knock
     }),
     ...(ability.canHold && { hold }),
     ...(ability.canDeny && { deny }),
+    ...(ability.canUndoDeny && { undoDeny: () => feedback.follow(client.command({ kind: 'undo-deny', knockId })) }),
   }
 }

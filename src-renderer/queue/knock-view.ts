@@ -1,4 +1,5 @@
 import type { DeskState } from '../../src-shared/desk-state.ts'
+import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { LocalText } from '../../src-shared/language.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
@@ -14,6 +15,8 @@ export type KnockView = {
   readonly waitedMs: number
   readonly urgency: Urgency
   readonly hold: { readonly message: LocalText | null; readonly byName: string; readonly leftMs: number } | null
+  /** About to be denied, for so long still. */
+  readonly denial: { readonly by: DeskRef; readonly message: LocalText | null; readonly leftMs: number } | null
   readonly isLinkLost: boolean
 }
 
@@ -33,7 +36,7 @@ export function viewKnocks(state: AnsweringState, nowMs: number): readonly Knock
   const { unnoticedAfterMs } = state.room?.rules ?? defaultRoomRules
   return state.knocks.map((knock) => {
     const waitedMs = Math.max(0, serverNowMs - knock.knockedAtMs)
-    const { phase } = knock
+    const { phase, denial } = knock
     return {
       knock,
       name: knock.name,
@@ -43,6 +46,11 @@ export function viewKnocks(state: AnsweringState, nowMs: number): readonly Knock
         phase.kind === 'held'
           ? { message: phase.message, byName: phase.by.name, leftMs: Math.max(0, phase.untilMs - serverNowMs) }
           : null,
+      denial: denial && {
+        by: denial.by,
+        message: denial.message,
+        leftMs: Math.max(0, denial.untilMs - serverNowMs),
+      },
       isLinkLost: knock.visitorLink === 'lost',
     }
   })

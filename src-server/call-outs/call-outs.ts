@@ -1,7 +1,7 @@
 import { addressMask } from '../../src-shared/call-out.ts'
 import type { CallOut, CallOutEvent, CallOutId, CallOutResult, CallOutSecret } from '../../src-shared/call-out.ts'
 import type { DeskRequestAnswers } from '../../src-shared/desk-requests.ts'
-import type { DeskKnock } from '../../src-shared/knock.ts'
+import { isUnanswered, type DeskKnock } from '../../src-shared/knock.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import type { Room } from '../../src-shared/room.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
@@ -147,7 +147,7 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
 
   function messageOf(event: CallOutMessage['event'], knock: DeskKnock | null, desk: DeskRef | null): CallOutMessage {
     const { profile, rules } = getRoom()
-    const others = listKnocks().filter(({ id, phase }) => phase.kind === 'waiting' && id !== knock?.id)
+    const others = listKnocks().filter((other) => isUnanswered(other) && other.id !== knock?.id)
     return {
       event,
       atMs: clock.now(),

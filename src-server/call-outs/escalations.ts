@@ -1,5 +1,5 @@
 import type { KnockId } from '../../src-shared/ids.ts'
-import type { DeskKnock } from '../../src-shared/knock.ts'
+import { isUnanswered, type DeskKnock } from '../../src-shared/knock.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 
@@ -63,7 +63,7 @@ export function createEscalations({ clock, getAfterMs, listKnocks, escalate }: E
   function listOwed(): readonly Owed[] {
     const afterMs = getAfterMs() ?? Infinity
     return listKnocks().flatMap((knock) => {
-      if (knock.phase.kind !== 'waiting') return []
+      if (!isUnanswered(knock)) return []
       const { sinceMs } = knock.phase
       return escalated.get(knock.id) === sinceMs ? [] : [{ knock, sinceMs, atMs: sinceMs + afterMs }]
     })

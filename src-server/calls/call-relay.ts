@@ -3,7 +3,7 @@ import { done, failed, type Done } from '../../src-shared/result.ts'
 import { createCallMailbox, type CallSide } from './call-mailbox.ts'
 import type { ConnectedDesks } from '../wire/connected-desks.ts'
 import type { ConnectedVisitors } from '../wire/connected-visitors.ts'
-import type { KnockRecord } from '../knocks/knock-machine.ts'
+import type { KnockRecord } from '../knocks/knock-record.ts'
 
 /** Carries signals between the two sides of a call. */
 export type CallRelay = {

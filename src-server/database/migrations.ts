@@ -163,4 +163,7 @@ export const migrations: readonly string[] = [
   `UPDATE rooms SET profile = json_set(profile, '$.company.ja', '', '$.company.en', '')
      WHERE json_valid(profile)
        AND json_extract(profile, '$.company.ja') = '受付' AND json_extract(profile, '$.company.en') = 'Front desk';`,
+
+  // A desk's denial as JSON, while it can still be undone.
+  `ALTER TABLE knocks ADD COLUMN denial TEXT;`,
 ]

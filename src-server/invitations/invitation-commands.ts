@@ -3,7 +3,7 @@ import type { Invitation } from '../../src-shared/invitation.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
-import { isOpen } from '../knocks/knock-machine.ts'
+import { isOpen } from '../knocks/knock-record.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { DeskConnection } from '../room/room-desks.ts'
 

@@ -5,7 +5,7 @@ import type { DeskId, InvitationId, KnockId } from '../../src-shared/ids.ts'
 import type { InvitationEntry, InvitationState, InvitationToken } from '../../src-shared/invitation.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import type { KnockBook, NewKnock } from '../knocks/knock-book.ts'
-import { isOpen, type KnockRecord } from '../knocks/knock-machine.ts'
+import { isOpen, type KnockRecord } from '../knocks/knock-record.ts'
 import { hashToken, makeInvitationId, makeInvitationToken } from '../room/secrets.ts'
 import type { FoundInvitation, InvitationStore } from './invitation-store.ts'
 

@@ -7,23 +7,24 @@ import type { LiveRoom } from '../room/live-room.ts'
 import type { DeskConnection } from '../room/room-desks.ts'
 import type { KnockCommand } from './knock-machine.ts'
 import { toCall } from './knock-views.ts'
+import type { Policy } from '../policy.ts'
 import { makeCallId } from '../room/secrets.ts'
 
 export type DecisionCommandsDeps = {
   readonly room: LiveRoom
   readonly desk: DeskConnection
-  readonly holdMs: number
+  readonly policy: Pick<Policy, 'holdMs' | 'undoDenialMs'>
   /** Epoch ms. */
   readonly now: () => number
 }
 
-type DecisionCommandName = 'admit' | 'hold' | 'deny' | 'hang-up' | 'signal'
+type DecisionCommandName = 'admit' | 'hold' | 'deny' | 'undo-deny' | 'hang-up' | 'signal'
 
 /** What a desk can do about knocks and calls. */
 export function createDecisionCommands(
   deps: DecisionCommandsDeps,
 ): Pick<CommandHandlers<DeskCommands>, DecisionCommandName> {
-  const { room, desk } = deps
+  const { room, desk, policy, now } = deps
 
   function decide(knockId: KnockId, decision: KnockCommand): Done {
     const result = room.book.decide(knockId, decision)
@@ -41,9 +42,14 @@ export function createDecisionCommands(
   return {
     admit: ({ knockId }) => admit(knockId),
     hold: ({ knockId, message }) =>
-      decide(knockId, { kind: 'hold', by: desk.getRef(), message, untilMs: deps.now() + deps.holdMs }),
-    deny: ({ knockId, message, promisesCall }) =>
-      decide(knockId, { kind: 'deny', by: desk.getRef(), message, promisesCall }),
+      decide(knockId, { kind: 'hold', by: desk.getRef(), message, untilMs: now() + policy.holdMs }),
+    deny: ({ knockId, message, promisesCall, isUndoable }) => {
+      const denial = { by: desk.getRef(), message, promisesCall }
+      return isUndoable
+        ? decide(knockId, { kind: 'begin-denial', ...denial, untilMs: now() + policy.undoDenialMs })
+        : decide(knockId, { kind: 'deny', ...denial })
+    },
+    'undo-deny': ({ knockId }) => decide(knockId, { kind: 'undo-denial' }),
     'hang-up': ({ callId }) => {
       const record = room.book.findByCall(callId)
       return record

@@ -1,4 +1,6 @@
-import { endCall, endInVain, isOpen, type EndInVain, type KnockRecord } from './knock-machine.ts'
+import { carryOut } from './denials.ts'
+import { endCall, endInVain, type EndInVain } from './knock-ends.ts'
+import { isOpen, type KnockRecord } from './knock-record.ts'
 import type { Policy } from '../policy.ts'
 
 /** Applies every change that is due by time alone; the same object when none is. */
@@ -31,6 +33,10 @@ function dueChanges(record: KnockRecord, policy: Policy): readonly DueChange[] {
   if (isOpen(phase)) {
     add(record.knockedAtMs, policy.unansweredMs, (before, atMs) => endInVain(before, expired('unanswered'), atMs))
     add(visitorLostAtMs, policy.knockGraceMs, (before, atMs) => endInVain(before, expired('visitor-gone'), atMs))
+  }
+  if (record.denial !== null) {
+    const { denial } = record
+    add(denial.untilMs, 0, (before, atMs) => carryOut(before, denial, atMs))
   }
   if (phase.kind === 'held') {
     add(phase.untilMs, 0, (before, sinceMs) => ({ ...before, phase: { kind: 'waiting', sinceMs } }))

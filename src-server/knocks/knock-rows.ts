@@ -3,12 +3,12 @@ import * as v from 'valibot'
 import { CallEndSchema } from '../../src-shared/call.ts'
 import { DeskRefSchema } from '../../src-shared/desk-ref.ts'
 import { CallIdSchema, KnockIdSchema, SourceIdSchema, type CallId, type SourceId } from '../../src-shared/ids.ts'
-import { OpenPhaseSchema } from '../../src-shared/knock.ts'
+import { OpenPhaseSchema, PendingDenialSchema } from '../../src-shared/knock.ts'
 import { LanguageSchema } from '../../src-shared/language.ts'
 import { FollowUpSchema, VisitEndSchema } from '../../src-shared/visit.ts'
 import { rowId, type Row } from '../database/set-aside.ts'
 import type { Source } from '../sources/sources.ts'
-import type { KnockPhase, KnockRecord } from './knock-machine.ts'
+import type { KnockPhase, KnockRecord } from './knock-record.ts'
 
 const time = v.number()
 
@@ -42,6 +42,7 @@ const KnockRowSchema = v.object({
   source_address: v.nullable(SourceIdSchema),
   source_network: v.nullable(SourceIdSchema),
   follow_up: v.pipe(v.string(), v.parseJson(), FollowUpSchema),
+  denial: v.nullable(v.pipe(v.string(), v.parseJson(), PendingDenialSchema)),
   phase: v.pipe(v.string(), v.parseJson(), KnockPhaseSchema),
 })
 
@@ -82,6 +83,7 @@ export function toKnockRecord(row: Row): KnockRecord {
     invitedBy: parsed.invited_by,
     source: toSource(parsed.source_address, parsed.source_network),
     followUp: parsed.follow_up,
+    denial: parsed.denial,
     phase: parsed.phase,
   }
 }
@@ -104,6 +106,7 @@ export function toKnockRow(record: KnockRecord): Record<KnockColumn, string | nu
     source_address: record.source?.address ?? null,
     source_network: record.source?.network ?? null,
     follow_up: JSON.stringify(record.followUp),
+    denial: record.denial && JSON.stringify(record.denial),
     phase: JSON.stringify(phase),
     is_over: phase.kind === 'over' ? 1 : 0,
     phase_kind: phase.kind,

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { CallId, KnockId, RoomAddress } from '../../src-shared/ids.ts'
-import type { KnockRecord } from './knock-machine.ts'
+import type { KnockRecord } from './knock-record.ts'
 import type { Row, SetAside } from '../database/set-aside.ts'
 import { knockColumns, saveKnockSql, toKnockRecord, toKnockRow } from './knock-rows.ts'
 

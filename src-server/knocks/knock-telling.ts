@@ -5,7 +5,7 @@ import type { DeskKnock, VisitorKnock } from '../../src-shared/knock.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import type { ConnectedDesks } from '../wire/connected-desks.ts'
 import type { ConnectedVisitors } from '../wire/connected-visitors.ts'
-import { isOpen, type KnockRecord } from './knock-machine.ts'
+import { isOpen, type KnockRecord } from './knock-record.ts'
 import { toCall, toDeskKnock, toKnockEnd, toVisitorKnock } from './knock-views.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 

@@ -5,14 +5,14 @@ import type { CallId } from '../../src-shared/ids.ts'
 import type { VisitorLink } from '../../src-shared/visitor-link.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
-import { isOpen, type InCallPhase, type KnockPhase, type KnockRecord } from './knock-machine.ts'
+import { isOpen, type InCallPhase, type KnockPhase, type KnockRecord } from './knock-record.ts'
 
 /** Null unless the knock is open. */
 export function toDeskKnock(record: KnockRecord): DeskKnock | null {
-  const { id, name, language, knockedAtMs, invitedBy, source, phase } = record
+  const { id, name, language, knockedAtMs, invitedBy, source, denial, phase } = record
   if (!isOpen(phase)) return null
   const common = { id, name, language, knockedAtMs, invitedBy }
-  return { ...common, visitorLink: visitorLink(record), source: source?.address ?? null, phase }
+  return { ...common, visitorLink: visitorLink(record), source: source?.address ?? null, denial, phase }
 }
 
 /** Null unless the knock is in a call now. */

@@ -6,7 +6,7 @@ import { assertNever, done, failed, ok, type Result } from '../../src-shared/res
 import type { BlockSpan } from '../../src-shared/source.ts'
 import { toEpochMs, wallTimeAt } from '../../src-shared/wall-time.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
-import { isOpen, type KnockRecord } from '../knocks/knock-machine.ts'
+import { isOpen, type KnockRecord } from '../knocks/knock-record.ts'
 import type { Log } from '../log.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { DeskConnection } from '../room/room-desks.ts'

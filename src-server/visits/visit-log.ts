@@ -12,7 +12,7 @@ import {
   type VisitQuery,
   type VisitStats,
 } from '../../src-shared/visit.ts'
-import type { KnockRecord } from '../knocks/knock-machine.ts'
+import type { KnockRecord } from '../knocks/knock-record.ts'
 import { toVisit } from '../knocks/knock-views.ts'
 import type { Log } from '../log.ts'
 import { toVisitExport } from './visit-export.ts'

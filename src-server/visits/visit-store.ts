@@ -4,7 +4,7 @@ import type { KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import { visitOutcomes, type VisitFilter, type VisitOutcome, type VisitQuery } from '../../src-shared/visit.ts'
 import { emptyWriteAheadLog } from '../database/database.ts'
 import { digitsOf, fold } from '../database/text-functions.ts'
-import type { KnockRecord } from '../knocks/knock-machine.ts'
+import type { KnockRecord } from '../knocks/knock-record.ts'
 import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
 import { knockColumns, toKnockRecord } from '../knocks/knock-rows.ts'
 

@@ -3,7 +3,7 @@ import { deskCommands, type DeskCommands } from '../../src-shared/protocol.ts'
 import type { CopyCommands } from '../backup/copy-commands.ts'
 import { createCallOutCommands } from '../call-outs/call-out-commands.ts'
 import { createInvitationCommands } from '../invitations/invitation-commands.ts'
-import { createDecisionCommands } from '../knocks/decision-commands.ts'
+import { createDecisionCommands, type DecisionCommandsDeps } from '../knocks/decision-commands.ts'
 import { createPairingCommands } from '../pairing/pairing-commands.ts'
 import { createRoomCommands } from '../room/room-commands.ts'
 import { createSourceCommands } from '../sources/source-commands.ts'
@@ -13,7 +13,7 @@ import { acceptDesk, serveAccepted, type HandshakeDeps } from './handshake.ts'
 
 export type DeskNamespaceDeps = CommandDeps &
   HandshakeDeps & {
-    readonly holdMs: number
+    readonly policy: DecisionCommandsDeps['policy']
     /** Epoch ms. */
     readonly now: () => number
     readonly copyCommands: CopyCommands
@@ -21,7 +21,7 @@ export type DeskNamespaceDeps = CommandDeps &
 
 /** Serves the commands of front desks; what they are told is up to the room. */
 export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void {
-  const { holdMs, now, addresses, log } = deps
+  const { policy, now, addresses, log } = deps
   serveAccepted(namespace, {
     accept: (socket) => acceptDesk(socket, deps),
     serve(socket, accepted) {
@@ -30,7 +30,7 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
       if (accepted.givenKey !== null) socket.emit('key:given', { key: accepted.givenKey })
       const getOrigin = (): string => addresses.originForPeople(socket.request)
       const handlers = {
-        ...createDecisionCommands({ room, desk, holdMs, now }),
+        ...createDecisionCommands({ room, desk, policy, now }),
         ...createRoomCommands({ room, desk }),
         ...createVisitCommands({ room, desk }),
         ...createInvitationCommands({ room, desk, getOrigin }),

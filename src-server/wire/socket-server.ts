@@ -87,7 +87,7 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     callBackRate: createAddressRateLimit(rates.callBacksPerAddress, clock),
   })
   const { copyCommands } = deps
-  serveDesks(io.of(namespaces.desk), { ...common, copyCommands, holdMs: policy.holdMs })
+  serveDesks(io.of(namespaces.desk), { ...common, copyCommands, policy })
   return io
 
   function hasPlace(request: IncomingMessage): boolean {

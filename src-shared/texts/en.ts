@@ -18,7 +18,7 @@ export const en: ProgramTexts = {
     openTheDesk: 'Open the front desk window.',
     open: 'Open the front desk',
     admitFirst: (visitor) => `Admit ${visitor}`,
-    nobodyWaits: 'Nobody is waiting',
+    nobodyWaits: 'No new visitor is waiting',
     presence: 'Presence',
     automatic: 'By the opening hours',
     presences: { open: 'Open', 'in-meeting': 'In a meeting', away: 'Away', closed: 'Closed' },

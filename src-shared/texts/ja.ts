@@ -18,7 +18,7 @@ export const ja: ProgramTexts = {
     openTheDesk: '受付の画面を開いてください。',
     open: '受付を開く',
     admitFirst: (visitor) => `入室を許可：${visitor}`,
-    nobodyWaits: 'お待ちのお客様はいません',
+    nobodyWaits: '新しくお待ちのお客様はいません',
     presence: '在席の表示',
     automatic: '営業時間どおり',
     presences: { open: '受付中', 'in-meeting': '会議中', away: '離席中', closed: '受付終了' },

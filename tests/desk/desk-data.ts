@@ -64,6 +64,7 @@ export function makeKnock(id: string, rest: Partial<DeskKnock> = {}): DeskKnock 
     invitedBy: null,
     visitorLink: 'connected',
     source: null,
+    denial: null,
     phase: waitingSince(nowMs),
     ...rest,
   }
@@ -74,6 +75,13 @@ export function waitingSince(sinceMs: number): DeskKnock['phase'] {
 }
 
 export const held: DeskKnock['phase'] = { kind: 'held', by: otherDesk, message: null, untilMs: nowMs + 120_000 }
+
+export const denial: NonNullable<DeskKnock['denial']> = {
+  by: otherDesk,
+  message: null,
+  promisesCall: false,
+  untilMs: nowMs + 5_000,
+}
 
 export function makeCall(id: string, rest: Partial<Call> = {}): Call {
   return {

@@ -7,6 +7,7 @@ import { createDesk } from '../../src-desk/desk.ts'
 import { createFakeDeskPorts } from '../fakes/fake-desk-ports.ts'
 import {
   callId,
+  denial,
   held,
   knockId,
   makeCall,
@@ -27,10 +28,16 @@ const knock = fc
   .record({
     id: fc.constantFrom(...knockNames),
     isHeld: fc.boolean(),
+    isDenied: fc.boolean(),
     visitorLink: fc.constantFrom('connected' as const, 'lost' as const),
   })
-  .map(({ id, isHeld, visitorLink }) =>
-    makeKnock(id, { visitorLink, phase: isHeld ? held : waitingSince(nowMs), knockedAtMs: id.charCodeAt(0) }),
+  .map(({ id, isHeld, isDenied, visitorLink }) =>
+    makeKnock(id, {
+      visitorLink,
+      phase: isHeld ? held : waitingSince(nowMs),
+      denial: isDenied ? denial : null,
+      knockedAtMs: id.charCodeAt(0),
+    }),
   )
 const call = fc
   .record({ id: fc.constantFrom(...callNames), isOwn: fc.boolean() })
@@ -75,8 +82,8 @@ function createModel() {
   let isOnline = false
   let isClosed = false
   const callingIds = (): readonly string[] =>
-    [...knocks.values()].flatMap(({ id, phase, visitorLink }) =>
-      phase.kind === 'waiting' && visitorLink === 'connected' ? [id] : [],
+    [...knocks.values()].flatMap(({ id, phase, denial: denied, visitorLink }) =>
+      phase.kind === 'waiting' && denied === null && visitorLink === 'connected' ? [id] : [],
     )
 
   return {
@@ -119,6 +126,7 @@ function createModel() {
     isOnline: () => isOnline,
     isInCall: () => [...calls.values()].some((each) => each.desk.id === self.id),
     callingIds,
+    isDenying: () => isOnline && [...knocks.values()].some((each) => each.denial !== null),
     isCalling: () => isOnline && callingIds().length > 0,
     isClosed: () => isClosed,
   }
@@ -208,7 +216,7 @@ describe('after any facts', () => {
     always(({ ports, model }) => {
       const shouldRing = model.isCalling() && !model.isInCall() && !model.isClosed()
       expect(ports.ringer.order.kind === 'ring').toBe(shouldRing)
-      expect(ports.card.isVisible).toBe(model.isCalling() && !model.isInCall())
+      expect(ports.card.isVisible).toBe((model.isCalling() || model.isDenying()) && !model.isInCall())
     })
   })
 
@@ -236,7 +244,9 @@ describe('after any facts', () => {
 
   it('an alert is cleared once its knock waits no more, and not before', () => {
     always(({ ports, model }) => {
-      const waiting = new Set<string>(model.knocks().flatMap(({ id, phase }) => (phase.kind === 'waiting' ? [id] : [])))
+      const waiting = new Set<string>(
+        model.knocks().flatMap((each) => (each.phase.kind === 'waiting' && each.denial === null ? [each.id] : [])),
+      )
       const { shown, cleared } = ports.alerts
       expect(new Set(cleared).size).toBe(cleared.length)
       for (const { knockId: id } of shown) if (!waiting.has(id)) expect(cleared).toContain(id)

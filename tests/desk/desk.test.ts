@@ -142,7 +142,7 @@ describe('commands', () => {
     ],
     [
       { kind: 'deny', knockId: knockId('a'), message: null, promisesCall: true },
-      { name: 'deny', payload: { knockId: 'a', message: null, promisesCall: true } },
+      { name: 'deny', payload: { knockId: 'a', message: null, promisesCall: true, isUndoable: true } },
     ],
     [
       { kind: 'hang-up', callId: callId('unknown') },

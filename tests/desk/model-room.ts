@@ -35,7 +35,9 @@ export function createModelRoom(now: () => number) {
     tellAll((revision) => ({ kind: 'knock:ended', payload: { revision, knockId: knock.id, end: how, ...begun } }))
   }
   const calling = (): readonly DeskKnock[] =>
-    [...knocks.values()].filter(({ phase, visitorLink }) => phase.kind === 'waiting' && visitorLink === 'connected')
+    [...knocks.values()].filter(
+      ({ phase, denial, visitorLink }) => phase.kind === 'waiting' && denial === null && visitorLink === 'connected',
+    )
   const sinceOf = ({ phase }: DeskKnock): number => (phase.kind === 'waiting' ? phase.sinceMs : 0)
   const isInCall = ({ ref }: ModelDesk): boolean => [...calls.values()].some((call) => call.desk.id === ref.id)
 
@@ -67,8 +69,12 @@ export function createModelRoom(now: () => number) {
     const knock = knocks.get(knockId)
     if (!knock) return failed('already-decided', 'Another desk was first.')
     if (name === 'admit') return isInCall(each) ? failed('busy', 'In a call.') : ok(admit(knock, each))
-    if (name === 'deny') end(knock, { kind: 'denied', by: each.ref, message: null })
-    else change({ ...knock, phase: { kind: 'held', by: each.ref, message: null, untilMs: now() + 120_000 } })
+    if (name === 'undo-deny') change({ ...knock, denial: null })
+    else if (name === 'deny' && knock.denial !== null) return failed('already-decided', 'Another desk was first.')
+    else if (name === 'deny') {
+      change({ ...knock, denial: { by: each.ref, message: null, promisesCall: false, untilMs: now() + 5_000 } })
+    } else
+      change({ ...knock, denial: null, phase: { kind: 'held', by: each.ref, message: null, untilMs: now() + 120_000 } })
     return done
   }
 
@@ -100,6 +106,11 @@ export function createModelRoom(now: () => number) {
     setLink(name: string, visitorLink: DeskKnock['visitorLink']): void {
       const knock = knocks.get(name)
       if (knock && knock.visitorLink !== visitorLink) change({ ...knock, visitorLink })
+    },
+    /** Nobody has undone it. */
+    carryOutDenial(name: string): void {
+      const knock = knocks.get(name)
+      if (knock?.denial) end(knock, { kind: 'denied', by: knock.denial.by, message: null })
     },
     unhold(name: string): void {
       const knock = knocks.get(name)

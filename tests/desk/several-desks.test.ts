@@ -21,9 +21,13 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('page-away' as const, 'page-back' as const), name }) },
   {
     weight: 5,
-    arbitrary: fc.record({ kind: fc.constantFrom('admit' as const, 'hold' as const, 'deny' as const), desk, name }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('admit' as const, 'hold' as const, 'deny' as const, 'undo-deny' as const),
+      desk,
+      name,
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('unhold' as const), name }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('unhold' as const, 'denial-due' as const), name }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('hang-up' as const), desk }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('disconnect' as const, 'reconnect' as const), desk }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('presence' as const), isClosed: fc.boolean() }) },
@@ -57,6 +61,8 @@ function createWorld() {
         return room.setLink(next.name, 'connected')
       case 'unhold':
         return room.unhold(next.name)
+      case 'denial-due':
+        return room.carryOutDenial(next.name)
       case 'presence':
         return room.setClosed(next.isClosed)
       case 'time':
@@ -76,14 +82,15 @@ function createWorld() {
       }
       case 'admit':
       case 'hold':
-      case 'deny': {
+      case 'deny':
+      case 'undo-deny': {
         const { kind } = next
         const known = { knockId: knockId(next.name) }
         const each = desks[next.desk]
         if (!each || !room.isConnected(each)) return
         const rest =
           kind === 'deny' ? { kind, ...known, message: null, promisesCall: false } : { kind, ...known, message: null }
-        void each.desk.command(kind === 'admit' ? { kind, ...known } : rest)
+        void each.desk.command(kind === 'admit' || kind === 'undo-deny' ? { kind, ...known } : rest)
         room.answer()
         return settled()
       }

@@ -3,6 +3,8 @@ import { createDesk, type Desk } from '../../src-desk/desk.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import { parse } from '../../src-shared/parse.ts'
+import type { Visit } from '../../src-shared/visit.ts'
+import { defaultPolicy } from '../../src-server/policy.ts'
 import { deskFacts } from '../../src-shared/protocol.ts'
 import type { Done, Result } from '../../src-shared/result.ts'
 import { createFakeDeskPorts, type FakeDeskPorts } from '../fakes/fake-desk-ports.ts'
@@ -12,7 +14,7 @@ import type { FaultyServer } from './faulty-server.ts'
 import { createFrailSockets, type AckFault, type FrailSockets } from './frail-socket.ts'
 import { heardOf, type Ledger } from './ledger.ts'
 
-export type Decision = 'admit' | 'hold' | 'deny' | 'deny and promise a call'
+export type Decision = 'admit' | 'hold' | 'deny' | 'deny and promise a call' | 'undo'
 
 export type FrailDesk = {
   readonly id: string
@@ -68,17 +70,20 @@ export async function openFrailDesk(
     },
     async decide(decision, knockId) {
       if (decision === 'admit') ledger.ask('admit', id, knockId)
-      else if (decision !== 'hold') ledger.ask('deny', id, knockId)
+      else if (decision === 'hold' || decision === 'undo') ledger.overrule(knockId)
+      else ledger.ask('deny', id, knockId)
       const result = await send(desk, decision, knockId)
-      if (result.kind === 'ok' && decision !== 'hold') {
+      if (result.kind === 'failed') return result
+      const what = `${id} ${decision}`
+      if (decision === 'admit') {
+        ledger.promise({ what, knockId, holds: ({ end }) => end.kind === 'admitted' && end.by.id === id })
+      } else if (decision !== 'hold' && decision !== 'undo') {
+        const dueMs = clock.now() + defaultPolicy.undoDenialMs
+        const promises = decision === 'deny and promise a call'
         ledger.promise({
-          what: `${id} ${decision}`,
+          what,
           knockId,
-          holds: ({ end, followUp }) =>
-            (decision === 'admit' ? end.kind === 'admitted' : end.kind === 'denied') &&
-            'by' in end &&
-            end.by.id === id &&
-            (decision !== 'deny and promise a call' || followUp.kind !== 'none'),
+          holds: (visit) => ledger.isOverruled(knockId) || isTold(visit, { id, dueMs, promises }),
         })
       }
       return result
@@ -90,8 +95,18 @@ export async function openFrailDesk(
   }
 }
 
+/** Within its time, unless the knock has come to another end that somebody had asked for, or that was due before. */
+function isTold(
+  { end, endedAtMs, followUp }: Visit,
+  denial: { readonly id: string; readonly dueMs: number; readonly promises: boolean },
+): boolean {
+  if (end.kind === 'denied') return end.by.id === denial.id && (!denial.promises || followUp.kind !== 'none')
+  return end.kind === 'expired' ? endedAtMs <= denial.dueMs : true
+}
+
 function send(desk: Desk, decision: Decision, knockId: KnockId): Promise<Done> {
   if (decision === 'admit') return desk.command({ kind: 'admit', knockId })
+  if (decision === 'undo') return desk.command({ kind: 'undo-deny', knockId })
   if (decision === 'hold') return desk.command({ kind: 'hold', knockId, message: null })
   return desk.command({ kind: 'deny', knockId, message: null, promisesCall: decision !== 'deny' })
 }

@@ -19,6 +19,9 @@ type Promised = {
 export type Ledger = {
   /** A desk wants it, whether or not it arrives. */
   readonly ask: (what: 'admit' | 'deny', desk: string, knockId: KnockId) => void
+  /** A desk holds the visitor or undoes a denial: what was about to be denied may go on. */
+  readonly overrule: (knockId: KnockId) => void
+  readonly isOverruled: (knockId: KnockId) => boolean
   /** A visitor wants it. */
   readonly askOwn: (what: 'knock' | 'withdraw', token: KnockToken) => void
   /** The server called this the knock of that token. */
@@ -48,6 +51,7 @@ export function heardOf(end: KnockEnd): Heard {
 export function createLedger(): Ledger {
   const broken: string[] = []
   const asked = new Set<string>()
+  const overruled = new Set<KnockId>()
   const knocking = new Set<KnockToken>()
   const withdrawing = new Set<KnockToken>()
   const tokens = new Map<KnockToken, KnockId>()
@@ -72,6 +76,8 @@ export function createLedger(): Ledger {
 
   return {
     ask: (what, desk, knockId) => void asked.add(`${what} ${desk} ${knockId}`),
+    overrule: (knockId) => void overruled.add(knockId),
+    isOverruled: (knockId) => overruled.has(knockId),
     askOwn: (what, token) => void (what === 'knock' ? knocking : withdrawing).add(token),
     name(token, knockId) {
       const known = tokens.get(token)

@@ -77,8 +77,8 @@ export async function look(world: World): Promise<readonly string[]> {
 }
 
 const isSilent = ({ ports }: FrailDesk): boolean => ports.ringer.order.kind !== 'ring'
-const isCalling = ({ phase, visitorLink }: DeskKnock): boolean =>
-  phase.kind === 'waiting' && visitorLink === 'connected'
+const isCalling = ({ phase, denial, visitorLink }: DeskKnock): boolean =>
+  phase.kind === 'waiting' && denial === null && visitorLink === 'connected'
 
 /** Whatever the order of their facts. */
 function isSame(one: readonly { readonly id: string }[], other: readonly { readonly id: string }[]): boolean {

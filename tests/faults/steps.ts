@@ -46,7 +46,7 @@ const visitor = fc.nat({ max: visitorCount - 1 })
 const desk = fc.nat({ max: deskCount - 1 })
 const client = fc.nat({ max: deskCount + visitorCount - 1 })
 const waits = fc.boolean()
-const decision = fc.constantFrom<Decision[]>('admit', 'admit', 'hold', 'deny', 'deny and promise a call')
+const decision = fc.constantFrom<Decision[]>('admit', 'admit', 'hold', 'deny', 'deny and promise a call', 'undo')
 const kindOf = <const Kind extends string>(...kinds: readonly Kind[]): fc.Arbitrary<Kind> => fc.constantFrom(...kinds)
 
 const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
@@ -64,7 +64,7 @@ const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
   [6, fc.record({ kind: kindOf('path'), client, fault: fc.constantFrom(...pathFaults) })],
   [2, fc.record({ kind: kindOf('acks'), desk, fault: fc.constantFrom(...ackFaults) })],
   [1, fc.record({ kind: kindOf('release'), desk })],
-  [2, fc.record({ kind: kindOf('pass'), ms: fc.constantFrom(1, 1_000, 11_000, 60_000, 90_000, 120_000) })],
+  [2, fc.record({ kind: kindOf('pass'), ms: fc.constantFrom(1, 1_000, 5_000, 11_000, 60_000, 90_000, 120_000) })],
   [3, fc.record({ kind: kindOf('crash'), waits })],
   [2, fc.record({ kind: kindOf('look') })],
 ]

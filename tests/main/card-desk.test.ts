@@ -8,11 +8,11 @@ import { DeskCommandSchema } from '../../src-shared/desk-command.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { parse } from '../../src-shared/parse.ts'
 import { createFakeDeskClient } from '../fakes/fake-desk-client.ts'
-import { heldPhase, sampleFollowUp, sampleKnock, sampleState } from '../renderer/sample-state.ts'
+import { heldPhase, nowMs, ownDesk, sampleFollowUp, sampleKnock, sampleState } from '../renderer/sample-state.ts'
 import { setUpIpc } from './support/ipc-bench.ts'
 
 const message = { ja: 'はい', en: 'Yes' }
-const knockId = fc.constantFrom('shown', 'second', 'held', 'gone', '', 'x'.repeat(65))
+const knockId = fc.constantFrom('shown', 'second', 'held', 'denied', 'gone', '', 'x'.repeat(65))
 const text = fc.option(fc.constant(message))
 
 /** A command of every kind that there is, of knocks that are there and others. */
@@ -20,6 +20,7 @@ const commands: { readonly [Kind in DeskCommand['kind']]: fc.Arbitrary<unknown> 
   admit: fc.record({ kind: fc.constant('admit'), knockId }),
   hold: fc.record({ kind: fc.constant('hold'), knockId, message: text }),
   deny: fc.record({ kind: fc.constant('deny'), knockId, message: text, promisesCall: fc.boolean() }),
+  'undo-deny': fc.record({ kind: fc.constant('undo-deny'), knockId }),
   'hang-up': fc.constant({ kind: 'hang-up', callId: 'call-1' }),
   'set-profile': fc.constant({
     kind: 'set-profile',
@@ -35,11 +36,12 @@ const commands: { readonly [Kind in DeskCommand['kind']]: fc.Arbitrary<unknown> 
   'install-update': fc.constant({ kind: 'install-update' }),
 }
 const anything = fc.oneof(...Object.values(commands), fc.object(), fc.string())
-const answers = new Set(['admit', 'hold', 'deny'])
+const answers = new Set(['admit', 'hold', 'deny', 'undo-deny'])
 
 function setUp() {
   const knocks = [
     sampleKnock('held', { phase: heldPhase(60_000) }),
+    sampleKnock('denied', { denial: { by: ownDesk, message: null, promisesCall: false, untilMs: nowMs + 5_000 } }),
     sampleKnock('shown'),
     sampleKnock('second', { visitorLink: 'lost' }),
   ]
@@ -55,7 +57,7 @@ function setUp() {
   return { ...bench, desk }
 }
 
-test('whatever it sends, the desk only hears answers to the knock that the card shows', async () => {
+test('whatever it sends, the desk only hears answers to the knock that the card shows, and what undoes a denial', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('command', 'card:answer'),
@@ -100,9 +102,10 @@ test('the channels of the card are these, and no other window has them', () => {
   ])
 })
 
-/** By the rule in plain words; `shown` waits for longest at a connected page. */
+/** By the rule in plain words; `shown` waits for longest at a connected page, and `denied` is about to be turned away. */
 function isAnswerToShown(payload: unknown): boolean {
   const command = parse(DeskCommandSchema, payload)
   if (command.kind === 'failed' || !answers.has(command.value.kind)) return false
-  return 'knockId' in command.value && command.value.knockId === 'shown'
+  if (!('knockId' in command.value)) return false
+  return command.value.knockId === (command.value.kind === 'undo-deny' ? 'denied' : 'shown')
 }

@@ -8,7 +8,7 @@ import { done, failed, type Done } from '../../src-shared/result.ts'
 import { callStarted, deskAfter, held, knocked, online } from '../desk/desk-data.ts'
 import { settled } from '../desk/running-desk.ts'
 
-const nobody = { id: 'admit', label: 'Nobody is waiting', enabled: false }
+const nobody = { id: 'admit', label: 'No new visitor is waiting', enabled: false }
 
 describe('the tray’s Admit', () => {
   test.each<[what: string, facts: readonly BareFact[], label: string]>([
@@ -23,7 +23,6 @@ describe('the tray’s Admit', () => {
       [online(), knocked('a', { phase: held }), knocked('b')],
       'Admit Visitor b',
     ],
-    ['one who is held, where nobody else waits', [online(), knocked('a', { phase: held })], 'Admit Visitor a'],
   ])('is for %s', (_what, facts, label) => {
     const { admitItem } = showTray(facts)
     expect(admitItem()).toMatchObject({ label })
@@ -32,6 +31,7 @@ describe('the tray’s Admit', () => {
 
   test.each<[when: string, facts: readonly BareFact[]]>([
     ['while nobody waits', [online()]],
+    ['for one who is held', [online(), knocked('a', { phase: held })]],
     ['during a call', [online(), knocked('a'), callStarted('c')]],
     ['without the server', [online(), knocked('a'), { kind: 'disconnected' }]],
   ])('cannot be pressed %s', (_when, facts) => {

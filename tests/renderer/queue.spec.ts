@@ -1,11 +1,14 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Locator } from '@playwright/test'
 import { denyReplies, holdReplies } from '../../src-shared/replies.ts'
 import { change, commandsOf, openHarness } from './harness/open-harness.ts'
-import { heldPhase, otherCallId, otherDesk, sampleCall, sampleKnock, sampleState } from './sample-state.ts'
+import { heldPhase, nowMs, otherCallId, otherDesk, sampleCall, sampleKnock, sampleState } from './sample-state.ts'
 
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
 
-const two = [sampleKnock('knock-1', { waitedMs: 42_000 }), sampleKnock('knock-2', { name: '', waitedMs: 5_000 })]
+const two = [
+  sampleKnock('knock-1', { waitedMs: 42_000 }),
+  sampleKnock('knock-2', { name: '', waitedMs: 5_000 }),
+] as const
 
 test('each waiting visitor has a name, a growing time and three answers', async ({ page }) => {
   const { problems } = await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
@@ -38,6 +41,39 @@ test('each answer is one click, with a polite reply where one is due', async ({ 
     { kind: 'deny', knockId: 'knock-1', message: denyReplies[0]?.text, promisesCall: false },
   ])
 })
+
+test('a denial is undone where it was made or at another desk, and a glove has room between Hold and Deny', async ({
+  page,
+}) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  const first = page.getByRole('listitem').first()
+  const hold = await boxOf(first.getByRole('button', { name: '待っていただく言葉を選ぶ' }))
+  const deny = first.getByRole('button', { name: 'お断り', exact: true })
+  const denyBox = await boxOf(deny)
+  expect(denyBox.x - hold.x - hold.width).toBeGreaterThanOrEqual(40)
+  const denial = { by: otherDesk, message: null, promisesCall: false, untilMs: nowMs + 5_000 }
+  const [one, other] = two
+  await change(page, { knocks: [{ ...one, denial }, other] })
+  await expect(first).toContainText(`${otherDesk.name}がお断りします`)
+  await expect(first).toContainText(/あと[45]秒/)
+  await expect(first.getByRole('button')).toHaveCount(1)
+  const undo = first.getByRole('button', { name: '取り消す' })
+  const { x, width, height } = await boxOf(undo)
+  expect(height).toBeGreaterThanOrEqual(64)
+  expect(x + width, 'a second tap on Deny does not undo it').toBeLessThan(denyBox.x)
+  await page.keyboard.press('a')
+  await undo.click()
+  expect(await commandsOf(page)).toEqual([
+    { kind: 'admit', knockId: other.id },
+    { kind: 'undo-deny', knockId: one.id },
+  ])
+})
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('It is not shown.')
+  return box
+}
 
 test('another reply, or none, is one more tap, also by keyboard', async ({ page }) => {
   await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
@@ -106,12 +142,25 @@ test('the key A, its hint and the card mean the first whose page is connected', 
   await expect(page.locator('.card-name')).toHaveText('田中')
 })
 
-test('the key A admits a held visitor when nobody else waits, and the hint says so', async ({ page }) => {
+test('neither key nor hint admit a visitor who was asked to wait', async ({ page }) => {
   const held = sampleKnock('knock-0', { name: '保留', phase: heldPhase(60_000), waitedMs: 90_000 })
   await openHarness(page, { view: 'page', state: sampleState({ knocks: [held] }) })
-  await expect(page.getByRole('listitem').locator('kbd')).toHaveText('A')
+  await expect(page.getByRole('listitem')).toContainText('保留')
+  await expect(page.locator('kbd')).toHaveCount(0)
   await page.keyboard.press('a')
-  expect(await commandsOf(page)).toEqual([{ kind: 'admit', knockId: 'knock-0' }])
+  expect(await commandsOf(page)).toEqual([])
+})
+
+test.describe('on a tablet', () => {
+  test.use({ viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true })
+
+  test('keys are spoken of once somebody has pressed one', async ({ page }) => {
+    await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+    await expect(page.getByRole('listitem')).toHaveCount(2)
+    await expect(page.locator('kbd')).toHaveCount(0)
+    await page.keyboard.press('Tab')
+    await expect(page.locator('kbd')).toHaveCount(2)
+  })
 })
 
 test('a held visitor shows the message, who asked and when it rings again', async ({ page }) => {
@@ -181,9 +230,9 @@ test('who answered elsewhere is said, and how the last call ended until it is cl
     knocks: [],
     recentEnds: [
       {
-        knockId: two[0]!.id,
+        knockId: two[0].id,
         name: '田中',
-        atMs: two[0]!.knockedAtMs,
+        atMs: two[0].knockedAtMs,
         waitedMs: 5_000,
         end: { kind: 'denied', by: otherDesk, message: null },
       },
@@ -192,7 +241,7 @@ test('who answered elsewhere is said, and how the last call ended until it is cl
   })
   await expect(page.getByRole('region', { name: 'さきほどの来訪' })).toContainText('事務所がお断り')
   // Whom nobody noticed is not said to have given up; whom a desk had asked to wait was noticed.
-  const gone = { knockId: two[1]!.id, name: '', atMs: two[1]!.knockedAtMs, waitedMs: 76_400 }
+  const gone = { knockId: two[1].id, name: '', atMs: two[1].knockedAtMs, waitedMs: 76_400 }
   await change(page, { recentEnds: [{ ...gone, end: { kind: 'withdrawn' } }] })
   await expect(page.getByRole('region', { name: 'さきほどの来訪' })).toContainText('お客様76秒気づかれず')
   await change(page, { recentEnds: [{ ...gone, waitedMs: 310_000, end: { kind: 'withdrawn', wasHeld: true } }] })

@@ -61,7 +61,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
 
 export function sampleKnock(
   id: string,
-  patch: Partial<Pick<DeskKnock, 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & {
+  patch: Partial<Pick<DeskKnock, 'denial' | 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & {
     readonly waitedMs?: number
     readonly source?: string
   } = {},
@@ -75,6 +75,7 @@ export function sampleKnock(
     invitedBy: patch.invitedBy ?? null,
     visitorLink: patch.visitorLink ?? 'connected',
     source: patch.source === undefined ? null : v.parse(SourceIdSchema, patch.source),
+    denial: patch.denial ?? null,
     phase: patch.phase ?? { kind: 'waiting', sinceMs: knockedAtMs },
   }
 }

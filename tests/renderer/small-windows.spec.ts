@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { denyReplies } from '../../src-shared/replies.ts'
 import { change, commandsOf, doneIn, openHarness } from './harness/open-harness.ts'
-import { otherDesk, sampleKnock, sampleState } from './sample-state.ts'
+import { nowMs, otherDesk, sampleKnock, sampleState } from './sample-state.ts'
 
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 420, height: 300 } })
 
@@ -22,6 +22,17 @@ test('the card shows who waits longest with the three answers, and how many more
   await card.getByRole('button', { name: '受付を開く' }).click()
   expect(await doneIn(page)).toContain('opened desk')
   expect(problems).toEqual([])
+})
+
+test('the card keeps Undo in sight, beside whoever waits next', async ({ page }) => {
+  const denial = { by: otherDesk, message: null, promisesCall: false, untilMs: nowMs + 5_000 }
+  const denied = sampleKnock('knock-1', { denial })
+  await openHarness(page, { view: 'card', state: sampleState({ knocks: [denied, sampleKnock('knock-2')] }) })
+  await expect(page.getByRole('button', { name: '入室を許可' })).toHaveCount(1)
+  await change(page, { knocks: [denied] })
+  await expect(page.getByRole('button', { name: '入室を許可' })).toHaveCount(0)
+  await page.getByRole('button', { name: '取り消す' }).click()
+  expect(await commandsOf(page)).toEqual([{ kind: 'undo-deny', knockId: 'knock-1' }])
 })
 
 test('the card and the queue mark an invited visitor, and no other', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { blankKnock, type KnockRecord } from '../../src-server/knocks/knock-machine.ts'
+import { blankKnock, type KnockRecord } from '../../src-server/knocks/knock-record.ts'
 import { parseKnockId } from './room-client.ts'
 
 /** A knock that waits since `sinceMs`, its visitor connected. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { abilityFor, firstToAdmit } from '../../../src-desk/knocks/answering.ts'
 import type { BareFact } from '../../../src-desk/core/desk-fact.ts'
-import { callStarted, deskAfter, held, knocked, makeKnock, online, otherDesk, withdrawn } from '../desk-data.ts'
+import { callStarted, denial, deskAfter, held, knocked, makeKnock, online, otherDesk, withdrawn } from '../desk-data.ts'
 
 const away = { visitorLink: 'lost' } as const
 const disconnected: BareFact = { kind: 'disconnected' }
@@ -17,10 +17,22 @@ describe('the first to admit', () => {
       [knocked('a', { phase: held }), knocked('b', away)],
       'b',
     ],
-    ['whoever is held, when nobody else knocks', [knocked('a', { phase: held })], 'a'],
+    ['nobody who was asked to wait, though nobody else knocks', [knocked('a', { phase: held })], null],
+    ['nobody who is about to be denied', [knocked('a', { denial }), knocked('b')], 'b'],
     ['whoever is left', [knocked('a'), knocked('b'), withdrawn('a')], 'b'],
   ])('is %s', (_who, facts, first) => {
     expect(firstToAdmit(deskAfter([online(), ...facts]))?.id ?? null).toBe(first)
+  })
+})
+
+describe('a knock that is about to be denied', () => {
+  test.each<[when: string, facts: readonly BareFact[], canUndoDeny: boolean]>([
+    ['can only be left to wait after all', [knocked('a', { denial })], true],
+    ['also beside a call of this desk', [knocked('a', { denial }), callStarted('c')], true],
+    ['but not without the server', [knocked('a', { denial }), disconnected], false],
+  ])('%s', (_when, facts, canUndoDeny) => {
+    const ability = abilityFor(deskAfter([online(), ...facts]), makeKnock('a', { denial }))
+    expect(ability).toMatchObject({ canAdmit: false, canHold: false, canDeny: false, canUndoDeny })
   })
 })
 

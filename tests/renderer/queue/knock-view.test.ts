@@ -32,36 +32,47 @@ describe('a knock in the queue', () => {
 describe('what can be decided', () => {
   const waiting = sampleKnock('k')
   const held = sampleKnock('k', { phase: heldPhase(30_000) })
+  const denied = sampleKnock('k', {
+    denial: { by: otherDesk, message: null, promisesCall: false, untilMs: nowMs + 5_000 },
+  })
 
   test.each([
-    ['online', sampleState(), waiting, { canAdmit: true, canHold: true, canDeny: true, reason: null }],
-    ['held', sampleState(), held, { canAdmit: true, canHold: false, canDeny: true, reason: null }],
+    [
+      'online',
+      sampleState(),
+      waiting,
+      { canAdmit: true, canHold: true, canDeny: true, canUndoDeny: false, reason: null },
+    ],
+    ['held', sampleState(), held, { canAdmit: true, canHold: false, canDeny: true, canUndoDeny: false, reason: null }],
+    [
+      'about to be denied',
+      sampleState(),
+      denied,
+      { canAdmit: false, canHold: false, canDeny: false, canUndoDeny: true, reason: null },
+    ],
     [
       'in a call',
       sampleState({ calls: [sampleCall()] }),
       waiting,
-      { canAdmit: false, canHold: true, canDeny: true, reason: 'in-call' },
+      { canAdmit: false, canHold: true, canDeny: true, canUndoDeny: false, reason: 'in-call' },
     ],
     [
       'while another desk is in a call',
       sampleState({ calls: [sampleCall({ desk: otherDesk })] }),
       waiting,
-      { canAdmit: true, canHold: true, canDeny: true, reason: null },
+      { canAdmit: true, canHold: true, canDeny: true, canUndoDeny: false, reason: null },
     ],
     [
       'offline',
       sampleState({ connection: { kind: 'offline', sinceMs: nowMs } }),
       waiting,
-      { canAdmit: false, canHold: false, canDeny: false, reason: 'offline' },
+      { canAdmit: false, canHold: false, canDeny: false, canUndoDeny: false, reason: 'offline' },
     ],
   ] as const)('%s', (...[, state, knock, ability]) => {
     expect(abilityFor(state, knock)).toEqual(ability)
     const client = createFakeDeskClient(state)
     const actions = knockActions({ client, feedback: { follow: () => undefined } }, state, knock)
-    expect([actions.admit !== undefined, actions.hold !== undefined, actions.deny !== undefined]).toEqual([
-      ability.canAdmit,
-      ability.canHold,
-      ability.canDeny,
-    ])
+    const offered = [actions.admit, actions.hold, actions.deny, actions.undoDeny].map((action) => action !== undefined)
+    expect(offered).toEqual([ability.canAdmit, ability.canHold, ability.canDeny, ability.canUndoDeny])
   })
 })

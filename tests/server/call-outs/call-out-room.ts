@@ -159,6 +159,7 @@ export function makeKnock(name: string, atMs: number): DeskKnock {
     invitedBy: null,
     visitorLink: 'connected',
     source: null,
+    denial: null,
     phase: { kind: 'waiting', sinceMs: atMs },
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { elapse } from '../../../src-server/knocks/knock-deadlines.ts'
-import { decide, type KnockCommand, type KnockRecord } from '../../../src-server/knocks/knock-machine.ts'
+import { decide, type KnockCommand } from '../../../src-server/knocks/knock-machine.ts'
+import type { KnockRecord } from '../../../src-server/knocks/knock-record.ts'
 import { defaultPolicy as policy } from '../../../src-server/policy.ts'
 import { toRoomEvent } from '../../../src-server/call-outs/room-event.ts'
 import { parseCallId, parseDeskId } from '../../support/room-client.ts'
@@ -19,6 +20,14 @@ function after(record: KnockRecord, command: KnockCommand): KnockRecord {
 }
 
 const held = after(waiting, hold)
+const beginDenial: KnockCommand = {
+  kind: 'begin-denial',
+  by,
+  message: null,
+  promisesCall: false,
+  untilMs: startMs + 5_000,
+}
+const denying = after(waiting, beginDenial)
 const inCall = after(waiting, admit)
 
 describe('what is told to whoever calls people elsewhere', () => {
@@ -34,6 +43,17 @@ describe('what is told to whoever calls people elsewhere', () => {
     ],
     ['an admission', waiting, inCall, { kind: 'answered', by, knock: { name: 'Sato' } }],
     ['a denial', held, after(held, { kind: 'deny', by, message: null, promisesCall: false }), { kind: 'answered', by }],
+    ['a denial that can be undone', waiting, denying, { kind: 'answered', by }],
+    ['one that is undone', denying, waiting, { kind: 'knock', knock: { phase: { sinceMs: startMs } } }],
+    ['one that is carried out', denying, elapse(denying, startMs + 5_000, policy), null],
+    ['a held visitor who is denied undoably', held, after(held, beginDenial), null],
+    ['an admission instead of it', denying, after(denying, admit), { kind: 'answered', by }],
+    [
+      'a withdrawal meanwhile',
+      denying,
+      after(denying, { kind: 'withdraw' }),
+      { kind: 'missed', knock: { name: 'Sato' } },
+    ],
     ['a withdrawal', waiting, after(waiting, { kind: 'withdraw' }), { kind: 'missed', knock: { name: 'Sato' } }],
     [
       'an expiry',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { elapse, nextDeadlineMs } from '../../../src-server/knocks/knock-deadlines.ts'
-import { decide, type KnockCommand, type KnockRecord } from '../../../src-server/knocks/knock-machine.ts'
+import { decide, type KnockCommand } from '../../../src-server/knocks/knock-machine.ts'
+import type { KnockRecord } from '../../../src-server/knocks/knock-record.ts'
 import { toCall, toDeskKnock, toVisit, toVisitorKnock } from '../../../src-server/knocks/knock-views.ts'
 import { defaultPolicy as policy } from '../../../src-server/policy.ts'
 import { parseCallId, parseDeskId } from '../../support/room-client.ts'
@@ -15,6 +16,7 @@ const callId = parseCallId('c_1')
 const waiting = waitingKnock(startMs)
 const states = {
   waiting,
+  denying: { ...waiting, denial: { by: mine, message: null, promisesCall: false, untilMs: nowMs + 5_000 } },
   held: { ...waiting, phase: { kind: 'held', by: other, message: null, untilMs: nowMs + 5_000 } },
   inCall: { ...waiting, phase: { kind: 'in-call', by: mine, callId, admittedAtMs: startMs, deskLostAtMs: null } },
   callOver: over({ kind: 'admitted', by: mine, callId }, { endedAtMs: startMs + 5_000, reason: 'visitor-left' }),
@@ -35,6 +37,9 @@ const commands = {
   hold: { kind: 'hold', by: mine, message: null, untilMs: nowMs + 120_000 },
   deny: { kind: 'deny', by: mine, message: { ja: 'のちほど', en: '' }, promisesCall: false },
   denyByOther: { kind: 'deny', by: other, message: null, promisesCall: false },
+  beginDenial: { kind: 'begin-denial', by: mine, message: null, promisesCall: false, untilMs: nowMs + 5_000 },
+  beginDenialByOther: { kind: 'begin-denial', by: other, message: null, promisesCall: false, untilMs: nowMs + 9_000 },
+  undoDenial: { kind: 'undo-denial' },
   withdraw: { kind: 'withdraw' },
   leave: { kind: 'leave' },
   hangUp: { kind: 'hang-up', by: mine.id },
@@ -43,17 +48,20 @@ const commands = {
 
 /** One line per command, one column per state: the phase or outcome after it, `=` for unchanged, else the failure. */
 const table = `
-                waiting      held         inCall           callOver         denied           withdrawn    expired
-admit           in-call      in-call      =                already-decided  already-decided  wrong-state  wrong-state
-admitByOther    in-call      in-call      already-decided  already-decided  already-decided  wrong-state  wrong-state
-admitWhileBusy  busy         busy         =                already-decided  already-decided  wrong-state  wrong-state
-hold            held         held         already-decided  already-decided  already-decided  wrong-state  wrong-state
-deny            denied       denied       already-decided  already-decided  =                wrong-state  wrong-state
-denyByOther     denied       denied       already-decided  already-decided  already-decided  wrong-state  wrong-state
-withdraw        withdrawn    withdrawn    already-decided  already-decided  already-decided  =            wrong-state
-leave           wrong-state  wrong-state  visitor-left     =                wrong-state      wrong-state  wrong-state
-hangUp          not-found    not-found    desk-hung-up     =                not-found        not-found    not-found
-hangUpByOther   not-found    not-found    unauthorised     unauthorised     not-found        not-found    not-found
+                    waiting      denying          held          inCall           callOver         denied           withdrawn    expired
+admit               in-call      in-call          in-call       =                already-decided  already-decided  wrong-state  wrong-state
+admitByOther        in-call      in-call          in-call       already-decided  already-decided  already-decided  wrong-state  wrong-state
+admitWhileBusy      busy         busy             busy          =                already-decided  already-decided  wrong-state  wrong-state
+hold                held         held             held          already-decided  already-decided  already-decided  wrong-state  wrong-state
+deny                denied       denied           denied        already-decided  already-decided  =                wrong-state  wrong-state
+denyByOther         denied       denied           denied        already-decided  already-decided  already-decided  wrong-state  wrong-state
+beginDenial         denying      =                held-denying  already-decided  already-decided  =                wrong-state  wrong-state
+beginDenialByOther  denying      already-decided  held-denying  already-decided  already-decided  already-decided  wrong-state  wrong-state
+undoDenial          =            waiting          =             already-decided  already-decided  already-decided  wrong-state  wrong-state
+withdraw            withdrawn    withdrawn        withdrawn     already-decided  already-decided  already-decided  =            wrong-state
+leave               wrong-state  wrong-state      wrong-state   visitor-left     =                wrong-state      wrong-state  wrong-state
+hangUp              not-found    not-found        not-found     desk-hung-up     =                not-found        not-found    not-found
+hangUpByOther       not-found    not-found        not-found     unauthorised     unauthorised     not-found        not-found    not-found
 `
 
 const [header = '', ...lines] = table.trim().split('\n')
@@ -67,8 +75,9 @@ function describeOutcome(before: KnockRecord, command: KnockCommand): string {
   const result = decide(before, command, nowMs)
   if (result.kind === 'failed') return result.code
   if (result.value === before) return '='
-  const { phase } = result.value
-  if (phase.kind !== 'over') return phase.kind
+  const { denial, phase } = result.value
+  if (phase.kind !== 'over') return denial === null ? phase.kind : phase.kind === 'held' ? 'held-denying' : 'denying'
+  expect(denial, 'what is over has nothing to undo').toBeNull()
   return phase.call?.reason ?? phase.end.kind
 }
 
@@ -107,6 +116,45 @@ describe('a denial said again', () => {
   })
 })
 
+describe('a denial that can be undone', () => {
+  const request = { name: '', company: '', phone: '0312345678', about: '', when: '' }
+  const promising = { ...commands.beginDenial, promisesCall: true }
+  const message = { ja: 'のちほど', en: '' }
+
+  it('keeps its time and its first words when the same desk denies again', () => {
+    const again = { ...promising, message, untilMs: nowMs + 9_000 }
+    expect(value(decide(states.denying, again, nowMs))).toEqual({
+      ...states.denying,
+      denial: { ...states.denying.denial, promisesCall: true },
+    })
+  })
+
+  it('is carried out at its time, with its words and what it promises', () => {
+    const asked = { ...states.held, followUp: { kind: 'open', reason: 'call-back-requested', request } } as const
+    const denying = value(decide(asked, { ...promising, message }, nowMs))
+    expect(denying.denial).toMatchObject({ by: mine, message, promisesCall: true })
+    const after = elapse(denying, nowMs + 5_000, { ...policy, unansweredMs: 10_000_000 })
+    expect(after).toMatchObject({
+      denial: null,
+      phase: { kind: 'over', end: { kind: 'denied', by: mine, message }, endedAtMs: nowMs + 5_000 },
+      followUp: { kind: 'open', reason: 'call-promised', request },
+    })
+  })
+
+  it('outlives the end of a hold, because nobody has undone it', () => {
+    const denying = value(decide(states.held, { ...commands.beginDenial, untilMs: nowMs + 9_000 }, nowMs))
+    const waitsAgain = elapse(denying, nowMs + 5_000, policy)
+    expect(waitsAgain).toMatchObject({ phase: { kind: 'waiting' }, denial: denying.denial })
+    expect(elapse(waitsAgain, nowMs + 9_000, policy).phase).toMatchObject({ end: { kind: 'denied' } })
+  })
+
+  it('is nothing that the visitor could see', () => {
+    const context = { iceServersOf: () => [], place: 1 }
+    expect(toVisitorKnock(states.denying, context)).toEqual(toVisitorKnock(waiting, context))
+    expect(toDeskKnock(states.denying)?.denial).toEqual(states.denying.denial)
+  })
+})
+
 describe('links', () => {
   it('remember since when they are lost, the first time', () => {
     const lost = value(decide(states.inCall, { kind: 'visitor-lost' }, nowMs))
@@ -129,6 +177,7 @@ describe('time', () => {
   it.for([
     ['a waiting knock expires', waiting, startMs + policy.unansweredMs, 'unanswered'],
     ['a lost visitor expires', lost, nowMs + policy.knockGraceMs, 'visitor-gone'],
+    ['a denial that nobody undid is told', states.denying, nowMs + 5_000, 'denied'],
     ['a held knock returns to waiting', states.held, nowMs + 5_000, 'waiting'],
     ['a visitor is lost in a call', { ...states.inCall, visitorLostAtMs: nowMs }, nowMs + 60_000, 'visitor-lost'],
     ['a desk is lost in a call', deskLost, nowMs + 60_000, 'desk-lost'],
@@ -173,6 +222,7 @@ describe('views', () => {
     ])
     expect(shown).toEqual([
       ['waiting', true, false, false],
+      ['denying', true, false, false],
       ['held', true, false, false],
       ['inCall', false, true, true],
       ['callOver', false, false, true],
@@ -187,6 +237,7 @@ describe('views', () => {
       (record) => toVisitorKnock(record, { iceServersOf: () => [], place: 2 }).phase,
     )
     expect(phases).toEqual([
+      { kind: 'waiting', place: 2 },
       { kind: 'waiting', place: 2 },
       { kind: 'held', place: 2, message: null },
       { kind: 'admitted', callId, iceServers: [] },

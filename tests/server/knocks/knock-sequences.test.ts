@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createKnockBook, type KnockBook } from '../../../src-server/knocks/knock-book.ts'
-import { isOpen, type KnockRecord } from '../../../src-server/knocks/knock-machine.ts'
+import { isOpen, type KnockRecord } from '../../../src-server/knocks/knock-record.ts'
 import { toKnockEnd } from '../../../src-server/knocks/knock-views.ts'
 import { defaultPolicy } from '../../../src-server/policy.ts'
 import { createKnockStore } from '../../../src-server/knocks/knock-store.ts'
@@ -117,6 +117,7 @@ function checkPromises(world: World, model: Model): void {
   for (const known of model.values()) {
     const record = world.find(known.id)
     if (known.end) expect(toKnockEnd(record.phase), 'an acknowledged outcome stays').toEqual(known.end)
+    if (!isOpen(record.phase)) expect(record.denial, 'only what is open can be undone').toBeNull()
     if (record.phase.kind === 'in-call') {
       expect(known.admittedBy, 'nobody is in a call without admission').toBe(record.phase.by.id)
     }
@@ -150,6 +151,23 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       if (result.kind === 'ok') model.set(visitor, { ...known, wasHeld: true })
     }),
   ),
+  fc.tuple(aVisitor, aDesk).map(([visitor, desk]) =>
+    step(`${desk.id} denies ${visitor}, undoably`, visitor, (world, known, model) => {
+      const untilMs = world.clock.now() + defaultPolicy.undoDenialMs
+      const denial = { by: desk, message: null, promisesCall: false, untilMs }
+      const result = world.book().decide(known.id, { kind: 'begin-denial', ...denial })
+      const { phase } = world.find(known.id)
+      // Repeated after its end it is the denial that was.
+      if (result.kind === 'ok' && !isOpen(phase)) model.set(visitor, { ...known, end: toKnockEnd(phase) })
+    }),
+  ),
+  aVisitor.map((visitor) =>
+    step(`${visitor} is denied no more`, visitor, (world, known) => {
+      const result = world.book().decide(known.id, { kind: 'undo-denial' })
+      expect(result.kind === 'ok').toBe(isOpen(world.find(known.id).phase))
+      expect(world.find(known.id).denial).toBeNull()
+    }),
+  ),
   aVisitor.map(withdraw),
   aVisitor.map((visitor) =>
     step(`${visitor} asks to be phoned`, visitor, (world, known) => {
@@ -173,7 +191,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       world.book().decide(known.id, { kind: 'hang-up', by: desk.id })
     }),
   ),
-  fc.constantFrom(1, 30_000, 60_000, 90_000, 120_000, 7_200_000).map((byMs) => ({
+  fc.constantFrom(1, 5_000, 30_000, 60_000, 90_000, 120_000, 7_200_000).map((byMs) => ({
     name: `${byMs} ms pass`,
     run: (world: World) => world.clock.advance(byMs),
   })),

@@ -40,6 +40,7 @@ describe('a knock', () => {
         invitedBy: null,
         visitorLink: 'connected',
         source: null,
+        denial: null,
         phase: { kind: 'waiting', sinceMs: clock.now() },
       })
     }

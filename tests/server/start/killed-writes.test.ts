@@ -3,6 +3,7 @@
  * not is there wholly or not at all. `KONKON_EVERY_KILL=1` dies before and after every write, instead of once per command.
  */
 import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-server/database/database.ts'
@@ -24,6 +25,8 @@ import { startServerProcess, type KillOrder, type ServerProcess } from '../../su
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 const everyKill = process.env['KONKON_EVERY_KILL'] === '1'
+
+const undoForLong = path.join(import.meta.dirname, '../../support/undo-for-long.ts')
 
 /** Where the visitors come from: those of this machine itself cannot be told apart. */
 const from = '203.0.113.7'
@@ -59,7 +62,10 @@ afterEach(async () => {
 })
 
 async function start(): Promise<void> {
-  server = await startServerProcess(data, { environment: { KONKON_TRUSTED_PROXIES: '127.0.0.1' } })
+  server = await startServerProcess(data, {
+    environment: { KONKON_TRUSTED_PROXIES: '127.0.0.1' },
+    nodeOptions: ['--import', undoForLong],
+  })
   desk = await connectDesk('mine')
   for (const page of pages.values()) page.client = await openVisitor(server.address, { token: page.token, from })
 }
@@ -228,6 +234,9 @@ describe('a server that dies at a write', { timeout: 240_000 }, () => {
     await undergo({ name: 'withdraw', send: async () => (await pageOf('Suzuki')).send('withdraw', null) })
     await knock('Ito')
     const knockId = await knockIdOf('Ito')
+    const denial = { knockId, message: null, promisesCall: false, isUndoable: true }
+    await undergo({ name: 'deny, undoably', send: () => desk.send('deny', denial) })
+    await undergo({ name: 'undo-deny', send: () => desk.send('undo-deny', { knockId }) })
     await undergo({ name: 'deny', send: () => desk.send('deny', { knockId, message: null, promisesCall: true }) })
     let invitation: InvitationToken | null = null
     const invite = async () => {

@@ -159,6 +159,7 @@ describe('the room server alone', () => {
         language: 'ja',
         invitedBy: null,
         source: null,
+        denial: null,
         visitorLink: 'lost',
         phase: { kind: 'waiting', sinceMs: waiting.knock.knockedAtMs },
       },

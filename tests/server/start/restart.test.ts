@@ -63,6 +63,7 @@ describe('a restart with the same data', () => {
         language: 'en',
         invitedBy: null,
         source: null,
+        denial: null,
         visitorLink: 'lost',
         phase: { kind: 'waiting', sinceMs: waiting.knock.knockedAtMs },
       },

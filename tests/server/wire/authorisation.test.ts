@@ -86,6 +86,7 @@ beforeAll(async () => {
     admit: { knockId },
     hold: { knockId, message },
     deny: { knockId, message, promisesCall: false },
+    'undo-deny': { knockId },
     'hang-up': { callId: call.id },
     signal: { callId: call.id, generation: 0, body: { kind: 'join' } },
     'profile:set': room.profile,
