@@ -55,6 +55,8 @@ export type LiveRoomDeps = {
   readonly publicOrigin: string | null
   readonly openSocket: OpenSocket
   readonly secrets: SecretBox
+  /** The key of the hashes by which sources are told apart. */
+  readonly sourceSecret: string
   readonly clock: ServerClock
   readonly policy: Policy
   readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
@@ -224,7 +226,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     }),
     visitors,
     book,
-    sources: createSources(database, address),
+    sources: createSources(deps.sourceSecret, address),
     blocks: createBlocks(createBlockStore(database, address, setAside), clock.now),
     calls,
     visits,

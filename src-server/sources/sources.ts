@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { SourceIdSchema, type RoomAddress, type SourceId } from '../../src-shared/ids.ts'
 import { networkOf } from '../http/address-key.ts'
 
 /**
  * Where a visitor comes from, by keyed hashes: equal for one address and for one network. No address is kept, and only
- * whoever has the data folder, with the key of the hashes, could try all addresses until one fits.
+ * whoever has the data folder and the key that seals its secrets could try all addresses until one fits.
  */
 export type Source = { readonly address: SourceId; readonly network: SourceId }
 
@@ -16,9 +15,8 @@ export type Sources = {
   readonly of: (key: string) => Source | null
 }
 
-/** The key of the hashes was made with its table, and is kept, so that a block outlives a restart. */
-export function createSources(database: DatabaseSync, room: RoomAddress): Sources {
-  const secret = String(database.prepare('SELECT secret FROM source_secret').get()?.['secret'])
+/** `secret` is the key of the hashes (`source-secret.ts`). */
+export function createSources(secret: string, room: RoomAddress): Sources {
   return {
     of(key) {
       const network = networkOf(key)

@@ -33,6 +33,7 @@ import { createRoomStore, defaultProfile, type RoomStore } from '../room/room-st
 import { createServerNotices } from '../room/server-notices.ts'
 import { createSecretBox } from '../secrets/secret-box.ts'
 import { createServerKeys, type ServerKeysDeps } from '../secrets/server-keys.ts'
+import { createSourceSecret } from '../sources/source-secret.ts'
 import { createSocketServer } from '../wire/socket-server.ts'
 
 export type RoomServerOptions = {
@@ -121,6 +122,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   let lan: LanServer | null = null
   try {
     const secrets = createSecretBox(createServerKeys({ dataFolder, source: options.keySource ?? null, log }))
+    const sourceSecret = createSourceSecret({ database, secrets, log })
     lan = options.lan ? await openToLan(options.lan) : null
     if (lan) limitConnections(lan.server, policy.http, keyOfPeer)
     const store = createRoomStore(database, setAside)
@@ -139,6 +141,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         publicOrigin,
         openSocket,
         secrets,
+        sourceSecret,
         clock,
         policy,
         health,

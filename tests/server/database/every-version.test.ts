@@ -161,6 +161,8 @@ const rewritten = new Set([
   'unnoticed_after_ms',
   'last_seen_at_ms',
   'at_ms',
+  // Sealed now.
+  'secret',
 ])
 
 /** The rows without what is in another form now, or in another place. */
