@@ -11,7 +11,9 @@ import { CallControls } from './CallControls.tsx'
 import { DeviceSelects } from './DeviceSelects.tsx'
 import { DeviceProblems } from './DeviceProblems.tsx'
 import { SharingNotice } from './SharingNotice.tsx'
+import { largePictureOf } from './large-picture.ts'
 import { useDevices } from './use-devices.ts'
+import { useStageMode } from './use-stage-mode.ts'
 import { Stage } from './Stage.tsx'
 
 /** The conversation: pictures, a shared screen, the controls and, quietly beside them, who else waits. */
@@ -27,8 +29,10 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
   const name = useVisitorName()(call.visitorName)
   const elapsed = clockDuration(useNow() + clockOffsetMs - call.startedAtMs)
   const hint = linkHint(linkState, call.visitorLink === 'lost')
+  const large = largePictureOf(linkState.remote)
+  const mode = useStageMode(large !== null)
   return (
-    <div className={`call-screen${hasOthers ? ' call-with-others' : ''}`}>
+    <div className={`call-screen${hasOthers ? ' call-with-others' : ''}${mode.className}`}>
       <section className="call" aria-label={t('call.region', { name: call.visitorName })}>
         <header className="call-head">
           <h1 className="call-name">{name}</h1>
@@ -38,9 +42,11 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
           <output className="call-hint">{hint && t(`call.${hint}`)}</output>
         </header>
         <SharingNotice />
-        <Stage link={link} linkState={linkState} mediaState={mediaState} name={name} />
-        <DeviceProblems />
-        {hasDevices && <DevicePanel />}
+        <Stage link={link} linkState={linkState} mediaState={mediaState} name={name} large={large} mode={mode} />
+        <div className="call-under">
+          <DeviceProblems />
+          {hasDevices && <DevicePanel />}
+        </div>
         <CallControls callId={call.id} areDevicesShown={hasDevices} toggleDevices={() => setDevices((was) => !was)} />
       </section>
       {hasOthers && (

@@ -1,13 +1,46 @@
 import { MicOff, UserRound, VideoOff } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { createElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallLink, CallLinkState } from '../../src-rtc/call-link.ts'
 import type { LocalMediaState } from '../../src-rtc/local-media.ts'
 import { useFace } from '../face/face.ts'
+import type { LargePicture } from './large-picture.ts'
+import { useLargeView } from './use-large-view.ts'
+import type { StageMode } from './use-stage-mode.ts'
 import { Video } from './Video.tsx'
 
-/** The pictures. A shared screen takes the stage, with the cameras beside it. */
+/** The pictures. What is to be looked at closely takes the stage, with the faces beside it. */
 export function Stage(props: {
+  readonly link: CallLink
+  readonly linkState: CallLinkState
+  readonly mediaState: LocalMediaState
+  readonly name: string
+  readonly large: LargePicture
+  readonly mode: StageMode
+}): ReactNode {
+  const { t } = useTranslation()
+  const { link, large } = props
+  const view = useLargeView(large !== null)
+  const picture = { stream: link.remote.screen, label: t('call.sharedScreen') }
+  return (
+    <div className={`stage${large === null ? '' : ' stage-large'}`}>
+      <div className="stage-parts">
+        {large !== null &&
+          (view ? (
+            createElement(view, { key: large, ...picture, mode: props.mode })
+          ) : (
+            <Video {...picture} className="large-video" />
+          ))}
+        {/* They stay in their place of the tree, so that no picture begins anew. */}
+        <div className="stage-faces" hidden={!props.mode.areFacesShown}>
+          <Faces {...props} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Faces(props: {
   readonly link: CallLink
   readonly linkState: CallLinkState
   readonly mediaState: LocalMediaState
@@ -17,12 +50,10 @@ export function Stage(props: {
   const { media } = useFace()
   const { link, mediaState } = props
   const { remote } = props.linkState
-  const isShown = remote?.isSharingScreen ?? false
   const isShowing = mediaState.screen.kind === 'sharing'
   const isOwnCameraOn = mediaState.isCameraOn && mediaState.camera.kind === 'open'
   return (
-    <div className={`stage${isShown ? ' stage-shared' : ''}`}>
-      {isShown && <Video stream={link.remote.screen} label={t('call.sharedScreen')} className="stage-screen" />}
+    <>
       <figure className="face face-remote">
         <Video stream={link.remote.camera} label={props.name} className="face-video" />
         {remote?.isCameraOn === false && (
@@ -49,6 +80,6 @@ export function Stage(props: {
           )}
         </figure>
       </div>
-    </div>
+    </>
   )
 }

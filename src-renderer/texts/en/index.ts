@@ -2,6 +2,7 @@ import type { Texts } from '../texts-type.ts'
 import { visitor } from '../../../src-shared/texts/en.ts'
 import { settings } from './settings.ts'
 import { copy } from './copy.ts'
+import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { troubles } from './troubles.ts'
 import { visits } from './visits.ts'
@@ -177,17 +178,9 @@ export const en: Texts = {
     },
     shareFailed: 'The screen could not be shared.',
   },
-  picker: {
-    title: 'What do you want to show?',
-    detail: 'The visitor sees only what you choose.',
-    screens: 'Whole screens',
-    windows: 'Windows',
-    looking: 'Looking for screens and windows…',
-    none: 'There is nothing that can be shared.',
-    cancel: 'Cancel',
-  },
   ...visits,
   copy,
+  ...sharing,
   ...sources,
   settings,
   card: {

@@ -1,6 +1,7 @@
 import { visitor } from '../../../src-shared/texts/ja.ts'
 import { settings } from './settings.ts'
 import { copy } from './copy.ts'
+import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { troubles } from './troubles.ts'
 import { visits } from './visits.ts'
@@ -175,17 +176,9 @@ export const ja = {
     },
     shareFailed: '画面を共有できませんでした。',
   },
-  picker: {
-    title: '何を見せますか',
-    detail: '選んだものだけがお客様に見えます。',
-    screens: '画面全体',
-    windows: 'ウィンドウ',
-    looking: '画面とウィンドウを探しています…',
-    none: '共有できる画面が見つかりません。',
-    cancel: 'キャンセル',
-  },
   ...visits,
   copy,
+  ...sharing,
   ...sources,
   settings,
   card: {
