@@ -90,8 +90,8 @@ export type CardPort = { setVisible: (isVisible: boolean) => void }
 
 /** What tray, badge, taskbar and title show while the window is hidden. */
 export type Attention = {
-  readonly kind: 'offline' | 'idle' | 'knock' | 'call'
-  /** Waiting and held knocks. */
+  readonly kind: 'offline' | 'idle' | 'knock' | 'practice' | 'call'
+  /** Waiting and held knocks of visitors. */
   readonly openKnocks: number
   /** Visits that somebody still has to deal with. */
   readonly openFollowUps: number

@@ -34,7 +34,9 @@ export type DeskTray = {
 
 export function createDeskTray(options: TrayOptions): DeskTray {
   const { Tray, Menu, loadImage, iconFolder } = options
-  const imageOf = (kind: Attention['kind']): NativeImage => loadImage(path.join(iconFolder, `${kind}.png`))
+  const imageOf = (kind: Attention['kind']): NativeImage =>
+    // It looks as it will when somebody comes.
+    loadImage(path.join(iconFolder, `${kind === 'practice' ? 'knock' : kind}.png`))
   const tray = new Tray(imageOf('offline'))
   let shownMenu = ''
   let shownTip = ''
@@ -135,6 +137,8 @@ function stateTipOf(attention: Attention, texts: AppTexts): string {
       return texts.trayIdle
     case 'knock':
       return texts.trayKnock(attention.openKnocks)
+    case 'practice':
+      return texts.trayPractice
     case 'call':
       return texts.trayCall
     case 'offline':

@@ -16,6 +16,8 @@ export type Policy = {
   readonly undoDenialMs: number
   /** A knock that nobody decided expires after this. */
   readonly unansweredMs: number
+  /** A practice knock ends by itself this long after the last thing that happened to it. */
+  readonly practiceMs: number
   /** A page that leaves sooner than this, without a knock, is not logged. */
   readonly glanceMs: number
   /** A page without a knock that returns within this is the same visit. */
@@ -72,6 +74,7 @@ export const defaultPolicy: Policy = {
   holdMs: 120_000,
   undoDenialMs: 5_000,
   unansweredMs: 2 * hourMs,
+  practiceMs: 4 * 60_000,
   glanceMs: 3_000,
   pageReturnMs: 60_000,
   pairingCodeMs: 10 * 60_000,

@@ -12,6 +12,8 @@ export type CallEnd = v.InferOutput<typeof CallEndSchema>
 /** A call as the desks see it; the one whose `desk.id` is one's own is one's own. */
 export type Call = {
   readonly id: CallId
+  /** With nobody: the desk's own page plays the other side. Left out for every other call. */
+  readonly kind?: 'practice'
   readonly knockId: KnockId
   readonly visitorName: string
   readonly desk: DeskRef
@@ -21,6 +23,7 @@ export type Call = {
 
 export const CallSchema: v.GenericSchema<unknown, Call> = v.object({
   id: CallIdSchema,
+  kind: v.exactOptional(v.literal('practice')),
   knockId: KnockIdSchema,
   visitorName: v.string(),
   desk: DeskRefSchema,

@@ -18,6 +18,7 @@ import {
   PairedDeskSchema,
   PairingOfferSchema,
 } from './pairing.ts'
+import { PracticeRequestSchema } from './practice.ts'
 import { ServerNoticeRefSchema } from './server-notice.ts'
 import {
   BlockSchema,
@@ -63,6 +64,8 @@ export const deskRequests = {
   'pairing:create': { payload: nothing, answer: PairingOfferSchema, role: 'owner' },
   /** What a person said who has compared the numbers of a device that used this desk's code. */
   'newcomer:answer': { payload: NewcomerAnswerSchema, answer: v.null(), role: 'owner' },
+  /** A knock at this desk alone by nobody, for practice. */
+  'practice:knock': { payload: PracticeRequestSchema, answer: v.null(), role: 'desk' },
   'desks:list': { payload: nothing, answer: listOf(PairedDeskSchema), role: 'desk' },
   'desks:rename': { payload: DeskRenamingSchema, answer: v.null(), role: 'owner' },
   'desks:revoke': { payload: DeskIdRefSchema, answer: v.null(), role: 'owner' },

@@ -55,6 +55,10 @@ export const DeskSettingsSchema = v.object({
    * only.
    */
   admitShortcut: v.nullable(v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9+]+$/))),
+  /** Whether a knock has ever sounded here, tried or real. */
+  hasRung: v.boolean(),
+  /** The list of first steps no longer stands on the empty screen. */
+  areFirstStepsPutAway: v.boolean(),
   /** Opens the embedded server to the local network over HTTPS. App only. */
   lan: LanSettingsSchema,
   server: ServerChoiceSchema,
@@ -73,6 +77,8 @@ export const defaultDeskSettings: DeskSettings = {
   isAwayWhenLocked: false,
   selfTestAtMinute: null,
   admitShortcut: null,
+  hasRung: false,
+  areFirstStepsPutAway: false,
   lan: { isOpen: false, port: 5443, certificate: { kind: 'self-made' } },
   server: { kind: 'embedded' },
 }

@@ -70,6 +70,8 @@ export const KnockEndSchema = v.variant('kind', [
 /** An open knock as the desks see it. Times are epoch ms of the server's clock. */
 export type DeskKnock = {
   readonly id: KnockId
+  /** No visitor's; left out for everybody else. */
+  readonly kind?: 'practice'
   readonly name: string
   readonly language: Language
   readonly knockedAtMs: number
@@ -95,6 +97,7 @@ export function isUnanswered(knock: DeskKnock): knock is UnansweredKnock {
 
 export const DeskKnockSchema: v.GenericSchema<unknown, DeskKnock> = v.object({
   id: KnockIdSchema,
+  kind: v.exactOptional(v.literal('practice')),
   name: v.string(),
   language: LanguageSchema,
   knockedAtMs: v.number(),

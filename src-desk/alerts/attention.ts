@@ -29,5 +29,6 @@ export function attention(state: Seen): Attention {
 function attentionKind({ desk }: Seen): Attention['kind'] {
   if (!isOnline(desk)) return 'offline'
   if (ownCall(desk)) return 'call'
-  return openKnocks(desk).length > 0 ? 'knock' : 'idle'
+  if (openKnocks(desk).length > 0) return 'knock'
+  return desk.knocks.length > 0 ? 'practice' : 'idle'
 }

@@ -65,7 +65,9 @@ export function reduceDesk(state: DeskState, fact: DeskFact): DeskState {
   return isSameData(change, fieldsOf(state, change)) ? state : { ...state, ...change }
 }
 
-function reduceSettings({ self }: Pick<DeskState, 'self'>, fact: DeskFact): Partial<DeskState> {
+function reduceSettings({ self, settings }: Pick<DeskState, 'self' | 'settings'>, fact: DeskFact): Partial<DeskState> {
+  const hasRung = fact.kind === 'ringer-reported' && fact.status.kind === 'ringing'
+  if (hasRung && !settings.hasRung) return { settings: { ...settings, hasRung } }
   if (fact.kind !== 'settings-changed') return {}
   return { settings: fact.settings, ...(fact.name === self.name ? {} : { self: { ...self, name: fact.name } }) }
 }

@@ -6,9 +6,9 @@ import { isUnanswered, type DeskKnock, type UnansweredKnock } from '../../src-sh
 /** A knock for which somebody has to come. */
 export type CallingKnock = UnansweredKnock
 
-/** Waiting and held knocks, oldest first. */
-export function openKnocks(state: DeskState): readonly DeskKnock[] {
-  return state.knocks
+/** Waiting and held knocks of visitors, oldest first; whatever counts them counts no practice. */
+export function openKnocks(state: Pick<DeskState, 'knocks'>): readonly DeskKnock[] {
+  return state.knocks.filter(({ kind }) => kind !== 'practice')
 }
 
 /** Knocks that nobody has answered yet, not even with *Hold* or with a denial that can be undone. Oldest first. */

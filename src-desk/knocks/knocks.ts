@@ -21,12 +21,12 @@ export function reduceKnocks(
   const { knockId, end: how } = fact.payload
   const ended = slice.knocks.find((knock) => knock.id === knockId)
   if (!ended) return {}
+  const knocks = slice.knocks.filter((knock) => knock !== ended)
+  // Nobody came.
+  if (ended.kind === 'practice') return { knocks }
   const atMs = fact.atMs + slice.clockOffsetMs
   const end = { knockId: ended.id, name: ended.name, end: how, waitedMs: atMs - ended.knockedAtMs, atMs }
-  return {
-    knocks: slice.knocks.filter((knock) => knock !== ended),
-    recentEnds: [end, ...slice.recentEnds].slice(0, recentEndsKept),
-  }
+  return { knocks, recentEnds: [end, ...slice.recentEnds].slice(0, recentEndsKept) }
 }
 
 function inOrder(knocks: readonly DeskKnock[]): readonly DeskKnock[] {

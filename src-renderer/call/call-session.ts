@@ -1,5 +1,6 @@
 /** Follows the desk into its own call and out of it: devices, peer connection, and both gone afterwards. */
 import type { Call } from '../../src-shared/call.ts'
+import type { CallId } from '../../src-shared/ids.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import { createListeners } from '../../src-shared/listeners.ts'
@@ -22,10 +23,14 @@ export type CallSession = {
   dispose: () => void
 }
 
+/** Signals to and from the other side of one call, where that is not reached through the server. */
+export type SignalLine = Pick<DeskClient, 'sendSignal' | 'onSignal'> & { readonly dispose: () => void }
+
 export type CallSessionDeps = {
   readonly client: DeskClient
   readonly media: LocalMedia
   readonly createCallLink: (options: CallLinkOptions) => CallLink
+  readonly openPracticeLine: (callId: CallId) => SignalLine
   readonly warmUpPeers: (log: CallSessionDeps['log']) => void
   readonly clock: Pick<Clock, 'setTimer'>
   readonly log: (message: string, detail?: unknown) => void
@@ -37,6 +42,7 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
   const { client, media } = deps
   const listeners = createListeners<void>()
   let active: ActiveCall | null = null
+  let practice: SignalLine | null = null
   let coolDown: Unsubscribe | null = null
   let wasOnline = client.getState().connection.kind === 'online'
 
@@ -56,13 +62,15 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
     coolDown = null
     // The link does not wait for the devices: their tracks join when they are there.
     openDevices()
+    practice = call.kind === 'practice' ? deps.openPracticeLine(call.id) : null
+    const { sendSignal, onSignal } = practice ?? client
     const link = deps.createCallLink({
       role: 'desk',
       callId: call.id,
       getIceServers: () => client.getState().iceServers,
       media,
-      sendSignal: client.sendSignal,
-      onSignal: client.onSignal,
+      sendSignal,
+      onSignal,
       isRejoining: false,
       log: deps.log,
     })
@@ -71,6 +79,8 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
 
   const end = (): void => {
     active?.link.dispose()
+    practice?.dispose()
+    practice = null
     media.stopSharing()
     media.close()
     show(null)

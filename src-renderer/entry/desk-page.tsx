@@ -14,6 +14,7 @@ import { FaceContext, type Face } from '../face/face.ts'
 import { documentLanguage } from '../face/language.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
+import { createPracticeLines } from '../practice/load-practice.ts'
 import { createPageDesk } from '../page/create-page-desk.ts'
 import { keepAwake } from '../page/keep-awake.ts'
 import { createAlertWorker } from '../page/alert-worker.ts'
@@ -85,7 +86,15 @@ function startDesk({ room, key, deskId }: Pairing): void {
     log,
   })
   const media = createLocalMedia()
-  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, clock, log: log.debug })
+  const callSession = createCallSession({
+    client,
+    media,
+    createCallLink,
+    openPracticeLine: createPracticeLines(log.debug),
+    warmUpPeers,
+    clock,
+    log: log.debug,
+  })
   const letSleep = keepAwake({
     isOnDuty: () => client.getState().room?.presenceNow.presence !== 'closed',
     onDutyChanged: client.subscribe,

@@ -12,6 +12,7 @@ import { createConsoleLog } from '../face/console-log.ts'
 import { FaceContext, type Face } from '../face/face.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
+import { createPracticeLines } from '../practice/load-practice.ts'
 import { tellAlive } from '../face/tell-alive.ts'
 import { createSpeakerTest } from '../ring/speaker-test.ts'
 import { DeskShell } from '../shell/DeskShell.tsx'
@@ -23,7 +24,15 @@ const log = createConsoleLog('desk').debug
 const clock = createClock(globalThis)
 const client = await createBridgeClient(bridge)
 const media = createLocalMedia()
-const callSession = createCallSession({ client, media, createCallLink, warmUpPeers, clock, log })
+const callSession = createCallSession({
+  client,
+  media,
+  createCallLink,
+  openPracticeLine: createPracticeLines(log),
+  warmUpPeers,
+  clock,
+  log,
+})
 const shareSources = createShareSources(bridge)
 const stopFollowing = followSharing(media, bridge, shareSources)
 const stopTelling = tellAlive({

@@ -5,7 +5,7 @@ import { texts } from '../texts/texts.ts'
 /** Waits for the frame that shows the knock: drawing and encoding the icon takes longer than a frame. */
 const afterFrameMs = 100
 const withoutFrameMs = 500
-const colours = { offline: '#8a857a', idle: '#165e83', knock: '#ffb61e', call: '#14713d' } as const
+const colours = { offline: '#8a857a', idle: '#165e83', knock: '#ffb61e', practice: '#ffb61e', call: '#14713d' } as const
 
 /**
  * What the tab shows while it is not in front: title, icon and, where there is one, the badge of the installed app.

@@ -9,6 +9,7 @@ import type { FromHere } from './from-here.ts'
 import type { KnockActions } from './knock-actions.ts'
 import type { KnockView } from './knock-view.ts'
 import { InvitedMark } from './InvitedMark.tsx'
+import { PracticeMark } from './PracticeMark.tsx'
 import { KnockAnswers } from './KnockAnswers.tsx'
 import { PendingDenial } from './PendingDenial.tsx'
 import { WaitedTime } from './WaitedTime.tsx'
@@ -44,6 +45,7 @@ export function KnockItem(props: KnockItemProps): ReactNode {
           </p>
           <p className="knock-state">{stateWords()}</p>
           <InvitedMark by={view.knock.invitedBy} />
+          <PracticeMark knock={view.knock} />
         </div>
         <WaitedTime waitedMs={view.waitedMs} />
       </div>

@@ -1,13 +1,21 @@
 import { Coffee, DoorClosed, DoorOpen, Unplug, Users } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
+import { isOnline, isOwner } from '../../src-desk/core/selectors.ts'
 import { useDesk } from '../face/face.ts'
 import { useHasKeyboard } from '../face/keyboard.ts'
 import { AddressPanel } from '../address/AddressPanel.tsx'
+import { visitorAddress } from '../address/visitor-address.ts'
 import { RecentEnds } from './RecentEnds.tsx'
 import { useAdmitKey } from './use-admit-key.ts'
 import { WaitingVisitors } from './WaitingVisitors.tsx'
+
+/** Only in a company's first hours. */
+const FirstStepsCard = lazy(async () => {
+  const { FirstStepsCard: card } = await import('../first-steps/FirstStepsCard.tsx')
+  return { default: card }
+})
 
 const emptyIcons = { open: DoorOpen, 'in-meeting': Users, away: Coffee, closed: DoorClosed, offline: Unplug }
 
@@ -46,6 +54,8 @@ function EmptyQueue(): ReactNode {
   const { t } = useTranslation()
   const { connection, room } = useDesk(({ connection, room }) => ({ connection, room }))
   const look = connection.kind === 'online' && room ? room.presenceNow.presence : 'offline'
+  const areFirstStepsShown = useDesk((desk) => isOnline(desk) && isOwner(desk) && !desk.settings.areFirstStepsPutAway)
+  const isHereOnly = useDesk(visitorAddress)?.reach === 'this-computer'
   const Icon = emptyIcons[look]
   return (
     <div className={`empty empty-${look}`}>
@@ -53,9 +63,18 @@ function EmptyQueue(): ReactNode {
         <Icon aria-hidden className="empty-icon" strokeWidth={1.25} />
         <div>
           <p className="empty-title">{t(`queue.empty.${look}`)}</p>
-          <p className="soft">{t(`queue.empty.${look}Detail`)}</p>
+          {look === 'open' && isHereOnly ? (
+            <p className="empty-here-only">{t('queue.empty.openHereOnly')}</p>
+          ) : (
+            <p className="soft">{t(`queue.empty.${look}Detail`)}</p>
+          )}
         </div>
       </div>
+      {areFirstStepsShown && (
+        <Suspense>
+          <FirstStepsCard />
+        </Suspense>
+      )}
       <AddressPanel />
     </div>
   )

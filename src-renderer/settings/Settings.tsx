@@ -13,6 +13,7 @@ import { CopySection } from './CopySection.tsx'
 import { DeskSection } from './DeskSection.tsx'
 import { DesksSection } from './DesksSection.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
+import { FirstStepsSection } from './FirstStepsSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { LogSection } from './LogSection.tsx'
 import { AuditSection } from './AuditSection.tsx'
@@ -102,6 +103,8 @@ function Contents(props: { readonly section: SettingsSection }): ReactNode {
           {isOwned && <AuditSection />}
         </>
       )
+    case 'first-steps':
+      return <FirstStepsSection />
     case 'desk':
       return <DeskSection />
     case 'sound':

@@ -12,7 +12,7 @@ export const companySections = [
   'desks',
 ] as const
 /** … and what this one desk remembers. */
-export const deskSections = ['desk', 'sound', 'devices', 'self-test', 'network'] as const
+export const deskSections = ['first-steps', 'desk', 'sound', 'devices', 'self-test', 'network'] as const
 
 export type SettingsSection = (typeof companySections)[number] | (typeof deskSections)[number]
 

@@ -1,6 +1,7 @@
 import { DoorOpen, NotebookText, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openKnocks } from '../../src-desk/core/selectors.ts'
 import { useDesk } from '../face/face.ts'
 import { screens, type Screen } from './screens.ts'
 
@@ -9,7 +10,7 @@ const icons = { queue: DoorOpen, visits: NotebookText, settings: Settings }
 /** Links to the screens, with how many wait and how many are to be called back. */
 export function Navigation(props: { readonly screen: Screen }): ReactNode {
   const { t } = useTranslation()
-  const { knocks, followUps } = useDesk(({ knocks, followUps }) => ({ knocks, followUps }))
+  const { knocks, followUps } = useDesk((desk) => ({ knocks: openKnocks(desk), followUps: desk.followUps }))
   return (
     <nav className="navigation" aria-label={t('navigation.label')}>
       {screens.map((screen) => {

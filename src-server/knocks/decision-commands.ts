@@ -26,14 +26,24 @@ export function createDecisionCommands(
 ): Pick<CommandHandlers<DeskCommands>, DecisionCommandName> {
   const { room, desk, policy, now } = deps
 
+  /** Practice has a book of its own, which this desk alone can reach. */
+  function bookOf(knockId: KnockId): Pick<LiveRoom['book'], 'decide'> {
+    return room.practices.bookWith(desk.id, { knockId }) ?? room.book
+  }
+
   function decide(knockId: KnockId, decision: KnockCommand): Done {
-    const result = room.book.decide(knockId, decision)
+    const result = bookOf(knockId).decide(knockId, decision)
     return result.kind === 'ok' ? done : result
   }
 
   function admit(knockId: KnockId): Result<Call> {
-    const isDeskInCall = room.book.isDeskInCall(desk.id)
-    const result = room.book.decide(knockId, { kind: 'admit', by: desk.getRef(), callId: makeCallId(), isDeskInCall })
+    const isDeskInCall = room.book.isDeskInCall(desk.id) || room.practices.isInCall(desk.id)
+    const result = bookOf(knockId).decide(knockId, {
+      kind: 'admit',
+      by: desk.getRef(),
+      callId: makeCallId(),
+      isDeskInCall,
+    })
     if (result.kind === 'failed') return result
     const call = toCall(result.value)
     return call ? ok(call) : failed('already-decided', 'This call is over.')
@@ -51,7 +61,8 @@ export function createDecisionCommands(
     },
     'undo-deny': ({ knockId }) => decide(knockId, { kind: 'undo-denial' }),
     'hang-up': ({ callId }) => {
-      const record = room.book.findByCall(callId)
+      const book = room.practices.bookWith(desk.id, { callId }) ?? room.book
+      const record = book.findByCall(callId)
       return record
         ? decide(record.id, { kind: 'hang-up', by: desk.id })
         : failed('not-found', 'There is no such call.')

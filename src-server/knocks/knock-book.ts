@@ -19,7 +19,7 @@ export type NewKnock = {
   readonly name: string
   readonly language: Language
   readonly source: Source | null
-} & Partial<Pick<KnockRecord, 'company' | 'invitationHash' | 'invitedBy'>>
+} & Partial<Pick<KnockRecord, 'company' | 'invitationHash' | 'invitedBy' | 'kind'>>
 
 export type UnknockedPage = {
   readonly id: KnockId

@@ -10,6 +10,8 @@ import type { Source } from '../sources/sources.ts'
 /** Times are epoch ms. */
 export type KnockRecord = {
   readonly id: KnockId
+  /** No visitor's. Such a record is never written down. */
+  readonly kind?: 'practice'
   /** SHA-256 of the visitor's token; the token itself is not kept. */
   readonly tokenHash: string
   readonly name: string

@@ -10,8 +10,8 @@ import { toCall, toDeskKnock, toKnockEnd, toVisitorKnock } from './knock-views.t
 import { isSameData } from '../../src-shared/same-data.ts'
 
 export type KnockTellingDeps = {
-  readonly desks: ConnectedDesks
-  readonly visitors: ConnectedVisitors
+  readonly desks: Pick<ConnectedDesks, 'tell' | 'tellOnly'>
+  readonly visitors: Pick<ConnectedVisitors, 'find'>
   readonly iceServers: Omit<CallIceServersDeps, 'onRenewed'>
   /** Open knocks and knocks in a call, oldest first. */
   readonly listRunning: () => readonly KnockRecord[]

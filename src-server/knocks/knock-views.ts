@@ -11,7 +11,7 @@ import { isOpen, type InCallPhase, type KnockPhase, type KnockRecord } from './k
 export function toDeskKnock(record: KnockRecord): DeskKnock | null {
   const { id, name, language, knockedAtMs, invitedBy, source, denial, phase } = record
   if (!isOpen(phase)) return null
-  const common = { id, name, language, knockedAtMs, invitedBy }
+  const common = { id, name, language, knockedAtMs, invitedBy, ...kindOf(record) }
   return { ...common, visitorLink: visitorLink(record), source: source?.address ?? null, denial, phase }
 }
 
@@ -21,6 +21,7 @@ export function toCall(record: KnockRecord): Call | null {
   if (phase.kind !== 'in-call') return null
   return {
     id: phase.callId,
+    ...kindOf(record),
     knockId: record.id,
     visitorName: record.name,
     desk: phase.by,
@@ -54,6 +55,11 @@ export function toVisit(record: KnockRecord): Visit | null {
 export function toKnockEnd(phase: KnockPhase): KnockEnd | null {
   if (phase.kind === 'in-call') return admittedBy(phase)
   return phase.kind === 'over' && phase.end.kind !== 'not-knocked' ? phase.end : null
+}
+
+/** Only practice is marked. */
+function kindOf({ kind }: KnockRecord): Pick<DeskKnock, 'kind'> {
+  return kind ? { kind } : {}
 }
 
 function admittedBy({ by, callId }: InCallPhase): KnockEnd {

@@ -1,13 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite'
-import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskId, RoomAddress } from '../../src-shared/ids.ts'
-import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
-import type { SetAside } from '../database/set-aside.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
-import type { WriteHealth } from '../database/write-health.ts'
-import type { OpenSocket } from '../call-outs/call-out-socket.ts'
 import { createCallOutStore } from '../call-outs/call-out-store.ts'
 import { createCallOuts, type CallOuts } from '../call-outs/call-outs.ts'
 import { toRoomEvent } from '../call-outs/room-event.ts'
@@ -15,53 +9,27 @@ import { createCallRelay, type CallRelay } from '../calls/call-relay.ts'
 import { createInvitationStore } from '../invitations/invitation-store.ts'
 import { createInvitations, type Invitations } from '../invitations/invitations.ts'
 import { createKnockBook, type KnockBook } from '../knocks/knock-book.ts'
-import type { KnockRecord } from '../knocks/knock-record.ts'
+import { isOpen, type KnockRecord } from '../knocks/knock-record.ts'
 import { createKnockStore } from '../knocks/knock-store.ts'
 import { createKnockTelling, type KnockTelling } from '../knocks/knock-telling.ts'
 import { toKnockEnd } from '../knocks/knock-views.ts'
 import { createUnknockedPages, type UnknockedPages } from '../knocks/unknocked-pages.ts'
-import type { Log } from '../log.ts'
 import type { Pairing } from '../pairing/pairing.ts'
+import { createPractices, type Practices } from '../practice/practices.ts'
 import { createRoomPairing } from '../pairing/room-pairing.ts'
-import type { Policy } from '../policy.ts'
-import type { SecretBox } from '../secrets/secret-box.ts'
 import { createBlockStore } from '../sources/block-store.ts'
 import { createBlocks, type Blocks } from '../sources/blocks.ts'
 import { createSources, type Sources } from '../sources/sources.ts'
 import { createVisitLog, type VisitLog } from '../visits/visit-log.ts'
 import { createVisitStore } from '../visits/visit-store.ts'
-import type { ServerClock } from '../time/server-clock.ts'
 import { createConnectedDesks } from '../wire/connected-desks.ts'
 import { createConnectedVisitors } from '../wire/connected-visitors.ts'
 import { createRateLimit } from '../wire/rate-limit.ts'
 import { createRoomDesks, type RoomDesks } from './room-desks.ts'
 import { createRoomSettings, type RoomSettings } from './room-settings.ts'
-import type { StoredRoom } from './room-store.ts'
 import type { ServerNotices } from './server-notices.ts'
 import { createRoomVisitors, type RoomVisitors } from './room-visitors.ts'
-
-export type LiveRoomDeps = {
-  readonly stored: StoredRoom
-  readonly save: (room: StoredRoom) => void
-  readonly database: DatabaseSync
-  readonly setAside: Pick<SetAside, 'read'>
-  readonly notices: ServerNotices
-  readonly iceServers: readonly IceServer[]
-  /** Makes the passwords of the TURN servers among them that have none; null where all have one. */
-  readonly turnSecret: string | null
-  /** Where the local network reaches this server; null unless it is open to it. */
-  readonly getLanOrigin: () => string | null
-  readonly getLanCertificate: () => LanCertificate | null
-  readonly publicOrigin: string | null
-  readonly openSocket: OpenSocket
-  readonly secrets: SecretBox
-  /** The key of the hashes by which sources are told apart. */
-  readonly sourceSecret: string
-  readonly clock: ServerClock
-  readonly policy: Policy
-  readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
-  readonly log: Log
-}
+import type { LiveRoomDeps } from './live-room-deps.ts'
 
 /** One room while the server runs. Each of its methods also tells everybody who has to know. */
 export type LiveRoom = {
@@ -74,6 +42,7 @@ export type LiveRoom = {
     KnockBook,
     'add' | 'decide' | 'find' | 'findByToken' | 'findByCall' | 'isDeskInCall' | 'listRunning'
   >
+  readonly practices: Pick<Practices, 'start' | 'bookWith' | 'isInCall'>
   readonly sources: Sources
   readonly blocks: Blocks
   readonly calls: Pick<CallRelay, 'relay'>
@@ -150,13 +119,21 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     log,
   })
   scope.add(visits.dispose)
+  const practices = createPractices({
+    connected: connectedDesks,
+    clock,
+    policy,
+    onCalledOut: callOutFor,
+    onFault: faultOf('a practice knock could not go on'),
+  })
+  scope.add(practices.dispose)
   const callOuts = createCallOuts({
     store: createCallOutStore({ database, room: address, setAside, secrets: deps.secrets, log }),
     clock,
     policy: policy.callOuts,
     openSocket: deps.openSocket,
     getRoom: settings.get,
-    listKnocks: telling.listKnocks,
+    listKnocks: () => [...telling.listKnocks(), ...practices.listCalledOut()],
     log,
   })
   scope.add(callOuts.dispose)
@@ -226,6 +203,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     }),
     visitors,
     book,
+    practices,
     sources: createSources(deps.sourceSecret, address),
     blocks: createBlocks(createBlockStore(database, address, setAside), clock.now),
     calls,
@@ -245,13 +223,16 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
 
   function getSnapshot(desk: DeskId): DeskSnapshot {
     const lanOrigin = deps.getLanOrigin()
+    const told = telling.snapshotFor(desk)
     return {
       revision: connectedDesks.getRevision(),
       serverTimeMs: clock.now(),
       room: settings.get(),
       desks: connectedDesks.listRefs(),
       role: pairing.roleOf(desk),
-      ...telling.snapshotFor(desk),
+      ...told,
+      knocks: [...told.knocks, ...practices.knocksOf(desk)],
+      calls: [...told.calls, ...practices.callsOf(desk)],
       followUps: visits.listFollowUps(),
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
       lanCertificate: lanOrigin === null ? null : deps.getLanCertificate(),
@@ -291,6 +272,11 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     visits.follow(before, after)
     invitations.follow(before, after)
     settings.refresh()
+    callOutFor(before, after)
+    if (before === null && isOpen(after.phase)) practices.endAll()
+  }
+
+  function callOutFor(before: KnockRecord | null, after: KnockRecord): void {
     const event = toRoomEvent(before, after)
     if (event) callOuts.follow(event)
   }

@@ -5,6 +5,7 @@ import { createCallOutCommands } from '../call-outs/call-out-commands.ts'
 import { createInvitationCommands } from '../invitations/invitation-commands.ts'
 import { createDecisionCommands, type DecisionCommandsDeps } from '../knocks/decision-commands.ts'
 import { createPairingCommands } from '../pairing/pairing-commands.ts'
+import { createPracticeCommands } from '../practice/practice-commands.ts'
 import { createRoomCommands } from '../room/room-commands.ts'
 import { createSourceCommands } from '../sources/source-commands.ts'
 import { createVisitCommands } from '../visits/visit-commands.ts'
@@ -36,6 +37,7 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
         ...createInvitationCommands({ room, desk, getOrigin }),
         ...createSourceCommands({ room, desk, now, log }),
         ...createPairingCommands({ room, desk, getOrigin }),
+        ...createPracticeCommands({ room, desk }),
         ...createCallOutCommands(room.callOuts, () => room.audit.record(desk.getRef(), { kind: 'call-outs-set' })),
         ...deps.copyCommands,
         'copy:make': (payload: null) => {

@@ -7,6 +7,7 @@ export const visitor: VisitorWords = { named: '{{name}}', nameless: 'a visitor',
 /** What programs without a face say, in English. */
 export const en: ProgramTexts = {
   sample: 'Sample',
+  practice: 'Practice',
   frontDesk: 'Front desk',
   visitor,
   app: {
@@ -25,6 +26,7 @@ export const en: ProgramTexts = {
     quit: 'Quit Konkon',
     trayIdle: 'Konkon: the door is open',
     trayKnock: (count) => `Konkon: ${count} waiting`,
+    trayPractice: 'Konkon: a practice knock',
     trayCall: 'Konkon: in a call',
     trayOffline: 'Konkon: not connected',
     trayFollowUps: (count) => `${count} to follow up`,

@@ -7,6 +7,7 @@ export const visitor: VisitorWords = { named: '{{name}}様', nameless: 'お客�
 /** What programs without a face say, in Japanese. */
 export const ja: ProgramTexts = {
   sample: '見本',
+  practice: 'お試し',
   frontDesk: '受付',
   visitor,
   app: {
@@ -25,6 +26,7 @@ export const ja: ProgramTexts = {
     quit: 'コンコンを終了',
     trayIdle: 'コンコン：受付中',
     trayKnock: (count) => `コンコン：${count}名のお客様がお待ちです`,
+    trayPractice: 'コンコン：練習のノックです',
     trayCall: 'コンコン：通話中',
     trayOffline: 'コンコン：つながっていません',
     trayFollowUps: (count) => `折り返しなどの対応待ち：${count}件`,

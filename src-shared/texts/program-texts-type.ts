@@ -23,6 +23,7 @@ export type AppTexts = {
   readonly quit: string
   readonly trayIdle: string
   readonly trayKnock: (count: number) => string
+  readonly trayPractice: string
   readonly trayCall: string
   readonly trayOffline: string
   readonly trayFollowUps: (count: number) => string
@@ -53,6 +54,8 @@ type DeadEndTexts = {
 export type ProgramTexts = {
   /** Whom the notice is about that only proves that notices are shown. */
   readonly sample: string
+  /** What the visitor of a practice knock is called. */
+  readonly practice: string
   /** Stands where a company has not said who it is. */
   readonly frontDesk: string
   readonly visitor: VisitorWords

@@ -39,6 +39,16 @@ describe('when a person is called', () => {
   ]
   const cases: readonly Case[] = [
     ['nobody waits', [online()], { ring: 'silence', card: false, attention: 'idle', urgent: false }],
+    [
+      'somebody practises: as with a visitor, and counted as none',
+      [online(), knocked('a', { kind: 'practice' })],
+      { ring: 'ring', card: true, attention: 'practice', urgent: true },
+    ],
+    [
+      'a visitor waits beside practice',
+      [online(), knocked('a', { kind: 'practice' }), knocked('b')],
+      { ring: 'ring', card: true, attention: 'knock', urgent: true },
+    ],
     ['a visitor waits', [online(), knocked('a')], { ring: 'ring', card: true, attention: 'knock', urgent: true }],
     [
       'a visitor waits since before the connection',

@@ -85,6 +85,7 @@ function emptyServer(): Answers {
     'sources:block': unknown,
     'sources:blocks': () => Promise.resolve(ok([])),
     'sources:unblock': carriedOut,
+    'practice:knock': carriedOut,
     'pairing:create': unknown,
     'newcomer:answer': carriedOut,
     'desks:list': () => Promise.resolve(ok([])),

@@ -16,6 +16,7 @@ function startSession(state: DeskState) {
   const clock = createFakeClock()
   const links: FakeCallLink[] = []
   const warmUps: number[] = []
+  const practised: string[] = []
   const session = createCallSession({
     client,
     media,
@@ -24,11 +25,15 @@ function startSession(state: DeskState) {
       links.push(link)
       return link
     },
+    openPracticeLine: (callId) => {
+      practised.push(`open ${callId}`)
+      return { ...client, sendSignal: () => practised.push('signal'), dispose: () => practised.push('dispose') }
+    },
     warmUpPeers: () => warmUps.push(clock.now()),
     clock,
     log: () => undefined,
   })
-  return { client, media, clock, links, warmUps, session }
+  return { client, media, clock, links, warmUps, practised, session }
 }
 
 const inCall = { calls: [sampleCall()] }
@@ -51,6 +56,16 @@ test('the end of the call disposes the link and lets go of the devices', () => {
   expect(session.getState()).toBeNull()
   expect(links[0]?.isDisposed).toBe(true)
   expect(media.done.slice(-2)).toEqual(['stop sharing', 'close'])
+})
+
+test('a practice call reaches a visitor of this page, and nothing of it the server', () => {
+  const { client, links, practised } = startSession(sampleState({ calls: [sampleCall({ kind: 'practice' })] }))
+  const bye = { callId: sampleCall().id, generation: 1, body: { kind: 'join' } } as const
+  links[0]?.options.sendSignal(bye)
+  client.change({ calls: [sampleCall({ kind: 'practice', visitorLink: 'connected' })] })
+  client.change({ calls: [] })
+  expect(practised).toEqual(['open call-1', 'signal', 'dispose'])
+  expect(client.sentSignals).toEqual([])
 })
 
 test('a change of the call keeps its link', () => {

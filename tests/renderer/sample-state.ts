@@ -47,7 +47,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
     clockOffsetMs: 0,
     recentEnds: [],
     lastCallEnd: null,
-    settings: { ...defaultDeskSettings, language: 'ja', theme: 'light' },
+    settings: { ...defaultDeskSettings, language: 'ja', theme: 'light', areFirstStepsPutAway: true },
     ring: { kind: 'silent' },
     alert: { kind: 'none' },
     followUps: [],
@@ -61,7 +61,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
 
 export function sampleKnock(
   id: string,
-  patch: Partial<Pick<DeskKnock, 'denial' | 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & {
+  patch: Partial<Pick<DeskKnock, 'kind' | 'denial' | 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & {
     readonly waitedMs?: number
     readonly source?: string
   } = {},
@@ -69,6 +69,7 @@ export function sampleKnock(
   const knockedAtMs = nowMs - (patch.waitedMs ?? 5_000)
   return {
     id: v.parse(KnockIdSchema, id),
+    ...(patch.kind && { kind: patch.kind }),
     name: patch.name ?? '田中',
     language: 'ja',
     knockedAtMs,

@@ -24,6 +24,8 @@ describe('merged settings', () => {
       isStartedWithComputer: true,
       isAwayWhenLocked: true,
       selfTestAtMinute: 450,
+      hasRung: true,
+      areFirstStepsPutAway: true,
       admitShortcut: 'Alt+A',
       lan: { isOpen: true, port: 6000, certificate: { kind: 'self-made' } },
       server: { kind: 'embedded' },

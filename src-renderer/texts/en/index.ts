@@ -1,5 +1,6 @@
 import type { Texts } from '../texts-type.ts'
 import { visitor } from '../../../src-shared/texts/en.ts'
+import { firstSteps } from './first-steps.ts'
 import { settings } from './settings.ts'
 import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
@@ -96,6 +97,7 @@ export const en: Texts = {
     empty: {
       open: 'The door is open',
       openDetail: 'When somebody knocks, you will hear and see it.',
+      openHereOnly: 'For now, only this computer can knock.',
       'in-meeting': 'Visitors see that you are in a meeting',
       'in-meetingDetail': 'Knocks still arrive here.',
       away: 'Visitors see that you are away',
@@ -178,6 +180,7 @@ export const en: Texts = {
     },
     shareFailed: 'The screen could not be shared.',
   },
+  ...firstSteps,
   ...visits,
   copy,
   ...sharing,
@@ -227,7 +230,13 @@ export const en: Texts = {
     invited: '{{name, alone}}, whom you invited, is waiting',
     test: 'This is a test',
   },
-  tabTitle: { idle: 'Konkon', offline: 'Not connected', knock: '({{count}}) Somebody knocks', call: 'In a call' },
+  tabTitle: {
+    practice: 'A practice knock',
+    idle: 'Konkon',
+    offline: 'Not connected',
+    knock: '({{count}}) Somebody knocks',
+    call: 'In a call',
+  },
   failures: {
     'owners-only': 'Only an owner can do this. Ask at a desk that is one.',
     'last-owner': 'Not done: there would be no owner left. Make another desk an owner first.',

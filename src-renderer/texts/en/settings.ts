@@ -25,6 +25,7 @@ export const settings: Texts['settings'] = {
     blocks: 'Blocked visitors',
     log: 'Keeping records',
     desks: 'Desks',
+    'first-steps': 'First steps and practice',
     desk: 'This desk',
     sound: 'Sound and notices',
     devices: 'Devices for calls',

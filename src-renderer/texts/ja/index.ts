@@ -1,4 +1,5 @@
 import { visitor } from '../../../src-shared/texts/ja.ts'
+import { firstSteps } from './first-steps.ts'
 import { settings } from './settings.ts'
 import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
@@ -94,6 +95,7 @@ export const ja = {
     empty: {
       open: 'ドアは開いています',
       openDetail: 'どなたかがノックすると、音と通知でお知らせします。',
+      openHereOnly: '今は、このパソコンからだけノックできます。',
       'in-meeting': '会議中と表示しています',
       'in-meetingDetail': 'ノックは届きます。お客様には会議中とお伝えしています。',
       away: '離席中と表示しています',
@@ -176,6 +178,7 @@ export const ja = {
     },
     shareFailed: '画面を共有できませんでした。',
   },
+  ...firstSteps,
   ...visits,
   copy,
   ...sharing,
@@ -227,7 +230,13 @@ export const ja = {
     invited: 'ご招待の{{name, visitor}}がお待ちです',
     test: 'テストの通知です',
   },
-  tabTitle: { idle: 'コンコン', offline: '未接続', knock: '({{count}}) ノックがあります', call: '通話中' },
+  tabTitle: {
+    practice: '練習のノックです',
+    idle: 'コンコン',
+    offline: '未接続',
+    knock: '({{count}}) ノックがあります',
+    call: '通話中',
+  },
   failures: {
     'owners-only': '管理者の受付だけができる操作です。管理者の受付で行ってください。',
     'last-owner': '管理者の受付がなくなるため、できませんでした。先にほかの受付を管理者にしてください。',

@@ -24,6 +24,7 @@ export const settings = {
     blocks: '受け付けを止めた相手',
     log: '記録の保存',
     desks: '端末の一覧',
+    'first-steps': 'はじめの準備と練習',
     desk: 'この端末',
     sound: '音と通知',
     devices: '通話の機器',

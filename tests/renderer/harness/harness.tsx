@@ -58,7 +58,15 @@ function start(options: HarnessStart) {
   const log = (_message: string, cause?: unknown): void => {
     if (cause instanceof Error) reportError(cause)
   }
-  const callSession = createCallSession({ client, media, createCallLink, warmUpPeers: () => undefined, clock, log })
+  const callSession = createCallSession({
+    client,
+    media,
+    createCallLink,
+    openPracticeLine: () => ({ ...client, dispose: () => undefined }),
+    warmUpPeers: () => undefined,
+    clock,
+    log,
+  })
   const feedback = createFeedback(clock)
   const permission = { value: options.permission, listeners: new Set<() => void>() }
   const picker = { request: (): void => undefined, sources: [] as readonly ShareSource[] }

@@ -84,6 +84,17 @@ const denied = [
 export const deskScenes: readonly DeskScene[] = [
   { name: 'empty queue', view: 'page', state: sampleState() },
   {
+    name: 'empty queue of the first hour',
+    view: 'page',
+    state: sampleState({ settings: { ...sampleState().settings, areFirstStepsPutAway: false } }),
+    open: (page) => page.getByRole('button', { name: 'お試しのノック' }).waitFor(),
+  },
+  {
+    name: 'practice knock',
+    view: 'page',
+    state: sampleState({ knocks: [sampleKnock('knock-1', { kind: 'practice' })] }),
+  },
+  {
     name: 'empty queue after a call',
     view: 'page',
     state: sampleState({

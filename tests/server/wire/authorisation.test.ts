@@ -102,6 +102,7 @@ beforeAll(async () => {
     'invitation:create': { knockId: visitId, validForMs: 3_600_000 },
     'invitations:list': null,
     'invitations:revoke': { invitationId },
+    'practice:knock': { language: 'ja', withCallOuts: false },
     'sources:deny': { knockId, message: null },
     'sources:block': { knockId, message: null, span: 'hour' },
     'sources:blocks': null,

@@ -1,0 +1,36 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { IceServer } from '../../src-shared/call.ts'
+import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
+import type { SetAside } from '../database/set-aside.ts'
+import type { WriteHealth } from '../database/write-health.ts'
+import type { OpenSocket } from '../call-outs/call-out-socket.ts'
+import type { Log } from '../log.ts'
+import type { Policy } from '../policy.ts'
+import type { SecretBox } from '../secrets/secret-box.ts'
+import type { ServerClock } from '../time/server-clock.ts'
+import type { StoredRoom } from './room-store.ts'
+import type { ServerNotices } from './server-notices.ts'
+
+/** All that a room needs of the server around it. */
+export type LiveRoomDeps = {
+  readonly stored: StoredRoom
+  readonly save: (room: StoredRoom) => void
+  readonly database: DatabaseSync
+  readonly setAside: Pick<SetAside, 'read'>
+  readonly notices: ServerNotices
+  readonly iceServers: readonly IceServer[]
+  /** Makes the passwords of the TURN servers among them that have none; null where all have one. */
+  readonly turnSecret: string | null
+  /** Where the local network reaches this server; null unless it is open to it. */
+  readonly getLanOrigin: () => string | null
+  readonly getLanCertificate: () => LanCertificate | null
+  readonly publicOrigin: string | null
+  readonly openSocket: OpenSocket
+  readonly secrets: SecretBox
+  /** The key of the hashes by which sources are told apart. */
+  readonly sourceSecret: string
+  readonly clock: ServerClock
+  readonly policy: Policy
+  readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
+  readonly log: Log
+}
