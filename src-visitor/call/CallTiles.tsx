@@ -1,6 +1,7 @@
 import { Building2, CameraOff, MicOff } from 'lucide'
 import type { CallLink } from '../../src-rtc/call-link.ts'
 import type { CallView } from './call-view.ts'
+import { LargeTile } from './LargeTile.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { OwnVideo } from '../devices/OwnVideo.tsx'
 import { StreamVideo } from '../parts/StreamVideo.tsx'
@@ -20,11 +21,7 @@ export function CallTiles({ view, company, remote, preview }: CallTilesProps) {
   const isMuted = view.remote !== null && !view.remote.isMicrophoneOn
   return (
     <div class={hasScreen ? 'tiles tiles-screen' : 'tiles'}>
-      {hasScreen && (
-        <div class="tile tile-shared">
-          <StreamVideo stream={remote.screen} label={translate('call.shared-screen')} />
-        </div>
-      )}
+      {hasScreen && <LargeTile stream={remote.screen} label={translate('call.shared-screen')} />}
       <div class="tile tile-remote">
         {remote && <StreamVideo stream={remote.camera} label={company} />}
         <RemoteCover view={view} company={company} />

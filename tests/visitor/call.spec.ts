@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { doOverlap } from '../e2e/support/overlap.ts'
 import { expect, knock, openDoor, test, type DeskPeer } from './support/page-test.ts'
 import type { StubRoom } from './support/stub-room.ts'
 
@@ -105,11 +104,50 @@ test('the screen of the desk takes the stage, and the faces stay', async ({ page
   await page.setViewportSize({ width: 390, height: 844 })
   await desk.page.evaluate(() => window.deskPeer.media.setMicrophoneOn(false))
   await desk.page.evaluate(() => window.deskPeer.media.setCameraOn(false))
-  const words = page.getByText('The other side has no picture on')
-  await expect(words).toBeVisible()
-  expect(await doOverlap(page.getByText('The other side is muted').locator('..'), words)).toBe(false)
+  // A tile without a picture says only what cannot be seen: that nothing is to be heard from there.
+  await expect(page.getByText('Their microphone is off')).toBeVisible()
+  await expect(page.getByText('Their camera is off')).toBeHidden()
   await desk.page.evaluate(() => window.deskPeer.media.stopSharing())
   await expect(screen).toHaveCount(0)
+})
+
+test('the screen of the desk is as large as the page can show it, and comes back into its place', async ({
+  page,
+  room,
+  openDesk,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const desk = await openDesk()
+  await enterCall({ page, room, desk })
+  await shareFromDesk(page, desk)
+  const faces = [page.getByLabel(company, { exact: true }), page.getByLabel('You', { exact: true })]
+  // The fake screen is 16:9; the part of the window is that of the picture, without strips.
+  await expect.poll(() => shareOfWindow(page)).toBeGreaterThanOrEqual(0.75)
+  for (const face of faces) await expect(face).toBeVisible()
+  await page.getByRole('button', { name: 'Full screen' }).click()
+  await expect.poll(() => shareOfWindow(page)).toBeGreaterThanOrEqual(0.95)
+  await page.getByRole('button', { name: 'Zoom in' }).click()
+  await expect(page.getByRole('button', { name: 'Show all' })).toBeEnabled()
+  // First the whole picture, then the window.
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: 'Leave full screen' }).click()
+  await expect.poll(() => shareOfWindow(page)).toBeLessThan(0.95)
+
+  // A phone, upright: its whole width. On its side: its whole height.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(() => pictureOf(page)).toMatchObject({ left: 0, width: 390 })
+  for (const face of faces) await expect(face).toBeVisible()
+  await expectLargeTargets(page)
+  await page.setViewportSize({ width: 844, height: 390 })
+  await expect.poll(() => pictureOf(page)).toMatchObject({ top: 0, height: 390 })
+  await expect(page.locator('.controls')).toHaveCSS('opacity', '0', { timeout: 8_000 })
+  await page.mouse.move(200, 200)
+  await expect(page.locator('.controls')).toHaveCSS('opacity', '1')
+
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await desk.page.evaluate(() => window.deskPeer.media.stopSharing())
+  await expect(page.getByLabel('Shared screen', { exact: true })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '日本語' })).toBeVisible()
 })
 
 test('leaving ends the call at once, and the camera goes out', async ({ page, room, openDesk }) => {
@@ -201,6 +239,50 @@ async function enterCall(given: {
   await page.bringToFront()
   await expect(page.getByLabel(company, { exact: true })).toBeVisible()
   await expect(page.getByText('Connecting…')).toHaveCount(0)
+}
+
+/** A screen of 16:9: the browser's fake one has the shape of its window. */
+async function shareFromDesk(page: Page, desk: DeskPeer): Promise<void> {
+  await desk.page.evaluate(() => {
+    navigator.mediaDevices.getDisplayMedia = () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 })
+      setInterval(() => canvas.getContext('2d')?.fillRect(performance.now() % 1_000, 0, 9, 9), 100)
+      return Promise.resolve(canvas.captureStream(10))
+    }
+  })
+  await desk.page.evaluate(() => window.deskPeer.media.shareScreen())
+  await expect.poll(() => framesOf(page, 'Shared screen')).toBeGreaterThan(0)
+}
+
+/** Where the picture itself is in the window, without the strips beside it. */
+function pictureOf(page: Page) {
+  return page.getByLabel('Shared screen', { exact: true }).evaluate((video: HTMLVideoElement) => {
+    const box = video.getBoundingClientRect()
+    const ratio = Math.min(box.width / video.videoWidth, box.height / video.videoHeight)
+    const [width, height] = [Math.round(video.videoWidth * ratio), Math.round(video.videoHeight * ratio)]
+    return {
+      left: Math.round(box.left + (box.width - width) / 2),
+      top: Math.round(box.top + (box.height - height) / 2),
+      width,
+      height,
+      window: innerWidth * innerHeight,
+    }
+  })
+}
+
+async function shareOfWindow(page: Page): Promise<number> {
+  const { width, height, window } = await pictureOf(page)
+  return (width * height) / window
+}
+
+async function expectLargeTargets(page: Page): Promise<void> {
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('.page-call button')]
+      .map((button) => ({ name: button.textContent || button.ariaLabel, box: button.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (Math.min(box.width, box.height) < 48 || box.right > innerWidth))
+      .map(({ name }) => name),
+  )
+  expect(small).toEqual([])
 }
 
 async function framesOf(page: Page, label: string): Promise<number> {

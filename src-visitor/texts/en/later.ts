@@ -59,6 +59,13 @@ export const later: LaterTexts = {
   'call.camera-kept': 'The other camera did not start. You still use the one before.',
   'call.microphone-kept': 'The other microphone did not start. You still use the one before.',
 
+  'stage.tools': 'Size of the picture',
+  'stage.full-screen': 'Full screen',
+  'stage.leave-full-screen': 'Leave full screen',
+  'stage.enlarge': 'Zoom in',
+  'stage.reduce': 'Zoom out',
+  'stage.whole': 'Show all',
+
   'over.denied': 'We are sorry, we cannot let you in now',
   'over.denied.detail': 'Thank you for knocking.',
   'over.withdrawn': 'You stopped waiting',

@@ -54,6 +54,13 @@ export const later = {
   'call.camera-kept': 'カメラを切り替えられませんでした。元のカメラを使っています。',
   'call.microphone-kept': 'マイクを切り替えられませんでした。元のマイクを使っています。',
 
+  'stage.tools': '画面の大きさ',
+  'stage.full-screen': '全画面',
+  'stage.leave-full-screen': '全画面をやめる',
+  'stage.enlarge': '拡大',
+  'stage.reduce': '縮小',
+  'stage.whole': '全体を表示',
+
   'over.denied': '申し訳ございません。ただいま対応できません',
   'over.denied.detail': 'ノックしていただき、ありがとうございました。',
   'over.withdrawn': '待つのをやめました',
