@@ -166,4 +166,7 @@ export const migrations: readonly string[] = [
 
   // A desk's denial as JSON, while it can still be undone.
   `ALTER TABLE knocks ADD COLUMN denial TEXT;`,
+
+  // The time that old visits may be forgotten by at the next start. Empty: the time known.
+  `ALTER TABLE known_time ADD COLUMN settled_at_ms INTEGER;`,
 ]

@@ -99,7 +99,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const rooms = new Map<RoomAddress, LiveRoom>()
   const clock = createServerClock({
     machine,
-    lastKnownMs: readKnownTime(database),
+    known: readKnownTime(database),
     isIdle: () => [...rooms.values()].every((room) => room.isIdle()),
     log,
   })

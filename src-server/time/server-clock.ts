@@ -18,7 +18,7 @@ export type MachineClock = Clock & {
 export type ServerClock = Clock & {
   /** What the machine's clock says, believed or not: for passwords that other machines check by theirs. */
   readonly machineNow: () => number
-  /** The time that old visits are forgotten by: one that an earlier run has seen, or this run for a day. */
+  /** The time that old visits are forgotten by: one that an earlier run has gone by for an hour, or this run for a day. */
   readonly settledNow: () => number
   /** By how many ms the machine's clock has jumped, as long as that is not believed; null for a good clock. */
   readonly getDoubt: () => number | null
@@ -31,10 +31,18 @@ export type ServerClock = Clock & {
   readonly dispose: () => void
 }
 
+/** What earlier runs have known, epoch ms. */
+export type KnownTime = {
+  /** The last time of all. */
+  readonly lastMs: number
+  /** The last time that one of them had gone by for an hour: by less, nothing is forgotten. */
+  readonly settledMs: number
+}
+
 export type ServerClockDeps = {
   readonly machine: MachineClock
-  /** Epoch ms: the last time that an earlier run has known; null at the first start. */
-  readonly lastKnownMs: number | null
+  /** What earlier runs have known; null at the first start. */
+  readonly known: KnownTime | null
   /** Whether nobody waits or talks, so that the time can be changed. */
   readonly isIdle: () => boolean
   readonly log: Log
@@ -54,16 +62,16 @@ const lookAgainMs = 5 * 60_000
 type Doubt = { readonly byMs: number; readonly sinceElapsedMs: number; readonly isConfirmed: boolean }
 
 /** What is plausible is decided here and nowhere else. */
-export function createServerClock({ machine, lastKnownMs, isIdle, log }: ServerClockDeps): ServerClock {
+export function createServerClock({ machine, known, isIdle, log }: ServerClockDeps): ServerClock {
   const listeners = createListeners<void>()
   const setListeners = createListeners<void>()
   const startedAtMs = machine.elapsed()
   let offsetMs = machine.now() - startedAtMs
   let doubt: Doubt | null = null
   let isConfirmed = false
-  if (lastKnownMs !== null && !isPause(machine.now() - lastKnownMs)) {
-    offsetMs = lastKnownMs - startedAtMs
-    setDoubt(machine.now() - lastKnownMs)
+  if (known !== null && !isPause(machine.now() - known.lastMs)) {
+    offsetMs = known.lastMs - startedAtMs
+    setDoubt(machine.now() - known.lastMs)
   }
   let cancelTimer = machine.setTimer(lookAgainMs, look)
 
@@ -74,8 +82,8 @@ export function createServerClock({ machine, lastKnownMs, isIdle, log }: ServerC
     settledNow() {
       const nowMs = now()
       const runMs = machine.elapsed() - startedAtMs
-      if (lastKnownMs === null || isConfirmed || (doubt === null && runMs >= believedAfterMs)) return nowMs
-      return Math.min(nowMs, lastKnownMs + runMs)
+      if (known === null || isConfirmed || (doubt === null && runMs >= believedAfterMs)) return nowMs
+      return Math.min(nowMs, known.settledMs + runMs)
     },
     getDoubt: () => (doubt === null || doubt.isConfirmed ? null : doubt.byMs),
     confirm() {

@@ -196,7 +196,7 @@ describe('konkon backup and konkon restore', { timeout: 60_000 }, () => {
   it('open the clock of a copy of long ago without a doubt', async () => {
     await server.dispose()
     const database = openDatabase(data)
-    database.exec('INSERT OR REPLACE INTO known_time VALUES (1, 1000000000000)')
+    database.exec('INSERT OR REPLACE INTO known_time (id, at_ms) VALUES (1, 1000000000000)')
     database.close()
     expect((await runKonkon(['backup', copy], { dataFolder: data })).code).toBe(0)
     expect((await runKonkon(['restore', copy], { dataFolder: data })).code).toBe(0)

@@ -100,7 +100,8 @@ const contents: readonly ((version: number) => string | null)[] = [
          INSERT INTO call_outs VALUES ('front-desk', '[{"kind":"webhook","id":"chat","name":"Chat","isOn":true,
            "url":"https://chat.example.jp/","secret":"s","events":["knock"]}]');`
       : null,
-  (version) => (version >= versionWith('known_time') ? `INSERT INTO known_time VALUES (1, ${atMs});` : null),
+  (version) =>
+    version >= versionWith('known_time') ? `INSERT INTO known_time (id, at_ms) VALUES (1, ${atMs});` : null,
   (version) =>
     version >= versionWith('set_aside')
       ? `INSERT INTO set_aside (source, contents, reason, set_aside_at_ms) VALUES ('knocks', '{}', 'why', ${atMs});`
@@ -161,6 +162,7 @@ const rewritten = new Set([
   'unnoticed_after_ms',
   'last_seen_at_ms',
   'at_ms',
+  'settled_at_ms',
   // Sealed now.
   'secret',
 ])

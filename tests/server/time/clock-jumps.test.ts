@@ -229,6 +229,40 @@ describe.each(jumps)('a start with a clock that is %s', (_, byMs) => {
   })
 })
 
+describe('a start with a clock that may come from a long holiday', () => {
+  it('goes by it, but erases nothing by its word alone, however often the server is started', async () => {
+    const desk = await openDesk(server)
+    unwrap(await desk.send('rules:set', { ...defaultRoomRules, retentionDays: 30 }))
+    const invitation = await invite(desk, 7 * dayMs)
+    for (let start = 0; start < 3; start += 1) {
+      await server.dispose()
+      clock.jump(31 * dayMs)
+      server = await startServer({ clock, dataFolder: folder })
+      settle()
+      expect(await visitNames(await openDesk(server))).toEqual(['Ito'])
+    }
+    // What ends by its time only ever ends: a link of seven days is over, and nothing has become longer.
+    expect(await enter(invitation)).toBe('not-found')
+    // A person who looks at the list has had an hour to see the wrong date.
+    clock.advance(hourMs)
+    await restart()
+    expect(await visitNames(await openDesk(server))).toEqual([])
+  })
+
+  it('believes nothing beyond that, over any number of starts', async () => {
+    const desk = await openDesk(server)
+    unwrap(await desk.send('rules:set', { ...defaultRoomRules, retentionDays: 1 }))
+    const invitation = await invite(desk, 20 * hourMs)
+    await server.dispose()
+    clock.jump(31 * dayMs + hourMs)
+    server = await startServer({ clock, dataFolder: folder })
+    for (let start = 0; start < 3; start += 1) await restart()
+    clock.advance(2 * hourMs)
+    expect(await visitNames(await openDesk(server))).toEqual(['Ito'])
+    expect(await enter(invitation)).toBe('in')
+  })
+})
+
 describe('old visits', () => {
   it('are forgotten at the next start, or after a day of this run', async () => {
     const desk = await openDesk(server)
