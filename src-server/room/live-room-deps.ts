@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
+import type { OldCopies } from '../database/old-copies.ts'
 import type { SetAside } from '../database/set-aside.ts'
 import type { WriteHealth } from '../database/write-health.ts'
 import type { OpenSocket } from '../call-outs/call-out-socket.ts'
@@ -17,6 +18,7 @@ export type LiveRoomDeps = {
   readonly save: (room: StoredRoom) => void
   readonly database: DatabaseSync
   readonly setAside: Pick<SetAside, 'read'>
+  readonly copies: OldCopies
   readonly notices: ServerNotices
   readonly iceServers: readonly IceServer[]
   /** Makes the passwords of the TURN servers among them that have none; null where all have one. */

@@ -115,7 +115,11 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     findKnock: book.find,
     onFollowUpsChanged: (followUps) =>
       connectedDesks.tell((desk, revision) => desk.emit('follow-ups:changed', { revision, followUps })),
-    onErased: () => visitors.invitationsChanged(),
+    onErased(visitorName) {
+      blocks.forgetName(visitorName)
+      visitors.invitationsChanged()
+    },
+    copies: deps.copies,
     log,
   })
   scope.add(visits.dispose)
@@ -145,6 +149,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     onFault: faultOf('what an invited visitor’s call settles could not be written'),
     onTakenBack: () => visitors.invitationsChanged(),
   })
+  const blocks = createBlocks(createBlockStore(database, address, setAside), clock.now)
   const pages = createUnknockedPages({
     book,
     clock,
@@ -205,7 +210,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     book,
     practices,
     sources: createSources(deps.sourceSecret, address),
-    blocks: createBlocks(createBlockStore(database, address, setAside), clock.now),
+    blocks,
     calls,
     visits,
     pages,

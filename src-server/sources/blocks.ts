@@ -11,6 +11,8 @@ export type Blocks = {
   readonly add: (block: Block) => void
   /** False when there is none. */
   readonly lift: (source: SourceId) => boolean
+  /** A visitor of this name was erased; the block stays. */
+  readonly forgetName: (visitorName: string) => void
   readonly isBlocked: (source: Source | null) => boolean
 }
 
@@ -34,6 +36,13 @@ export function createBlocks(store: BlockStore, now: () => number): Blocks {
       if (!findRunning(source)) return false
       forget(source)
       return true
+    },
+    forgetName(visitorName) {
+      for (const block of [...blocks.values()].filter((one) => one.visitorName === visitorName)) {
+        const nameless = { ...block, visitorName: '' }
+        store.save(nameless)
+        blocks.set(block.source, nameless)
+      }
     },
     isBlocked: (source) => source !== null && findRunning(source.address) !== null,
   }

@@ -11,6 +11,7 @@ import { startControlServer } from '../backup/control-server.ts'
 import { createCopyCommands } from '../backup/copy-commands.ts'
 import { createDataCopier } from '../backup/data-copy.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
+import { createOldCopies } from '../database/old-copies.ts'
 import { createSetAside } from '../database/set-aside.ts'
 import { createWriteHealth } from '../database/write-health.ts'
 import { keepKnownTime, readKnownTime } from '../time/known-time.ts'
@@ -111,6 +112,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const addresses = createAddresses({ trustedProxies, publicOrigin, getLanOrigin })
   const setAside = createSetAside({ database, now: clock.now, log, onFault: health.note })
   scope.add(setAside.dispose)
+  const copies = createOldCopies({ dataFolder, log })
   const copier = createDataCopier({ database, dataFolder })
   scope.add(copier.dispose)
   scope.add(startControlServer({ dataFolder, copier, log }).dispose)
@@ -133,6 +135,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         save: store.save,
         database,
         setAside,
+        copies,
         notices,
         iceServers: options.iceServers,
         turnSecret,

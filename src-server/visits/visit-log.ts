@@ -12,6 +12,7 @@ import {
   type VisitQuery,
   type VisitStats,
 } from '../../src-shared/visit.ts'
+import type { OldCopies } from '../database/old-copies.ts'
 import type { KnockRecord } from '../knocks/knock-record.ts'
 import { toVisit } from '../knocks/knock-views.ts'
 import type { Log } from '../log.ts'
@@ -19,6 +20,9 @@ import { toVisitExport } from './visit-export.ts'
 import { countVisits } from './visit-stats.ts'
 import type { ServerClock } from '../time/server-clock.ts'
 import type { VisitStore } from './visit-store.ts'
+
+/** Long enough to notice that one has to go back. */
+const copiesKeptDays = 30
 
 export type VisitLogDeps = {
   readonly store: VisitStore
@@ -28,8 +32,10 @@ export type VisitLogDeps = {
   readonly findKnock: (id: KnockId) => KnockRecord | null
   /** Called with the new list. */
   readonly onFollowUpsChanged: (followUps: readonly Visit[]) => void
-  /** A visitor's visits were erased, and with them the invitations made from them. */
-  readonly onErased: () => void
+  /** The visits of a visitor of this name were erased, and with them the invitations made from them. */
+  readonly onErased: (visitorName: string) => void
+  /** Of the whole database; they hold visits too. */
+  readonly copies: OldCopies
   readonly log: Log
 }
 
@@ -66,7 +72,8 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
       if (record.phase.kind !== 'over') return failed('wrong-state', 'This visitor is still here.')
       const erased = store.erase(id)
       tellFollowUps()
-      deps.onErased()
+      deps.copies.forgetAll()
+      deps.onErased(record.name)
       return ok({ erased })
     },
     follow(before, after) {
@@ -100,7 +107,9 @@ export function createVisitLog(deps: VisitLogDeps): VisitLog {
     cancelTimer = clock.setTimer(dayMs, forgetOld)
     try {
       const nowMs = clock.settledNow()
-      const forgotten = store.sweep({ nowMs, beforeMs: nowMs - getRules().retentionDays * dayMs })
+      const { retentionDays } = getRules()
+      deps.copies.forgetOlder(nowMs - Math.min(retentionDays, copiesKeptDays) * dayMs)
+      const forgotten = store.sweep({ nowMs, beforeMs: nowMs - retentionDays * dayMs })
       if (forgotten === 0) return
       log.info({ visits: forgotten }, 'forgot old visits')
       tellFollowUps()

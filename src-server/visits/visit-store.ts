@@ -7,6 +7,7 @@ import { digitsOf, fold } from '../database/text-functions.ts'
 import type { KnockRecord } from '../knocks/knock-record.ts'
 import { rowId, type Row, type SetAside } from '../database/set-aside.ts'
 import { knockColumns, toKnockRecord } from '../knocks/knock-rows.ts'
+import { createVisitsSetAside } from './visits-set-aside.ts'
 
 /** What statistics need to know of a visit. `answeredAtMs` is when it was decided or ended. */
 export type VisitTimes = {
@@ -67,14 +68,7 @@ export function createVisitStore(
          OR (visitor.phone <> '' AND visitor.phone = digits(${phone.replace('follow_up', 'knocks.follow_up')})))`,
   )
   const deleteOld = database.prepare('DELETE FROM knocks WHERE room = ? AND is_over = 1 AND knocked_at_ms < ?')
-  const forgetVisitorSetAside = database.prepare(
-    `DELETE FROM set_aside WHERE source = 'knocks' AND contents ->> '$.room' = :room AND EXISTS (
-       SELECT 1 FROM knocks AS visitor
-       WHERE visitor.room = :room AND visitor.id = :id AND visitor.name <> '' AND visitor.name = contents ->> '$.name')`,
-  )
-  const forgetOldSetAside = database.prepare(
-    `DELETE FROM set_aside WHERE source = 'knocks' AND contents ->> '$.room' = ? AND set_aside_at_ms < ?`,
-  )
+  const setAside = createVisitsSetAside(database, room)
   const deleteOldInvitations = database.prepare('DELETE FROM invitations WHERE room = ? AND expires_at_ms <= ?')
   return {
     list(query) {
@@ -92,16 +86,16 @@ export function createVisitStore(
     listTimes: ({ fromMs, toMs }) =>
       selectTimes.all(room, fromMs, toMs).flatMap((row) => read('knocks', row, toVisitTimes) ?? []),
     erase(id) {
-      forgetVisitorSetAside.run({ room, id })
+      setAside.forgetVisitor(id)
       const { changes } = deleteVisitor.run({ room, id })
       emptyWriteAheadLog(database)
       return Number(changes)
     },
     sweep({ beforeMs, nowMs }) {
       const { changes } = deleteOld.run(room, beforeMs)
-      forgetOldSetAside.run(room, beforeMs)
+      const forgotten = setAside.forgetOld(beforeMs)
       deleteOldInvitations.run(room, nowMs)
-      if (changes > 0) emptyWriteAheadLog(database)
+      if (changes > 0 || forgotten > 0) emptyWriteAheadLog(database)
       return Number(changes)
     },
   }
