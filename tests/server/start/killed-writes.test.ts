@@ -7,6 +7,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-server/database/database.ts'
+import type { deskCommands, visitorCommands } from '../../../src-shared/protocol.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import type { DeskId } from '../../../src-shared/ids.ts'
 import type { PairedAnswer } from '../../../src-shared/pairing.ts'
@@ -115,8 +116,65 @@ async function observe(): Promise<unknown> {
   return JSON.parse(JSON.stringify(all, (name, value: unknown) => (passing.has(name) ? undefined : value)))
 }
 
+type CommandName = keyof typeof deskCommands | keyof typeof visitorCommands
+
+/**
+ * Every command: whether its server is killed here at its writes, or what there is to lose instead. Whoever adds a command
+ * adds it here, or nothing compiles; whoever calls it killed sends it below, or the last test fails.
+ */
+const commands = {
+  admit: 'killed',
+  hold: 'killed',
+  deny: 'killed',
+  'undo-deny': 'killed',
+  'hang-up': 'killed',
+  signal: 'in memory',
+  'profile:set': 'killed',
+  'presence:set': 'killed',
+  'rules:set': 'killed',
+  'desk:locked': 'in memory',
+  'practice:knock': 'in memory',
+  'visits:list': 'nothing',
+  'visits:export': 'an entry of the record',
+  'visits:stats': 'nothing',
+  'visits:erase': 'killed',
+  'follow-up:done': 'killed',
+  'follow-up:reopen': 'killed',
+  'invitation:create': 'killed',
+  'invitations:list': 'nothing',
+  'invitations:revoke': 'killed',
+  'sources:deny': 'killed',
+  'sources:block': 'killed',
+  'sources:blocks': 'nothing',
+  'sources:unblock': 'killed',
+  'pairing:create': 'in memory',
+  'newcomer:answer': 'killed',
+  'desks:list': 'nothing',
+  'desks:rename': 'killed',
+  'desks:revoke': 'killed',
+  'desks:set-role': 'killed',
+  'desks:put-out': 'killed',
+  'copy:make': 'an entry of the record',
+  'copy:read': 'nothing',
+  'notice:confirm': 'killed',
+  'audit:list': 'nothing',
+  'call-outs:list': 'nothing',
+  'call-outs:set': 'killed',
+  'call-outs:test': 'in memory',
+  knock: 'killed',
+  withdraw: 'killed',
+  enter: 'killed',
+  'call-back': 'killed',
+  leave: 'killed',
+} as const satisfies Record<CommandName, 'killed' | 'in memory' | 'an entry of the record' | 'nothing'>
+
+const undergone = new Set<CommandName>()
+
 type Command = {
-  readonly name: string
+  /** As it is called on the wire. */
+  readonly name: CommandName
+  /** Who can see what it changes; everything that a desk can see where it is left out. */
+  readonly see?: () => Promise<unknown>
   readonly send: () => Promise<unknown>
   readonly prepare?: () => Promise<unknown>
   /** Sending it again makes another. */
@@ -124,29 +182,30 @@ type Command = {
 }
 
 /** Sends it to servers that die at its writes, until one lives long enough to acknowledge it. */
-async function undergo({ name, send, prepare, makesNew = false }: Command): Promise<void> {
+async function undergo({ name, send, prepare, see = observe, makesNew = false }: Command): Promise<void> {
+  undergone.add(name)
   let last: unknown = null
   for (const order of kills()) {
     await prepare?.()
-    const before = await observe()
+    const before = await see()
     await server.killAt(order)
     const answer = await Promise.race([send().catch(becauseItDied), server.gone.then(() => null)])
     if (answer !== null) {
       await server.killAt(never)
       expect(answer, name).toMatchObject({ kind: 'ok' })
-      const after = await observe()
+      const after = await see()
       // Once more makes one more where each has an id of its own.
       if (makesNew) expect(last, `${name}: written before it was acknowledged`).not.toBeNull()
       else expect(last, `${name}: written before it was acknowledged`).toEqual(after)
       if (!everyKill && !makesNew) return
       await server.kill()
       await start()
-      expect(await observe(), `${name}: acknowledged`).toEqual(after)
+      expect(await see(), `${name}: acknowledged`).toEqual(after)
       return
     }
     await server.gone
     await start()
-    last = await observe()
+    last = await see()
     const isUntouched = order.write === 1 && order.moment === 'before'
     if (isUntouched) expect(last, `${name}: killed before its write`).toEqual(before)
   }
@@ -192,7 +251,7 @@ async function openObserver(): Promise<DeskClient> {
 }
 
 function knockAs(name: string): Command {
-  return { name: `knock of ${name}`, send: async () => knock(name), prepare: () => pageOf(name) }
+  return { name: 'knock', send: async () => knock(name), prepare: () => pageOf(name) }
 }
 
 async function knock(name: string): Promise<unknown> {
@@ -209,10 +268,14 @@ describe('a server that dies at a write', { timeout: 240_000 }, () => {
     await undergo({ name: 'rules:set', send: () => desk.send('rules:set', rules) })
     await undergo({ name: 'call-outs:set', send: () => desk.send('call-outs:set', [callOut]) })
     await undergo({ name: 'notice:confirm', send: () => desk.send('notice:confirm', { notice: 'entries-set-aside' }) })
-    await undergo({ name: 'pairing', send: pair, makesNew: true })
+    await undergo({ name: 'newcomer:answer', send: pair, makesNew: true })
     await undergo({
       name: 'desks:rename',
       send: () => desk.send('desks:rename', { deskId: paired, name: 'Lathe' }),
+    })
+    await undergo({
+      name: 'desks:set-role',
+      send: () => desk.send('desks:set-role', { deskId: paired, role: 'owner' }),
     })
     await undergo({ name: 'desks:revoke', send: () => desk.send('desks:revoke', { deskId: paired }) })
   })
@@ -235,7 +298,7 @@ describe('a server that dies at a write', { timeout: 240_000 }, () => {
     await knock('Ito')
     const knockId = await knockIdOf('Ito')
     const denial = { knockId, message: null, promisesCall: false, isUndoable: true }
-    await undergo({ name: 'deny, undoably', send: () => desk.send('deny', denial) })
+    await undergo({ name: 'deny', send: () => desk.send('deny', denial) })
     await undergo({ name: 'undo-deny', send: () => desk.send('undo-deny', { knockId }) })
     await undergo({ name: 'deny', send: () => desk.send('deny', { knockId, message: null, promisesCall: true }) })
     let invitation: InvitationToken | null = null
@@ -256,6 +319,9 @@ describe('a server that dies at a write', { timeout: 240_000 }, () => {
   })
 
   it('of what is taken back or blocked has kept what it acknowledged', async () => {
+    await knock('Mori')
+    const alike = await knockIdOf('Mori')
+    await undergo({ name: 'sources:deny', send: () => desk.send('sources:deny', { knockId: alike, message: null }) })
     await knock('Kato')
     const knockId = await knockIdOf('Kato')
     await undergo({
@@ -265,6 +331,14 @@ describe('a server that dies at a write', { timeout: 240_000 }, () => {
     await undergo({ name: 'sources:unblock', send: unblock })
     unwrap(await desk.send('invitation:create', { knockId, validForMs: 3_600_000 }))
     await undergo({ name: 'invitations:revoke', send: revokeInvitation })
+    // Those that watch go too.
+    const see = async () => unwrap(await desk.send('desks:list', null)).map(({ id }) => id)
+    await undergo({ name: 'desks:put-out', send: () => desk.send('desks:put-out', null), see })
+  })
+
+  it('has died at the writes of every command that has some', () => {
+    const killed = Object.entries(commands).flatMap(([name, at]) => (at === 'killed' ? [name] : []))
+    expect([...undergone].toSorted()).toEqual(killed.toSorted())
   })
 })
 
