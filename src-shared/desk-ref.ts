@@ -9,6 +9,17 @@ export type DeskRef = { readonly id: DeskId; readonly name: string }
 /** As it is told and kept: the name was checked when it was given. */
 export const DeskRefSchema: v.GenericSchema<unknown, DeskRef> = v.object({ id: DeskIdSchema, name: v.string() })
 
+/** A desk that is there now, as the others see it. */
+export type ConnectedDesk = DeskRef & {
+  /** Its screen is locked, so that nobody sees it. */
+  readonly isLocked?: true
+}
+export const ConnectedDeskSchema: v.GenericSchema<unknown, ConnectedDesk> = v.object({
+  id: DeskIdSchema,
+  name: v.string(),
+  isLocked: v.exactOptional(v.literal(true)),
+})
+
 /** What a desk, or a person, calls a desk. */
 export const DeskNameSchema = lineSchema(limits.nameLength)
 

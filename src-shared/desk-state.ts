@@ -6,7 +6,7 @@ import type { DeskKnock, KnockEnd } from './knock.ts'
 import type { FailureCode } from './result.ts'
 import type { LanCertificate } from './lan-certificate.ts'
 import type { Room } from './room.ts'
-import type { DeskRef } from './desk-ref.ts'
+import type { ConnectedDesk, DeskRef } from './desk-ref.ts'
 import type { Newcomer } from './pairing.ts'
 import type { ServerNotice } from './server-notice.ts'
 import type { ServerTrouble } from './server-trouble.ts'
@@ -32,7 +32,7 @@ export type DeskState = {
   readonly publicUrl: string | null
   readonly room: Room | null
   readonly revision: number
-  readonly desks: readonly DeskRef[]
+  readonly desks: readonly ConnectedDesk[]
   /** Open knocks, oldest first. */
   readonly knocks: readonly DeskKnock[]
   readonly calls: readonly Call[]

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { CallBackRequestSchema } from './call-back.ts'
 import { CallEndSchema, CallSchema, IceServerSchema, SignalSchema, type Signal } from './call.ts'
-import { DeskRefSchema, IntroducedDeskSchema } from './desk-ref.ts'
+import { ConnectedDeskSchema, DeskRefSchema, IntroducedDeskSchema } from './desk-ref.ts'
 import { DeskRoleSchema } from './desk-role.ts'
 import { deskRequests } from './desk-requests.ts'
 import { CallIdSchema, DeskKeySchema, KnockIdSchema, KnockTokenSchema, RoomAddressSchema } from './ids.ts'
@@ -134,7 +134,7 @@ export const deskFacts = {
     revision,
     serverTimeMs: v.number(),
     room: RoomSchema,
-    desks: listOf(DeskRefSchema),
+    desks: listOf(ConnectedDeskSchema),
     /** This desk's own; servers of before tell none, and let every desk do everything. */
     role: v.nullish(DeskRoleSchema, 'owner'),
     /** Open knocks, oldest first. */
@@ -166,7 +166,7 @@ export const deskFacts = {
   'call:changed': v.object({ revision, call: CallSchema }),
   'call:ended': v.object({ revision, callId: CallIdSchema, reason: CallEndSchema }),
   'room:changed': v.object({ revision, room: RoomSchema }),
-  'desks:changed': v.object({ revision, desks: listOf(DeskRefSchema) }),
+  'desks:changed': v.object({ revision, desks: listOf(ConnectedDeskSchema) }),
   /** This desk's own role is another now. */
   'role:changed': v.object({ revision, role: DeskRoleSchema }),
   /** A desk that was paired just now. */

@@ -1,5 +1,6 @@
 /** Questions about the visible state, shared by the core and its faces. */
 import type { Call } from '../../src-shared/call.ts'
+import type { DeskId } from '../../src-shared/ids.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import { isUnanswered, type DeskKnock, type UnansweredKnock } from '../../src-shared/knock.ts'
 
@@ -44,6 +45,25 @@ export function isRinging(state: DeskState): boolean {
 /** The call this desk is in. */
 export function ownCall(state: Pick<DeskState, 'calls' | 'self'>): Call | null {
   return state.calls.find((call) => call.desk.id === state.self.id) ?? null
+}
+
+/** Another desk that is there now. `sinceMs` is the server's clock. */
+export type OtherDesk = {
+  readonly id: DeskId
+  readonly name: string
+  readonly doing: { readonly kind: 'in-call'; readonly sinceMs: number } | { readonly kind: 'locked' | 'here' }
+}
+
+/** Who else is there, and who of them is talking; nobody while that cannot be known. */
+export function otherDesks(state: Pick<DeskState, 'connection' | 'desks' | 'self' | 'calls'>): readonly OtherDesk[] {
+  if (!isOnline(state)) return []
+  return state.desks
+    .filter(({ id }) => id !== state.self.id)
+    .map(({ id, name, isLocked }) => {
+      const call = state.calls.find(({ desk }) => desk.id === id)
+      if (call) return { id, name, doing: { kind: 'in-call', sinceMs: call.startedAtMs } }
+      return { id, name, doing: { kind: isLocked ? 'locked' : 'here' } }
+    })
 }
 
 /** Whether commands to the room can be carried out now. */

@@ -11,6 +11,7 @@ import { parse } from '../../src-shared/parse.ts'
 import { createCallSession } from '../call/call-session.ts'
 import { createConsoleLog } from '../face/console-log.ts'
 import { FaceContext, type Face } from '../face/face.ts'
+import { deviceName } from '../face/device-name.ts'
 import { documentLanguage } from '../face/language.ts'
 import { createFeedback } from '../face/feedback.ts'
 import { render } from '../face/render.tsx'
@@ -19,7 +20,6 @@ import { createPageDesk } from '../page/create-page-desk.ts'
 import { keepAwake } from '../page/keep-awake.ts'
 import { createAlertWorker } from '../page/alert-worker.ts'
 import { createBrowserSettings } from '../page/browser-settings.ts'
-import { defaultDeskName } from '../page/default-desk-name.ts'
 import { createPairingRunner } from '../page/pairing-runner.ts'
 import { firstStep, type PairingStep } from '../page/pairing-steps.ts'
 import { forgetPairing, loadPairing, savePairing } from '../page/pairing.ts'
@@ -56,8 +56,7 @@ function takeLinkFromAddress(): PairingLink | null {
 }
 
 function showPairing(step: PairingStep): void {
-  const name =
-    createBrowserSettings(localStorage, log).load().deskName || defaultDeskName(navigator.userAgent, language)
+  const name = createBrowserSettings(localStorage, log).load().deskName || deviceName(navigator.userAgent, language)
   const run = createPairingRunner({ send: fetch, openSocket: io, url: location.origin, wait, name })
   const start = (pairing: Pairing, isNew: boolean): void => {
     if (isNew) savePairing(localStorage, pairing)

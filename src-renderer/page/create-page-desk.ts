@@ -10,7 +10,6 @@ import type { Language } from '../../src-shared/language.ts'
 import { texts } from '../texts/texts.ts'
 import type { RingPlayer } from '../ring/ring-player.ts'
 import { createBrowserSettings } from './browser-settings.ts'
-import { defaultDeskName } from './default-desk-name.ts'
 import { createPageAttention } from './page-attention.ts'
 import { createPageRinger } from './page-ringer.ts'
 import { createPageSelfTest } from './page-self-test.ts'
@@ -33,7 +32,8 @@ export function createPageDesk(deps: {
   return createDesk({
     id: deskId,
     defaultLanguage: language(),
-    defaultName: defaultDeskName(navigator.userAgent, language()),
+    // Nothing, so that it keeps what the room calls it until somebody has named it.
+    defaultName: '',
     sampleNameIn: (reader) => texts[reader].sampleName,
     ports: {
       room: createRoomConnection({ openSocket: io, transports: ['websocket', 'polling'], onKeyGiven, clock, log }),

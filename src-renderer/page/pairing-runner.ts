@@ -45,10 +45,10 @@ export function createPairingRunner(deps: PairingRunnerDeps): (step: PairingStep
   }
 }
 
-/** Whether the server lets this desk in: a real handshake, on a connection that is closed at once. */
-function tryPairing({ openSocket, url, name }: PairingRunnerDeps, pairing: Pairing): Promise<PairingEvent> {
+/** Whether the server lets this desk in: a real handshake, on a connection that is closed at once; it renames nobody. */
+function tryPairing({ openSocket, url }: PairingRunnerDeps, pairing: Pairing): Promise<PairingEvent> {
   const { room, key, deskId } = pairing
-  const handshake: DeskHandshake = { protocol: protocolVersion, room, key, desk: { id: deskId, name } }
+  const handshake: DeskHandshake = { protocol: protocolVersion, room, key, desk: { id: deskId, name: '' } }
   const socket = openSocket(url + namespaces.desk, {
     auth: handshake,
     forceNew: true,

@@ -20,7 +20,7 @@ export function KnockOverDialog(props: { readonly close: () => void }): ReactNod
       {knock && (
         <span className="knock-over-words">
           <BellRing aria-hidden />
-          <strong>{t('queue.knocksNow', { name: knock.name || t('noName') })}</strong>
+          <strong>{t('queue.knocksNow', { name: knock.name })}</strong>
           <IconButton icon={BellRing} label={t('card.open')} onPress={open} tone="accent" size="large" />
         </span>
       )}

@@ -7,6 +7,8 @@ import { useDesk } from '../face/face.ts'
 import { useHasKeyboard } from '../face/keyboard.ts'
 import { AddressPanel } from '../address/AddressPanel.tsx'
 import { visitorAddress } from '../address/visitor-address.ts'
+import { DayLine } from './DayLine.tsx'
+import { OtherDesks } from './OtherDesks.tsx'
 import { RecentEnds } from './RecentEnds.tsx'
 import { useAdmitKey } from './use-admit-key.ts'
 import { WaitingVisitors } from './WaitingVisitors.tsx'
@@ -16,6 +18,7 @@ const FirstStepsCard = lazy(async () => {
   const { FirstStepsCard: card } = await import('../first-steps/FirstStepsCard.tsx')
   return { default: card }
 })
+const NameQuestion = lazy(async () => ({ default: (await import('./NameQuestion.tsx')).NameQuestion }))
 
 const emptyIcons = { open: DoorOpen, 'in-meeting': Users, away: Coffee, closed: DoorClosed, offline: Unplug }
 
@@ -29,6 +32,7 @@ export function Queue(): ReactNode {
       <h1 className="visually-hidden">{t('queue.title')}</h1>
       <WaitingVisitors hasShortcut />
       {hasKnocks ? <KeyHint /> : <EmptyQueue />}
+      <OtherDesks />
       <RecentEnds />
     </div>
   )
@@ -56,6 +60,7 @@ function EmptyQueue(): ReactNode {
   const look = connection.kind === 'online' && room ? room.presenceNow.presence : 'offline'
   const areFirstStepsShown = useDesk((desk) => isOnline(desk) && isOwner(desk) && !desk.settings.areFirstStepsPutAway)
   const isHereOnly = useDesk(visitorAddress)?.reach === 'this-computer'
+  const isNamed = useDesk((desk) => desk.settings.deskName !== '')
   const Icon = emptyIcons[look]
   return (
     <div className={`empty empty-${look}`}>
@@ -68,8 +73,14 @@ function EmptyQueue(): ReactNode {
           ) : (
             <p className="soft">{t(`queue.empty.${look}Detail`)}</p>
           )}
+          <DayLine />
         </div>
       </div>
+      {!isNamed && look !== 'offline' && (
+        <Suspense>
+          <NameQuestion />
+        </Suspense>
+      )}
       {areFirstStepsShown && (
         <Suspense>
           <FirstStepsCard />

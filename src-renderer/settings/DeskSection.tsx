@@ -1,11 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageNames, languages } from '../../src-shared/language.ts'
-import { limits } from '../../src-shared/limits.ts'
-import { useFace } from '../face/face.ts'
-import { TextField } from '../parts/TextField.tsx'
+import { useDesk, useFace } from '../face/face.ts'
 import { CheckField } from './CheckField.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
+import { DeskNameField } from './DeskNameField.tsx'
 import { Section } from './Section.tsx'
 import { ShortcutField } from './ShortcutField.tsx'
 import { UpdateNote } from './UpdateNote.tsx'
@@ -66,6 +65,7 @@ export function DeskSection(): ReactNode {
 /** Saved on leaving the field, not with every letter: each new name is sent to the server. */
 function DeskName(props: { readonly value: string; readonly onChange: (name: string) => void }): ReactNode {
   const { t } = useTranslation()
+  const deskId = useDesk((desk) => desk.self.id)
   const [draft, setDraft] = useState<string | null>(null)
   const keep = (): void => {
     const name = draft?.trim()
@@ -73,11 +73,10 @@ function DeskName(props: { readonly value: string; readonly onChange: (name: str
     setDraft(null)
   }
   return (
-    <TextField
-      label={t('settings.desk.name')}
+    <DeskNameField
+      deskId={deskId}
       detail={t('settings.desk.nameDetail')}
       value={draft ?? props.value}
-      maxLength={limits.nameLength}
       onChange={setDraft}
       onLeave={keep}
     />

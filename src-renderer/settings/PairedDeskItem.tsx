@@ -1,13 +1,12 @@
 import { Check, Pencil, Unlink, UserMinus, UserPlus, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { limits } from '../../src-shared/limits.ts'
 import type { PairedDesk } from '../../src-shared/pairing.ts'
 import type { Done } from '../../src-shared/result.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
-import { TextField } from '../parts/TextField.tsx'
+import { DeskNameField } from './DeskNameField.tsx'
 
 type Mode = 'shown' | 'renaming' | 'revoking'
 
@@ -70,7 +69,7 @@ export function PairedDeskItem(props: {
             if (name.trim() !== '') void carryOut(client.request('desks:rename', { deskId: desk.id, name }))
           }}
         >
-          <TextField label={t('settings.desk.name')} value={name} maxLength={limits.nameLength} onChange={setName} />
+          <DeskNameField deskId={desk.id} value={name} onChange={setName} />
           <div className="row">
             <button type="submit" className="button button-accent button-normal" disabled={name.trim() === ''}>
               <Check aria-hidden className="button-icon" />

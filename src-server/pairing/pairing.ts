@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import type { Clock } from '../../src-shared/clock.ts'
+import { freeDeskName } from '../../src-shared/desk-name.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { DeskRole } from '../../src-shared/desk-role.ts'
 import type { DeskId, DeskKey } from '../../src-shared/ids.ts'
@@ -89,6 +90,10 @@ export function createPairing(deps: PairingDeps): Pairing {
     return desk?.revokedAtMs === null ? desk : null
   }
 
+  function listPaired(): readonly StoredDesk[] {
+    return store.list().filter(({ revokedAtMs }) => revokedAtMs === null)
+  }
+
   function saveIfPossible(desk: StoredDesk): void {
     try {
       store.save(desk)
@@ -121,12 +126,13 @@ export function createPairing(deps: PairingDeps): Pairing {
     const known = store.find(desk.id)
     if (hash === null || !isRight || (known && !(known.takesOldKey && known.revokedAtMs === null))) return null
     const givenKey = makeDeskKey()
+    const named = { id: desk.id, name: desk.name || (known?.name ?? '') }
     store.save({
-      ...(known ?? newDesk(desk, { key: null, role: 'owner' })),
+      ...(known ?? newDesk(named, { key: null, role: 'owner' })),
       keyHash: hashToken(givenKey),
       takesOldKey: true,
     })
-    return { desk, givenKey }
+    return { desk: named, givenKey }
   }
 
   function isLastOwner(desk: StoredDesk): boolean {
@@ -143,10 +149,15 @@ export function createPairing(deps: PairingDeps): Pairing {
   }
 
   /** The first desk comes by the link of a start, like whoever has lost all others: it decides about the rest. */
-  function admit(name: string, host: DeskId | null): PairAnswer {
+  function admit(wished: string, host: DeskId | null): PairAnswer {
+    const name = freeDeskName(
+      wished,
+      listPaired().map((desk) => desk.name),
+    )
     const key = makeDeskKey()
     const deskId = makeDeskId()
-    store.save(newDesk({ id: deskId, name }, { key, role: host === null ? 'owner' : 'desk' }))
+    const made = newDesk({ id: deskId, name }, { key, role: host === null ? 'owner' : 'desk' })
+    store.save({ ...made, ownName: wished })
     onPaired({ id: deskId, name }, host)
     return { kind: 'paired', deskId, key }
   }
@@ -188,12 +199,13 @@ export function createPairing(deps: PairingDeps): Pairing {
       if (!hasOwnKey(id, key)) return exchangeOldKey({ id, name }, key)
       const desk = findPaired(id)
       if (!desk) return { desk: { id, name }, givenKey: null }
-      const isRenamed = desk.ownName !== name
+      // One that nobody has named calls itself nothing, and keeps what it is called.
+      const isRenamed = name !== '' && desk.ownName !== name
       const known = isRenamed ? { ...desk, name, ownName: name } : desk
       if (isRenamed || desk.takesOldKey) saveIfPossible({ ...known, takesOldKey: false })
       return { desk: { id, name: known.name }, givenKey: null }
     },
-    list: () => store.list().filter(({ revokedAtMs }) => revokedAtMs === null),
+    list: listPaired,
     markSeen(id) {
       const desk = findPaired(id)
       if (desk) saveIfPossible({ ...desk, lastSeenAtMs: now() })

@@ -96,9 +96,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     save: deps.save,
     clock,
     getDesks: () =>
-      connectedDesks
-        .listRefs()
-        .map(({ id }) => ({ id, isInCall: book.isDeskInCall(id), isLocked: connectedDesks.isLocked(id) })),
+      connectedDesks.list().map(({ id, isLocked = false }) => ({ id, isInCall: book.isDeskInCall(id), isLocked })),
     tellDesks: (room) => connectedDesks.tell((desk, revision) => desk.emit('room:changed', { revision, room })),
     tellVisitors: (room) => connectedVisitors.tell((visitor) => visitor.emit('room:changed', room)),
     onFault: faultOf('the end of a manual presence could not be written'),
@@ -233,7 +231,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       revision: connectedDesks.getRevision(),
       serverTimeMs: clock.now(),
       room: settings.get(),
-      desks: connectedDesks.listRefs(),
+      desks: connectedDesks.list(),
       role: pairing.roleOf(desk),
       ...told,
       knocks: [...told.knocks, ...practices.knocksOf(desk)],
@@ -248,7 +246,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   }
 
   function tellSnapshot(): void {
-    for (const { id } of connectedDesks.listRefs()) {
+    for (const { id } of connectedDesks.list()) {
       connectedDesks.tellOnly(id, (desk) => desk.emit('snapshot', getSnapshot(id)))
     }
   }

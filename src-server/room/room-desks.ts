@@ -71,6 +71,7 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
         getRef: () => connected.refOf(desk),
         setLocked(isLocked) {
           connected.setLocked(desk.id, isLocked)
+          tellDesks()
           onAttendanceChanged()
         },
         close() {
@@ -122,7 +123,7 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
 
   /** `except` is a desk that has just learned it from its snapshot. */
   function tellDesks(except?: DeskSocket): void {
-    const desks = connected.listRefs()
+    const desks = connected.list()
     connected.tell((desk, revision) => desk.emit('desks:changed', { revision, desks }), except)
   }
 

@@ -1,5 +1,5 @@
 import type { DeskId } from '../../src-shared/ids.ts'
-import type { DeskRef } from '../../src-shared/desk-ref.ts'
+import type { ConnectedDesk, DeskRef } from '../../src-shared/desk-ref.ts'
 import type { DeskFacts } from '../../src-shared/protocol.ts'
 import type { FactSocket } from './fact-socket.ts'
 
@@ -13,13 +13,12 @@ export type ConnectedDesks = {
   readonly remove: (ref: DeskRef, socket: DeskSocket) => boolean
   /** Whether this desk's screen is locked; forgotten when it disconnects. */
   readonly setLocked: (id: DeskId, isLocked: boolean) => void
-  readonly isLocked: (id: DeskId) => boolean
   readonly find: (id: DeskId) => DeskSocket | null
   /** The desk under its current name. */
   readonly refOf: (ref: DeskRef) => DeskRef
   /** Does nothing for a desk that is not connected. */
   readonly rename: (ref: DeskRef) => void
-  readonly listRefs: () => readonly DeskRef[]
+  readonly list: () => readonly ConnectedDesk[]
   readonly getRevision: () => number
   /** Tells every desk, or all but one, the same fact under one new revision. */
   readonly tell: (send: (desk: DeskSocket, revision: number) => void, except?: DeskSocket) => void
@@ -32,6 +31,9 @@ export function createConnectedDesks(firstRevision: number): ConnectedDesks {
   const desks = new Map<DeskId, { readonly ref: DeskRef; readonly socket: DeskSocket }>()
   const locked = new Set<DeskId>()
   let revision = firstRevision
+  const seen = ({ ref }: { readonly ref: DeskRef }): ConnectedDesk => {
+    return locked.has(ref.id) ? { ...ref, isLocked: true } : ref
+  }
   return {
     add(ref, socket) {
       const older = desks.get(ref.id)
@@ -49,14 +51,13 @@ export function createConnectedDesks(firstRevision: number): ConnectedDesks {
       if (isLocked) locked.add(id)
       else locked.delete(id)
     },
-    isLocked: (id) => locked.has(id),
     find: (id) => desks.get(id)?.socket ?? null,
     refOf: (ref) => desks.get(ref.id)?.ref ?? ref,
     rename(ref) {
       const known = desks.get(ref.id)
       if (known) desks.set(ref.id, { ...known, ref })
     },
-    listRefs: () => [...desks.values()].map(({ ref }) => ref),
+    list: () => [...desks.values()].map(seen),
     getRevision: () => revision,
     tell(send, except) {
       revision += 1

@@ -15,6 +15,8 @@ export const nowMs = Date.UTC(2026, 10, 22, 1, 0, 0)
 export const ownDesk = { id: v.parse(DeskIdSchema, 'desk-1'), name: '工場1号機' }
 export const otherDesk = { id: v.parse(DeskIdSchema, 'desk-2'), name: '事務所' }
 
+export const thirdDesk = { id: v.parse(DeskIdSchema, 'desk-3'), name: 'スマホ' }
+
 export function sampleState(patch: Partial<DeskState> = {}): DeskState {
   return {
     connection: { kind: 'online' },
@@ -47,7 +49,13 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
     clockOffsetMs: 0,
     recentEnds: [],
     lastCallEnd: null,
-    settings: { ...defaultDeskSettings, language: 'ja', theme: 'light', areFirstStepsPutAway: true },
+    settings: {
+      ...defaultDeskSettings,
+      deskName: ownDesk.name,
+      language: 'ja',
+      theme: 'light',
+      areFirstStepsPutAway: true,
+    },
     ring: { kind: 'silent' },
     alert: { kind: 'none' },
     followUps: [],

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts-type.ts'
 import { visitor } from '../../../src-shared/texts/en.ts'
 import { firstSteps } from './first-steps.ts'
+import { deskName } from './desks.ts'
 import { settings } from './settings.ts'
 import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
@@ -23,7 +24,7 @@ export const en: Texts = {
   },
   sampleName: 'Sample',
   span: { seconds: '{{count}} s', minutes: '{{count}} min' },
-  browser: 'Browser',
+  deskName,
   close: 'Close',
   navigation: {
     label: 'Screens',
@@ -92,7 +93,7 @@ export const en: Texts = {
     linkLost: 'The visitor’s connection is lost. Keeping the place until they are back.',
     inCall: 'You are in a call. Let the next visitor in after it.',
     offline: 'You can answer once the server is back.',
-    knocksNow: '{{name}} knocks now',
+    knocksNow: '{{name, alone}} knocks now',
     keyHint: 'Press <kbd>A</kbd> to let in whoever waits first.',
     empty: {
       open: 'The door is open',
@@ -108,6 +109,18 @@ export const en: Texts = {
       offlineDetail: 'The door opens as soon as the server is back.',
     },
     recent: 'A moment ago',
+  },
+  otherDesks: {
+    label: 'Other desks',
+    'in-call': '{{desk}} is in a call',
+    locked: '{{desk}} has its screen locked',
+    here: '{{desk}} is ready',
+  },
+  dayLine: {
+    last: 'Last visitor {{time}}',
+    all: 'everybody let in today',
+    some: '{{admitted}} of {{knocks}} let in today',
+    toPhone: '{{count}} to phone back',
   },
   address: {
     title: 'Address for visitors',

@@ -1,5 +1,6 @@
 import { visitor } from '../../../src-shared/texts/ja.ts'
 import { firstSteps } from './first-steps.ts'
+import { deskName } from './desks.ts'
 import { settings } from './settings.ts'
 import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
@@ -24,7 +25,7 @@ export const ja = {
   sampleName: '見本',
   /** How long something lasted, within a sentence. */
   span: { seconds: '{{count}}秒', minutes: '{{count}}分' },
-  browser: 'ブラウザー',
+  deskName,
   close: '閉じる',
   navigation: {
     label: '画面',
@@ -90,7 +91,7 @@ export const ja = {
     linkLost: 'お客様の接続が切れています。戻られるのを待っています。',
     inCall: '通話中のため、入室の許可は通話が終わってからです。',
     offline: 'サーバーにつながるまで、お答えできません。',
-    knocksNow: '{{name}}様がノックしています',
+    knocksNow: '{{name, visitor}}がノックしています',
     keyHint: 'キーボードの <kbd>A</kbd> で、いちばん先のお客様の入室を許可できます。',
     empty: {
       open: 'ドアは開いています',
@@ -106,6 +107,18 @@ export const ja = {
       offlineDetail: 'サーバーにつながると、ドアが開きます。',
     },
     recent: 'さきほどの来訪',
+  },
+  otherDesks: {
+    label: 'ほかの受付',
+    'in-call': '{{desk}}が通話中',
+    locked: '{{desk}}は画面をロック中',
+    here: '{{desk}}は待機中',
+  },
+  dayLine: {
+    last: '最後のお客様 {{time}}',
+    all: '今日はすべてお迎えしました',
+    some: '今日は{{knocks}}名中{{admitted}}名をお迎えしました',
+    toPhone: '折り返し{{count}}件',
   },
   address: {
     title: 'お客様用アドレス',

@@ -339,9 +339,23 @@ describe('a paired desk', () => {
     expect((await again.waitFor('snapshot')).desks).toContainEqual(renamed)
     const own = await openDesk(server, { id, key, name: 'My own' })
     expect((await own.waitFor('snapshot')).desks).toContainEqual({ id, name: 'My own' })
+    // One that nobody has named calls itself nothing.
+    const unnamed = await openDesk(server, { id, key, name: '' })
+    expect((await unnamed.waitFor('snapshot')).desks).toContainEqual({ id, name: 'My own' })
     expect(await desk.send('desks:rename', { deskId: parseDeskId('never'), name: 'x' })).toMatchObject({
       code: 'not-found',
     })
+  })
+
+  it('is told apart from those that came with the same name', async () => {
+    const server = await start()
+    const desk = await openDesk(server)
+    const first = await pairAt(desk)
+    const second = await pairAt(desk)
+    expect(await listed(desk, first.deskId)).toMatchObject({ name: 'Tablet' })
+    expect(await listed(desk, second.deskId)).toMatchObject({ name: 'Tablet 2' })
+    const client = await openDesk(server, { id: second.deskId, key: second.key, name: 'Tablet' })
+    expect((await client.waitFor('snapshot')).desks).toContainEqual({ id: second.deskId, name: 'Tablet 2' })
   })
 
   it('stays paired, and a revoked one stays out, over a restart of the server', async () => {

@@ -144,6 +144,25 @@ describe('desks at which nobody can answer', () => {
     expect((await told()).presence).toBe('open')
   })
 
+  it('are seen by the others, and whether they are locked', async () => {
+    const other = await openDesk(server, { id: 'other' })
+    const lockedAre = async (count: number): Promise<unknown> => {
+      const { desks } = await desk.waitFor(
+        'desks:changed',
+        (told) => told.desks.length === 2 && told.desks.filter(({ isLocked }) => isLocked).length === count,
+      )
+      return desks.find(({ isLocked }) => isLocked)?.id
+    }
+    unwrap(await other.send('desk:locked', true))
+    expect(await lockedAre(1)).toBe('other')
+    const third = await openDesk(server, { id: 'third' })
+    expect((await third.waitFor('snapshot')).desks).toContainEqual({ id: 'other', name: 'Milling', isLocked: true })
+    third.dispose()
+    desk.forget()
+    unwrap(await other.send('desk:locked', false))
+    expect(await lockedAre(0)).toBeUndefined()
+  })
+
   it('are in a meeting when one is in a call and the others are locked', async () => {
     const other = await openDesk(server, { id: 'other' })
     unwrap(await other.send('desk:locked', true))
