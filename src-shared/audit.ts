@@ -6,6 +6,8 @@ import { DeskRoleSchema } from './desk-role.ts'
 export const AuditActSchema = v.variant('kind', [
   v.object({ kind: v.literal('paired'), desk: DeskRefSchema }),
   v.object({ kind: v.literal('revoked'), desk: DeskRefSchema }),
+  /** Of its own accord. */
+  v.object({ kind: v.literal('left'), desk: DeskRefSchema }),
   v.object({ kind: v.literal('renamed'), desk: DeskRefSchema }),
   v.object({ kind: v.literal('role-set'), desk: DeskRefSchema, role: DeskRoleSchema }),
   v.object({ kind: v.literal('put-out'), count: v.number() }),

@@ -74,6 +74,8 @@ export const deskRequests = {
   'copy:read': { payload: DataCopyReadSchema, answer: DataCopyPartSchema, role: 'owner' },
   /** A person has seen what the snapshot's `notices` told. */
   'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null(), role: 'owner' },
+  /** The desk that asks gives its own key back. */
+  'desks:leave': { payload: nothing, answer: v.null(), role: 'desk' },
   'desks:set-role': { payload: DeskRoleChangeSchema, answer: v.null(), role: 'owner' },
   /** What was done about desks, rules and what leaves the house, newest first. */
   'audit:list': { payload: nothing, answer: listOf(AuditEntrySchema), role: 'owner' },

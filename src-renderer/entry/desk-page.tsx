@@ -24,6 +24,7 @@ import { createPairingRunner } from '../page/pairing-runner.ts'
 import { firstStep, type PairingStep } from '../page/pairing-steps.ts'
 import { forgetPairing, loadPairing, savePairing } from '../page/pairing.ts'
 import { PairingFlow } from '../page/PairingFlow.tsx'
+import { unpair } from '../page/unpair.ts'
 import { createWebAlerts } from '../page/web-alerts.ts'
 import { createBrowserRingPlayer } from '../ring/browser-ring-player.ts'
 import { createSpeakerTest } from '../ring/speaker-test.ts'
@@ -110,8 +111,11 @@ function startDesk({ room, key, deskId }: Pairing): void {
       enableSound: player.unlock,
       pairing: {
         unpair: () => {
-          forgetPairing(localStorage)
-          location.replace(location.pathname + location.search)
+          const forget = (): void => {
+            forgetPairing(localStorage)
+            location.replace(location.pathname + location.search)
+          }
+          void unpair({ client, clock, forget })
         },
       },
     },

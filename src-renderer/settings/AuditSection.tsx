@@ -50,6 +50,7 @@ function useActWords(): (act: AuditAct) => string {
     switch (act.kind) {
       case 'paired':
       case 'revoked':
+      case 'left':
       case 'renamed':
         return t(`settings.audit.acts.${act.kind}`, { name: act.desk.name || t('settings.desks.unnamed') })
       case 'role-set':

@@ -42,6 +42,12 @@ export function createPairingCommands(
       if (revoked.kind === 'ok') record({ kind: 'revoked', desk: room.desks.refOf(deskId) })
       return revoked
     },
+    'desks:leave': () => {
+      const left = desk.getRef()
+      room.desks.leave(desk.id)
+      room.audit.record(left, { kind: 'left', desk: left })
+      return done
+    },
     'desks:set-role': ({ deskId, role }) => {
       const set = room.desks.setRole(deskId, role)
       if (set.kind === 'ok') record({ kind: 'role-set', desk: room.desks.refOf(deskId), role })

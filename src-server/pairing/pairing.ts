@@ -47,6 +47,8 @@ export type Pairing = {
   readonly setRole: (id: DeskId, role: DeskRole) => Done
   /** Makes its key and all that it made worthless. `not-found` when no such desk was ever paired; `last-owner`. */
   readonly revoke: (id: DeskId) => Done
+  /** Revokes a desk because it says so itself: also the last owner, who would forget its key all the same. */
+  readonly leave: (id: DeskId) => void
   /** Revokes every desk but one, the codes that nobody has used, and the room's key of before. Returns who was revoked. */
   readonly putOut: (except: DeskId) => readonly DeskId[]
   readonly dispose: () => void
@@ -231,6 +233,10 @@ export function createPairing(deps: PairingDeps): Pairing {
       if (isLastOwner(desk)) return lastOwner
       revoke(desk)
       return done
+    },
+    leave(id) {
+      const desk = store.find(id)
+      if (desk) revoke(desk)
     },
     putOut(except) {
       oldKey.forget()

@@ -35,6 +35,8 @@ export type RoomDesks = {
   readonly revoke: (id: DeskId) => Done
   /** Tells the desk too. Fails as `Pairing.setRole`. */
   readonly setRole: (id: DeskId, role: DeskRole) => Done
+  /** As `revoke`, at this desk's own wish; its connection stays until it was answered. */
+  readonly leave: (id: DeskId) => void
   /** Under the room's name for it, also one that was revoked. Its id stands for one that is not known. */
   readonly refOf: (id: DeskId) => DeskRef
   /** Does the same to every desk but one, and returns to how many. */
@@ -107,6 +109,11 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
       return set
     },
     refOf: (id) => ({ id, name: pairing.nameOf(id) }),
+    leave(id) {
+      pairing.leave(id)
+      endAllOf(id)
+      setImmediate(() => connected.find(id)?.disconnect(true))
+    },
     putOut(except) {
       const gone = pairing.putOut(except)
       for (const id of gone) cut(id)
@@ -114,11 +121,15 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
     },
   }
 
-  /** Ends its calls too: nobody is left talking to a desk that may no longer be one. */
   function cut(id: DeskId): void {
+    endAllOf(id)
+    connected.find(id)?.disconnect(true)
+  }
+
+  /** Its calls too: nobody is left talking to a desk that may no longer be one. */
+  function endAllOf(id: DeskId): void {
     invitations.revokeAllOf(id)
     for (const record of callsOf(id)) book.decide(record.id, { kind: 'hang-up', by: id })
-    connected.find(id)?.disconnect(true)
   }
 
   /** `except` is a desk that has just learned it from its snapshot. */

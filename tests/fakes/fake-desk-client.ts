@@ -94,6 +94,7 @@ function emptyServer(): Answers {
     'copy:make': unknown,
     'copy:read': unknown,
     'notice:confirm': carriedOut,
+    'desks:leave': carriedOut,
     'desks:set-role': carriedOut,
     'audit:list': () => Promise.resolve(ok([])),
     'desks:put-out': () => Promise.resolve(ok({ putOut: 0 })),

@@ -27,6 +27,7 @@ export const desks = {
     acts: {
       paired: '{{name}} was added',
       revoked: '{{name}} was removed',
+      left: '{{name}} ended its own pairing',
       renamed: 'A desk was renamed to {{name}}',
       'role-owner': '{{name}} was made an owner',
       'role-desk': '{{name}} is no longer an owner',

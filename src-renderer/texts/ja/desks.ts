@@ -27,6 +27,7 @@ export const desks = {
     acts: {
       paired: '{{name}}を加えました',
       revoked: '{{name}}を外しました',
+      left: '{{name}}が自分でペアリングを解除しました',
       renamed: '受付の名前を{{name}}に変えました',
       'role-owner': '{{name}}を管理者にしました',
       'role-desk': '{{name}}を管理者から外しました',

@@ -314,6 +314,26 @@ describe('a paired desk', () => {
     expect(await desk.send('desks:revoke', { deskId: parseDeskId('never') })).toMatchObject({ code: 'not-found' })
   })
 
+  it.each(['plain desk', 'last owner'])('that gives its own key back is in no list, as a %s too', async (who) => {
+    const server = await start()
+    const host = await openDesk(server)
+    const { client, id, key } = await openPaired(server, host)
+    if (who === 'last owner') {
+      unwrap(await host.send('desks:set-role', { deskId: id, role: 'owner' }))
+      unwrap(
+        await client.send('desks:set-role', { deskId: (await host.waitFor('snapshot')).desks[0]!.id, role: 'desk' }),
+      )
+    }
+    const { visitor, knock } = await openKnock(server)
+    unwrap(await client.send('admit', { knockId: knock.id }))
+    const closed = client.waitForDisconnect()
+    unwrap(await client.send('desks:leave', null))
+    await closed
+    await visitor.waitFor('knock:changed', ({ phase }) => phase.kind === 'ended')
+    expect(await listed(host, id)).toBeUndefined()
+    expect(await handshake(server, { id, key })).toMatchObject({ code: 'unauthorised' })
+  })
+
   it('that is revoked in a call is in none a moment later, on neither side', async () => {
     const server = await start()
     const desk = await openDesk(server)

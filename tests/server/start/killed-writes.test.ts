@@ -153,6 +153,8 @@ const commands = {
   'desks:rename': 'killed',
   'desks:revoke': 'killed',
   'desks:set-role': 'killed',
+  // It writes what `desks:revoke` does, and cannot be sent again.
+  'desks:leave': 'as another',
   'desks:put-out': 'killed',
   'copy:make': 'an entry of the record',
   'copy:read': 'nothing',
@@ -166,7 +168,7 @@ const commands = {
   enter: 'killed',
   'call-back': 'killed',
   leave: 'killed',
-} as const satisfies Record<CommandName, 'killed' | 'in memory' | 'an entry of the record' | 'nothing'>
+} as const satisfies Record<CommandName, 'killed' | 'in memory' | 'an entry of the record' | 'as another' | 'nothing'>
 
 const undergone = new Set<CommandName>()
 

@@ -114,6 +114,7 @@ beforeAll(async () => {
     'desks:revoke': { deskId },
     'desks:set-role': { deskId, role: 'desk' },
     'desks:put-out': null,
+    'desks:leave': null,
     'audit:list': null,
     'copy:make': null,
     'copy:read': { copyId: 'unknown', offset: 0 },
@@ -150,10 +151,12 @@ describe.each(names)('%s', (name) => {
 
   it('touches and tells nothing of another room', async () => {
     const before = await seenThere()
-    const answer = await owner.sendRaw(name, payloads[name])
+    // Who leaves does nothing any more.
+    const giver = name === 'desks:leave' ? await openDesk(server, { id: 'leaving' }) : owner
+    const answer = await giver.sendRaw(name, payloads[name])
     expect(JSON.stringify(answer)).not.toContain(secret)
-    // The one that names nobody, so it is carried out: on this room alone.
-    if (name === 'desks:put-out') expect(answer).toMatchObject({ kind: 'ok' })
+    // Those that name nobody, so they are carried out: on this room alone.
+    if (name === 'desks:put-out' || name === 'desks:leave') expect(answer).toMatchObject({ kind: 'ok' })
     expect(theirs.isConnected()).toBe(true)
     expect(await seenThere()).toBe(before)
   })
