@@ -10,7 +10,7 @@ export type Policy = {
   /** A call goes on this long without the visitor's connection, and without the desk's. */
   readonly visitorInCallGraceMs: number
   readonly deskInCallGraceMs: number
-  /** A held knock returns to waiting after this. */
+  /** A held knock returns to waiting after this, unless the desk said for how long. */
   readonly holdMs: number
   /** A desk's denial can be undone for this long before the visitor hears of it. */
   readonly undoDenialMs: number

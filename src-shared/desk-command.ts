@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { DeskSettingsSchema } from './desk-settings.ts'
 import { CallIdSchema } from './ids.ts'
-import { DenialSchema, KnockMessageSchema, KnockRefSchema } from './protocol.ts'
+import { DenialSchema, HoldSchema, KnockRefSchema } from './protocol.ts'
 import { PresenceSettingSchema, ProfileSchema } from './room.ts'
 import { RoomRulesSchema } from './room-rules.ts'
 
 /** The answers to a knock. */
 export const cardCommandSchemas = [
   v.object({ kind: v.literal('admit'), ...KnockRefSchema.entries }),
-  v.object({ kind: v.literal('hold'), ...KnockMessageSchema.entries }),
+  v.object({ kind: v.literal('hold'), ...HoldSchema.entries }),
   /** Told to the visitor after a while, unless it is undone. */
   v.object({ kind: v.literal('deny'), ...DenialSchema.entries }),
   v.object({ kind: v.literal('undo-deny'), ...KnockRefSchema.entries }),

@@ -10,6 +10,7 @@ import {
 } from './ids.ts'
 import { KeptTextSchema, LanguageSchema, type Language, type LocalText } from './language.ts'
 import { limits } from './limits.ts'
+import { CallBackRequestSchema, type CallBackRequest } from './call-back.ts'
 import { DeskRefSchema, type DeskRef } from './desk-ref.ts'
 import type { CallEnd, IceServer } from './call.ts'
 import { lineSchema } from './one-line.ts'
@@ -82,6 +83,8 @@ export type DeskKnock = {
   readonly source: SourceId | null
   /** Null unless a desk has denied it and the visitor has not heard of it; until then it calls for nobody. */
   readonly denial: PendingDenial | null
+  /** The visitor's wish to be phoned, asked for while waiting. */
+  readonly callBack: CallBackRequest | null
   readonly phase: OpenPhase
 }
 
@@ -106,6 +109,7 @@ export const DeskKnockSchema: v.GenericSchema<unknown, DeskKnock> = v.object({
   visitorLink: VisitorLinkSchema,
   source: v.nullish(SourceIdSchema, null),
   denial: v.nullish(PendingDenialSchema, null),
+  callBack: v.nullish(CallBackRequestSchema, null),
   phase: OpenPhaseSchema,
 })
 
@@ -122,9 +126,11 @@ export type VisitorKnock = {
 export type VisitorPhase =
   /** `place` counts from 1 over all open knocks of the room. */
   | { readonly kind: 'waiting'; readonly place: number }
-  | { readonly kind: 'held'; readonly place: number; readonly message: LocalText | null }
+  /** `untilMs` is when somebody wants to be there, by the server's clock. */
+  | { readonly kind: 'held'; readonly place: number; readonly message: LocalText | null; readonly untilMs: number }
   | { readonly kind: 'admitted'; readonly callId: CallId; readonly iceServers: readonly IceServer[] }
-  | { readonly kind: 'denied'; readonly message: LocalText | null }
+  /** `asksForNumber`: the desk has promised to phone, and nobody knows the number yet. */
+  | { readonly kind: 'denied'; readonly message: LocalText | null; readonly asksForNumber: boolean }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'expired'; readonly cause: 'visitor-gone' | 'unanswered' }
   | { readonly kind: 'ended'; readonly reason: CallEnd }

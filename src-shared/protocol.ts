@@ -4,6 +4,7 @@ import { CallEndSchema, CallSchema, IceServerSchema, SignalSchema, type Signal }
 import { ConnectedDeskSchema, DeskRefSchema, IntroducedDeskSchema } from './desk-ref.ts'
 import { DeskRoleSchema } from './desk-role.ts'
 import { deskRequests } from './desk-requests.ts'
+import { HoldTimeSchema } from './hold.ts'
 import { CallIdSchema, DeskKeySchema, KnockIdSchema, KnockTokenSchema, RoomAddressSchema } from './ids.ts'
 import { EnterRequestSchema, InvitationTokenSchema, type InvitationState } from './invitation.ts'
 import { DeskKnockSchema, KnockEndSchema, KnockRequestSchema, type VisitorKnock } from './knock.ts'
@@ -96,6 +97,8 @@ const MessageSchema = v.nullable(localTextSchema(limits.messageLength))
 
 export const KnockRefSchema = v.object({ knockId: KnockIdSchema })
 export const KnockMessageSchema = v.object({ knockId: KnockIdSchema, message: MessageSchema })
+/** `forMs` is how long; left out, the server decides. */
+export const HoldSchema = v.object({ ...KnockMessageSchema.entries, forMs: v.exactOptional(HoldTimeSchema) })
 /** `promisesCall` leaves an entry to be called back. */
 export const DenialSchema = v.object({ ...KnockMessageSchema.entries, promisesCall: v.boolean() })
 /** `isUndoable`: the visitor hears of it only after a while, in which any desk may undo it; else at once. */
@@ -107,7 +110,7 @@ const DenialRequestSchema = v.object({ ...DenialSchema.entries, isUndoable: v.op
  */
 export const deskCommands = {
   admit: { payload: KnockRefSchema, answer: CallSchema, role: 'desk' },
-  hold: { payload: KnockMessageSchema, answer: v.null(), role: 'desk' },
+  hold: { payload: HoldSchema, answer: v.null(), role: 'desk' },
   deny: { payload: DenialRequestSchema, answer: v.null(), role: 'desk' },
   /** The knock is as it was before it was denied. */
   'undo-deny': { payload: KnockRefSchema, answer: v.null(), role: 'desk' },

@@ -45,8 +45,8 @@ export function createCommands(deps: CommandDeps): Commands {
       case 'admit':
         return admit(command.knockId)
       case 'hold': {
-        const { knockId, message } = command
-        return ports.room.request('hold', { knockId, message })
+        const { kind: _, ...hold } = command
+        return ports.room.request('hold', hold)
       }
       case 'deny': {
         const { knockId, message, promisesCall } = command

@@ -15,12 +15,14 @@ export function firstToAdmit({ knocks }: Pick<DeskState, 'knocks'>): DeskKnock |
 export type KnockAbility = {
   readonly canAdmit: boolean
   readonly canHold: boolean
+  /** A visitor who was asked to wait can be asked for some more minutes. */
+  readonly canHoldFurther: boolean
   readonly canDeny: boolean
   readonly canUndoDeny: boolean
   readonly reason: 'offline' | 'in-call' | null
 }
 
-const nothing = { canAdmit: false, canHold: false, canDeny: false, canUndoDeny: false } as const
+const nothing = { canAdmit: false, canHold: false, canHoldFurther: false, canDeny: false, canUndoDeny: false } as const
 
 /** A desk can be in one call at a time, and can decide nothing while offline. What is denied can only be undone. */
 export function abilityFor(
@@ -33,6 +35,7 @@ export function abilityFor(
   return {
     canAdmit: !isInCall,
     canHold: knock.phase.kind === 'waiting',
+    canHoldFurther: knock.phase.kind === 'held',
     canDeny: true,
     canUndoDeny: false,
     reason: isInCall ? 'in-call' : null,

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { useStore } from '../face/face.ts'
 import type { Feedback } from '../face/feedback.ts'
+import { CallBackWish } from '../queue/CallBackWish.tsx'
+import { HoldMinutes } from '../queue/HoldMinutes.tsx'
 import { InvitedMark } from '../queue/InvitedMark.tsx'
 import { PendingDenial } from '../queue/PendingDenial.tsx'
 import { knockActions } from '../queue/knock-actions.ts'
@@ -73,6 +75,7 @@ function CardKnock(props: CardProps & { readonly state: AnsweringState; readonly
         </div>
         <WaitedTime waitedMs={view.waitedMs} />
       </div>
+      <CallBackWish wish={view.knock.callBack} />
       <div className="card-answers">
         <IconButton icon={Check} label={t('queue.admit')} tone="admit" size="large" onPress={actions.admit} />
         <IconButton
@@ -82,6 +85,7 @@ function CardKnock(props: CardProps & { readonly state: AnsweringState; readonly
           size="large"
           onPress={actions.hold && (() => actions.hold?.())}
         />
+        <HoldMinutes holdFor={actions.holdFor} />
         <IconButton
           icon={X}
           label={t('queue.deny')}

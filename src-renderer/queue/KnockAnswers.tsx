@@ -5,6 +5,8 @@ import type { Reply } from '../../src-shared/replies.ts'
 import type { FromHere } from './from-here.ts'
 import type { KnockActions } from './knock-actions.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { FurtherMinutes } from './FurtherMinutes.tsx'
+import { HoldMinutes } from './HoldMinutes.tsx'
 import { FromHereDialog } from './FromHereDialog.tsx'
 import { Replies } from './Replies.tsx'
 
@@ -13,6 +15,7 @@ export function KnockAnswers(props: {
   /** Empty if the visitor gave none. */
   readonly name: string
   readonly actions: KnockActions
+  readonly isHeld: boolean
   /** What can be done about all from the same place, beside *Deny*. */
   readonly fromHere?: FromHere | undefined
   /** The key that admits this one, where there is one. */
@@ -63,7 +66,16 @@ export function KnockAnswers(props: {
         >
           {props.shortcut && <kbd aria-hidden>{props.shortcut}</kbd>}
         </IconButton>
-        {split('hold', Hourglass, actions.hold)}
+        <div className="knock-holding">
+          {props.isHeld ? (
+            <FurtherMinutes holdFurther={actions.holdFurther} />
+          ) : (
+            <>
+              {split('hold', Hourglass, actions.hold)}
+              <HoldMinutes holdFor={actions.holdFor} />
+            </>
+          )}
+        </div>
         {split('deny', X, actions.deny)}
       </div>
       {choosing && answer && (

@@ -8,6 +8,7 @@ import { useVisitorName } from '../face/visitor-name.ts'
 import type { FromHere } from './from-here.ts'
 import type { KnockActions } from './knock-actions.ts'
 import type { KnockView } from './knock-view.ts'
+import { CallBackWish } from './CallBackWish.tsx'
 import { InvitedMark } from './InvitedMark.tsx'
 import { PracticeMark } from './PracticeMark.tsx'
 import { KnockAnswers } from './KnockAnswers.tsx'
@@ -49,6 +50,7 @@ export function KnockItem(props: KnockItemProps): ReactNode {
         </div>
         <WaitedTime waitedMs={view.waitedMs} />
       </div>
+      <CallBackWish wish={view.knock.callBack} />
       {message && <p className="knock-message">{textIn(language, message)}</p>}
       {view.isLinkLost && (
         <p className="knock-lost-line">
@@ -61,6 +63,7 @@ export function KnockItem(props: KnockItemProps): ReactNode {
         <KnockAnswers
           name={view.name}
           actions={actions}
+          isHeld={view.hold !== null}
           fromHere={props.fromHere}
           shortcut={props.shortcut}
           describedBy={props.reason ? reasonId : undefined}

@@ -1,5 +1,6 @@
 import { abilityFor } from '../../src-desk/knocks/answering.ts'
 import type { CardCommand } from '../../src-shared/card.ts'
+import { holdFor, holdFurther, holdOf, type HoldMinutes } from '../../src-shared/hold.ts'
 import type { DeskKnock } from '../../src-shared/knock.ts'
 import type { LocalText } from '../../src-shared/language.ts'
 import type { Reply } from '../../src-shared/replies.ts'
@@ -12,8 +13,15 @@ import type { AnsweringState } from './knock-view.ts'
 /** What can be done with one knock now. A missing action cannot be done. */
 export type KnockActions = {
   readonly admit?: () => void
-  /** Without an argument: with the first of the room's replies. Null says nothing at all. */
+  /**
+   * Without an argument: with the first of the room's replies. Null says nothing at all. A reply that names a time holds
+   * until then.
+   */
   readonly hold?: (reply?: Reply | null) => void
+  /** Without words: the visitor sees the minutes run down. */
+  readonly holdFor?: (minutes: HoldMinutes) => void
+  /** Five minutes more than what is left. */
+  readonly holdFurther?: () => void
   readonly deny?: (reply?: Reply | null) => void
   /** The knock goes on as if nobody had denied it. */
   readonly undoDeny?: () => void
@@ -37,8 +45,15 @@ export function knockActions(deps: KnockActionDeps, state: AnsweringState, knock
   const words = (reply: Reply | null): LocalText | null =>
     reply && replyText(reply, Date.now() + state.clockOffsetMs, hours.timeZone)
   const hold = (reply: Reply | null = holdReplies[0] ?? null): void => {
-    feedback.follow(client.command({ kind: 'hold', knockId, message: words(reply) }))
+    const forMs = holdOf(reply)
+    const command = { kind: 'hold', knockId, message: words(reply) } as const
+    feedback.follow(client.command(forMs === undefined ? command : { ...command, forMs }))
   }
+  const holdSilently = (forMs: number): void => {
+    feedback.follow(client.command({ kind: 'hold', knockId, message: null, forMs }))
+  }
+  const leftMs = (): number =>
+    knock.phase.kind === 'held' ? knock.phase.untilMs - Date.now() - state.clockOffsetMs : 0
   const deny = (reply: Reply | null = denyReplies[0] ?? null): void => {
     const promisesCall = reply?.promisesCall ?? false
     feedback.follow(client.command({ kind: 'deny', knockId, message: words(reply), promisesCall }))
@@ -49,7 +64,8 @@ export function knockActions(deps: KnockActionDeps, state: AnsweringState, knock
       admit: () => feedback.follow(client.command({ kind: 'admit', knockId })),
       ...(deps.warmUp && { warmUp: deps.warmUp }),
     }),
-    ...(ability.canHold && { hold }),
+    ...(ability.canHold && { hold, holdFor: (minutes: HoldMinutes) => holdSilently(holdFor(minutes)) }),
+    ...(ability.canHoldFurther && { holdFurther: () => holdSilently(holdFurther(leftMs())) }),
     ...(ability.canDeny && { deny }),
     ...(ability.canUndoDeny && { undoDeny: () => feedback.follow(client.command({ kind: 'undo-deny', knockId })) }),
   }

@@ -41,6 +41,7 @@ export function FlashOverlay(props: { readonly screen: Screen }): ReactNode {
             key={first.id}
             name={first.name}
             actions={knockActions({ ...face, warmUp: face.callSession.warmUp }, state, first)}
+            isHeld={false}
           />
         </div>
       )}

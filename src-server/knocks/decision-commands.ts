@@ -51,8 +51,8 @@ export function createDecisionCommands(
 
   return {
     admit: ({ knockId }) => admit(knockId),
-    hold: ({ knockId, message }) =>
-      decide(knockId, { kind: 'hold', by: desk.getRef(), message, untilMs: now() + policy.holdMs }),
+    hold: ({ knockId, message, forMs = policy.holdMs }) =>
+      decide(knockId, { kind: 'hold', by: desk.getRef(), message, untilMs: now() + forMs }),
     deny: ({ knockId, message, promisesCall, isUndoable }) => {
       const denial = { by: desk.getRef(), message, promisesCall }
       return isUndoable

@@ -4,15 +4,16 @@ import type { DeskKnock, KnockEnd, VisitorKnock, VisitorPhase } from '../../src-
 import type { CallId } from '../../src-shared/ids.ts'
 import type { VisitorLink } from '../../src-shared/visitor-link.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import type { Visit, VisitEnd } from '../../src-shared/visit.ts'
+import type { FollowUp, Visit, VisitEnd } from '../../src-shared/visit.ts'
 import { isOpen, type InCallPhase, type KnockPhase, type KnockRecord } from './knock-record.ts'
 
 /** Null unless the knock is open. */
 export function toDeskKnock(record: KnockRecord): DeskKnock | null {
-  const { id, name, language, knockedAtMs, invitedBy, source, denial, phase } = record
+  const { id, name, language, knockedAtMs, invitedBy, source, followUp, denial, phase } = record
   if (!isOpen(phase)) return null
+  const callBack = followUp.kind === 'open' ? followUp.request : null
   const common = { id, name, language, knockedAtMs, invitedBy, ...kindOf(record) }
-  return { ...common, visitorLink: visitorLink(record), source: source?.address ?? null, denial, phase }
+  return { ...common, visitorLink: visitorLink(record), source: source?.address ?? null, denial, callBack, phase }
 }
 
 /** Null unless the knock is in a call now. */
@@ -37,8 +38,8 @@ export type VisitorContext = {
 }
 
 export function toVisitorKnock(record: KnockRecord, context: VisitorContext): VisitorKnock {
-  const { id, name, knockedAtMs, phase } = record
-  return { id, name, knockedAtMs, isInvited: record.invitedBy !== null, phase: toVisitorPhase(phase, context) }
+  const { id, name, knockedAtMs } = record
+  return { id, name, knockedAtMs, isInvited: record.invitedBy !== null, phase: toVisitorPhase(record, context) }
 }
 
 /** Null while the knock is open. */
@@ -70,27 +71,27 @@ function visitorLink(record: KnockRecord): VisitorLink {
   return record.visitorLostAtMs === null ? 'connected' : 'lost'
 }
 
-function toVisitorPhase(phase: KnockPhase, { iceServersOf, place }: VisitorContext): VisitorPhase {
+function toVisitorPhase({ phase, followUp }: KnockRecord, { iceServersOf, place }: VisitorContext): VisitorPhase {
   switch (phase.kind) {
     case 'waiting':
       return { kind: 'waiting', place }
     case 'held':
-      return { kind: 'held', place, message: phase.message }
+      return { kind: 'held', place, message: phase.message, untilMs: phase.untilMs }
     case 'in-call':
       return { kind: 'admitted', callId: phase.callId, iceServers: iceServersOf(phase.callId) }
     case 'over':
       if (phase.call) return { kind: 'ended', reason: phase.call.reason }
-      return toEndedPhase(phase.end)
+      return toEndedPhase(phase.end, followUp)
     default:
       return assertNever(phase)
   }
 }
 
-function toEndedPhase(end: VisitEnd): VisitorPhase {
+function toEndedPhase(end: VisitEnd, followUp: FollowUp): VisitorPhase {
   switch (end.kind) {
     case 'denied':
       // Who decided is the company's own business.
-      return { kind: 'denied', message: end.message }
+      return { kind: 'denied', message: end.message, asksForNumber: asksForNumber(followUp) }
     case 'withdrawn':
       return { kind: 'withdrawn' }
     case 'expired':
@@ -102,4 +103,9 @@ function toEndedPhase(end: VisitEnd): VisitorPhase {
     default:
       return assertNever(end)
   }
+}
+
+/** Somebody has promised to phone, and the visitor has not said where. */
+function asksForNumber(followUp: FollowUp): boolean {
+  return followUp.kind === 'open' && followUp.reason === 'call-promised' && followUp.request === null
 }

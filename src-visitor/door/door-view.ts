@@ -52,7 +52,7 @@ export function viewDoor(state: PageState, failure: FailureCode | null, actions:
     entrance: viewEntrance(state),
     isKnockSecond,
     // Where knocks are refused, so are requests to be phoned: the number is what is left.
-    callBack: failure === 'blocked' ? null : viewCallBack(state, actions, isKnockSecond || failure !== null),
+    callBack: failure === 'blocked' ? null : viewCallBack(state, actions, isNobodyThere(sign) || failure !== null),
     knock: actions.knock,
   }
 }
@@ -64,7 +64,8 @@ export function doorSign({ room }: PageState): DoorSign {
   return room.isDeskOnline ? room.presenceNow.presence : 'desk-offline'
 }
 
-function isNobodyThere(sign: DoorSign): boolean {
+/** Nobody sits at a desk, so that phoning may be the better way. */
+export function isNobodyThere(sign: DoorSign): sign is 'away' | 'closed' | 'desk-offline' {
   return sign === 'away' || sign === 'closed' || sign === 'desk-offline'
 }
 

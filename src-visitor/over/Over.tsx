@@ -22,6 +22,8 @@ const wordsOf = {
 export function Over({ view }: { readonly view: OverView }) {
   const translate = useLaterTranslate()
   const words = wordsOf[view.cause]
+  // A form that is open is what the visitor has to do next; anything else comes after it.
+  const isAsked = view.callBack?.kind === 'form'
   return (
     <div class="sheet sheet-narrow over">
       {words === 'ended' && (
@@ -39,6 +41,7 @@ export function Over({ view }: { readonly view: OverView }) {
           <p class="desk-message-text">{view.message}</p>
         </blockquote>
       )}
+      {isAsked && <CallBack view={view.callBack} />}
       <p>{translate(`over.${words}.detail`)}</p>
       {view.linkUntil !== null && <p>{translate('over.link', { time: view.linkUntil })}</p>}
       {view.phone && (
@@ -47,7 +50,7 @@ export function Over({ view }: { readonly view: OverView }) {
           <PhoneLink phone={view.phone} />
         </div>
       )}
-      {view.callBack && <CallBack view={view.callBack} />}
+      {view.callBack && !isAsked && <CallBack view={view.callBack} />}
       <div class="over-buttons">
         {view.knockAgain && <KnockAgain view={view.knockAgain} look="main" />}
         <Button look={view.knockAgain ? 'quiet' : 'plain'} press={view.leaveRoom}>

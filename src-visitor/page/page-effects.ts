@@ -18,7 +18,7 @@ export function followPage(
     readonly showLanguage: (language: Language) => void
   },
 ): () => void {
-  let lastKind: View['kind'] | null = null
+  let lastStage: Stage | null = null
   let lastLanguage = page.getState().language
 
   function follow(): void {
@@ -32,12 +32,25 @@ export function followPage(
     if (language !== lastLanguage) outside.showLanguage(language)
     lastLanguage = language
     outside.screen.setWanted(view.kind === 'waiting' || view.kind === 'call')
-    if (view.kind === 'call' && lastKind === 'waiting') outside.sound.chime()
-    lastKind = view.kind
+    const stage = stageOf(view)
+    if (isTurn(lastStage, stage)) outside.sound.chime()
+    lastStage = stage
   }
 
   follow()
   return page.subscribe(follow)
+}
+
+type Stage = Exclude<View['kind'], 'waiting'> | 'waiting' | 'held'
+
+function stageOf(view: View): Stage {
+  return view.kind === 'waiting' && view.phase === 'held' ? 'held' : view.kind
+}
+
+/** Somebody who put the phone aside has to look at it: the call begins, or the time is over that the desk had named. */
+function isTurn(before: Stage | null, now: Stage): boolean {
+  if (before === 'held') return now === 'call' || now === 'waiting'
+  return before === 'waiting' && now === 'call'
 }
 
 function titleOf(view: View): TextKey {

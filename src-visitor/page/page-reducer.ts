@@ -53,7 +53,7 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
   const state = { ...before, nowMs: fact.atMs }
   switch (fact.kind) {
     case 'disconnected':
-      return state.connection.kind === 'displaced' ? state : { ...state, connection: { kind: 'offline' } }
+      return disconnected(state)
     case 'displaced':
       return { ...state, connection: { kind: 'displaced' }, knock: handOver(state.knock) }
     case 'refused':
@@ -111,6 +111,13 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
   }
 }
 
+/** Every attempt that fails says so again: what counts is the first one. */
+function disconnected(state: PageState): PageState {
+  const { kind } = state.connection
+  if (kind === 'displaced' || kind === 'offline') return state
+  return { ...state, connection: { kind: 'offline', sinceMs: state.nowMs } }
+}
+
 function begin(state: PageState, token: KnockToken): PageState {
   const { invitation } = state
   return {
@@ -126,7 +133,18 @@ function begin(state: PageState, token: KnockToken): PageState {
 /** An admission uses the invitation up that the knock came with; a fresh one is for the next knock. */
 function withKnock(state: PageState, knock: OwnKnock): PageState {
   const isUsedUp = state.invitation.kind === 'ready' && !state.invitation.isFresh && isAdmitted(knock)
-  return { ...state, knock, invitation: isUsedUp ? { kind: 'none' } : state.invitation }
+  const callBack = isAskedForNumber(state, knock) ? openCallBack(state) : state.callBack
+  return { ...state, knock, callBack, invitation: isUsedUp ? { kind: 'none' } : state.invitation }
+}
+
+/** The desk has just promised to phone: the visitor only has to say where. */
+function isAskedForNumber({ knock: before, callBack }: PageState, knock: OwnKnock): boolean {
+  const isNews = before.kind !== 'over' && knock.kind === 'over'
+  return isNews && knock.end.kind === 'denied' && knock.end.asksForNumber && callBack.stage.kind === 'idle'
+}
+
+function openCallBack({ callBack, name }: PageState): PageState['callBack'] {
+  return reduceCallBack(callBack, { kind: 'opened', name })
 }
 
 /** Back at the door, with the reason. */

@@ -6,7 +6,7 @@ export type PageSound = {
   readonly voice: HTMLAudioElement
   /** Call inside a tap. Later calls repair what was blocked. */
   unlock: () => void
-  /** Two soft notes; silent where the sound was never unlocked. */
+  /** Two soft notes, and a phone vibrates; silent where the sound was never unlocked. */
   chime: () => void
 }
 
@@ -27,6 +27,8 @@ export function createPageSound(log: PageLog): PageSound {
       voice.play().catch((error: unknown) => log.warn('the voice cannot play yet', error))
     },
     chime() {
+      // A phone may lie on a bench, or be muted. Not every browser has a motor.
+      if ('vibrate' in navigator) navigator.vibrate([300, 150, 300])
       if (context?.state !== 'running') return
       playNote(context, { hertz: 659.26, afterSeconds: 0 })
       playNote(context, { hertz: 880, afterSeconds: 0.18 })

@@ -14,7 +14,8 @@ import { freshWaiting, type WaitingState } from '../waiting/waiting-state.ts'
 export type Connection =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'online' }
-  | { readonly kind: 'offline' }
+  /** `sinceMs` is this device's clock. */
+  | { readonly kind: 'offline'; readonly sinceMs: number }
   /** The server refused this page; it is asked again only when the visitor wishes, or where the refusal passes. */
   | { readonly kind: 'refused'; readonly code: FailureCode }
   /** Another tab has the knock now; it is taken back only when the visitor wishes, or two tabs would fight for ever. */

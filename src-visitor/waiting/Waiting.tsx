@@ -2,6 +2,7 @@ import { Check, Clock, MessageSquareText, PhoneOff, WifiOff } from 'lucide'
 import { useContext } from 'preact/hooks'
 import { placeText } from '../texts/later-texts.ts'
 import type { LaterTextKey } from '../texts/text-key.ts'
+import { isNobodyThere } from '../door/door-view.ts'
 import type { WaitingView } from './waiting-view.ts'
 import { Button } from '../parts/Button.tsx'
 import { CallBack } from '../call-back/CallBack.tsx'
@@ -27,8 +28,8 @@ export function Waiting({ view, preview }: WaitingProps) {
           <Icon node={view.isOffline ? WifiOff : view.phase === 'sending' ? Clock : Check} />
         </div>
         <Status class="waiting-status">
-          <h1 tabIndex={-1}>{translate(`waiting.${view.phase}`)}</h1>
-          {view.place !== null && <Place place={view.place} />}
+          <h1 tabIndex={-1}>{translate(headingOf(view))}</h1>
+          {view.place !== null && !isAlone(view) && <Place place={view.place} />}
           {detail && <p>{translate(detail)}</p>}
           {view.message && (
             <blockquote class="desk-message">
@@ -42,7 +43,8 @@ export function Waiting({ view, preview }: WaitingProps) {
           <WaitingNotes view={view} />
           {view.linkUntil !== null && <p>{translate('waiting.link', { time: view.linkUntil })}</p>}
         </Status>
-        {view.elapsedMs !== null && (
+        {view.holdLeftMs !== null && !view.isOffline && <HoldLeft leftMs={view.holdLeftMs} />}
+        {view.elapsedMs !== null && view.holdLeftMs === null && (
           <p class="waiting-elapsed">
             <span>{translate('waiting.elapsed')}</span>{' '}
             <span role="timer" class="waiting-clock">
@@ -50,7 +52,7 @@ export function Waiting({ view, preview }: WaitingProps) {
             </span>
           </p>
         )}
-        {view.isUnnoticed && view.phone && <PhoneLink phone={view.phone} />}
+        {view.phone && <PhoneLink phone={view.phone} />}
         {view.callBack && <CallBack view={view.callBack} isWaiting />}
         <div class="waiting-buttons">
           {view.goOnWaiting && !isWriting && (
@@ -77,10 +79,33 @@ function Place({ place }: { readonly place: number }) {
   return <p class="waiting-place">{place === 1 ? translate('waiting.place.first') : placeText(language, place)}</p>
 }
 
+/** The time that the desk has named, running down: it says that waiting is of use. */
+function HoldLeft({ leftMs }: { readonly leftMs: number }) {
+  const translate = useLaterTranslate()
+  return (
+    <p class="waiting-elapsed">
+      <span>{translate('waiting.hold-left')}</span>{' '}
+      <span role="timer" class="waiting-clock">
+        {minutesAndSeconds(Math.ceil(leftMs / 1000) * 1000)}
+      </span>
+    </p>
+  )
+}
+
+/** Where nobody is there, nothing promises that somebody comes in a moment. */
+function headingOf({ phase, sign, isOffline }: WaitingView): LaterTextKey {
+  return phase === 'waiting' && !isOffline && isNobodyThere(sign) ? `waiting.alone.${sign}` : `waiting.${phase}`
+}
+
+function isAlone({ phase, sign }: WaitingView): boolean {
+  return phase === 'waiting' && isNobodyThere(sign)
+}
+
 /** Null where a note says what is the matter instead. */
-function detailOf({ phase, isOffline, isUnnoticed, isInvited }: WaitingView): LaterTextKey | null {
+function detailOf(view: WaitingView): LaterTextKey | null {
+  const { phase, isOffline, isUnnoticed, isInvited } = view
   if (phase === 'sending') return isOffline ? 'waiting.sending.offline' : 'waiting.sending.detail'
-  if (isOffline || isUnnoticed) return null
+  if (isOffline || isUnnoticed || isAlone(view)) return null
   return phase === 'waiting' && isInvited ? 'waiting.invited.detail' : `waiting.${phase}.detail`
 }
 
@@ -91,6 +116,7 @@ function WaitingNotes({ view }: { readonly view: WaitingView }) {
       {view.isOffline && view.phase !== 'sending' && (
         <Note look="care" icon={WifiOff} title={translate('waiting.lost')}>
           <p>{translate('waiting.lost.detail')}</p>
+          {view.phone && <p>{translate('waiting.lost.phone')}</p>}
         </Note>
       )}
       {view.isUnnoticed ? (
@@ -98,16 +124,22 @@ function WaitingNotes({ view }: { readonly view: WaitingView }) {
           <p>{translate(view.phone ? 'waiting.unnoticed.detail' : 'waiting.unnoticed.detail-no-phone')}</p>
         </Note>
       ) : (
-        view.phase !== 'held' &&
-        !view.isOffline &&
-        view.sign !== 'open' &&
-        view.sign !== 'unknown' && (
-          <Note look="plain" icon={view.sign === 'desk-offline' ? PhoneOff : Clock}>
-            <p>{translate(`waiting.${view.sign}`)}</p>
-          </Note>
-        )
+        !view.isOffline && <SignNote view={view} />
       )}
     </>
+  )
+}
+
+/** What the desk's sign means to somebody who waits already, with the ways that are open. */
+function SignNote({ view: { phase, sign, phone } }: { readonly view: WaitingView }) {
+  const translate = useLaterTranslate()
+  if (phase === 'held' && sign !== 'desk-offline') return null
+  if (sign === 'open' || sign === 'unknown' || phase === 'sending') return null
+  return (
+    <Note look="plain" icon={sign === 'desk-offline' ? PhoneOff : Clock}>
+      <p>{translate(`waiting.${sign}`)}</p>
+      {isNobodyThere(sign) && <p>{translate(phone ? 'waiting.alone.ways' : 'waiting.alone.ways-no-phone')}</p>}
+    </Note>
   )
 }
 

@@ -65,6 +65,7 @@ export function makeKnock(id: string, rest: Partial<DeskKnock> = {}): DeskKnock 
     visitorLink: 'connected',
     source: null,
     denial: null,
+    callBack: null,
     phase: waitingSince(nowMs),
     ...rest,
   }

@@ -97,6 +97,33 @@ test('another reply, or none, is one more tap, also by keyboard', async ({ page 
   ])
 })
 
+test('for how long to wait is one tap, large enough for a glove', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  const first = page.getByRole('listitem').first()
+  for (const minutes of [2, 5, 10]) {
+    const button = first.getByRole('button', { name: `${String(minutes)}分お待ちいただく`, exact: true })
+    const { height, width } = await boxOf(button)
+    expect(Math.min(height, width)).toBeGreaterThanOrEqual(64)
+    await button.click()
+  }
+  const hold = { kind: 'hold', knockId: 'knock-1', message: null }
+  expect(await commandsOf(page)).toEqual([
+    { ...hold, forMs: 120_000 },
+    { ...hold, forMs: 300_000 },
+    { ...hold, forMs: 600_000 },
+  ])
+})
+
+test('a visitor who would rather be phoned says where and about what, at once', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
+  const [one, other] = two
+  const callBack = { name: '田中', company: '田中精機', phone: '03-9876-5432', about: '図面K-2041の納期', when: '' }
+  await change(page, { knocks: [{ ...one, callBack }, other] })
+  const first = page.getByRole('listitem').first()
+  for (const words of ['折り返し希望', '03-9876-5432', '図面K-2041の納期']) await expect(first).toContainText(words)
+  await expect(page.getByRole('listitem').nth(1)).not.toContainText('折り返し希望')
+})
+
 test('a reply says a time of the room’s clock, as it is at the tap', async ({ page }) => {
   await openHarness(page, { view: 'page', state: sampleState({ knocks: two }) })
   const first = page.getByRole('listitem').first()
@@ -107,7 +134,7 @@ test('a reply says a time of the room’s clock, as it is at the tap', async ({ 
   await page.clock.runFor(60_000)
   await first.getByRole('button', { name: /10:35以降にもう一度/ }).click()
   expect(await commandsOf(page)).toMatchObject([
-    { kind: 'hold', message: { ja: '10:10ごろに参ります。そのままお待ちください。' } },
+    { kind: 'hold', message: { ja: '10:10ごろに参ります。そのままお待ちください。' }, forMs: 300_000 },
     { kind: 'deny', message: { en: 'We are in a meeting. Please try again after 10:35.' }, promisesCall: false },
   ])
 })
@@ -170,7 +197,12 @@ test('a held visitor shows the message, who asked and when it rings again', asyn
   await expect(item).toContainText('ただいま参ります。')
   await expect(item).toContainText('事務所')
   await expect(item).toContainText('1:0')
-  await expect(item.getByRole('button', { name: '少し待ってもらう' })).toBeDisabled()
+  await expect(item.getByRole('button', { name: '少し待ってもらう' })).toHaveCount(0)
+  await page.clock.pauseAt(nowMs + 10_000)
+  await item.getByRole('button', { name: 'あと5分お待ちいただく' }).click()
+  expect(await commandsOf(page)).toEqual([
+    { kind: 'hold', knockId: 'knock-1', message: null, forMs: 55_000 + 5 * 60_000 },
+  ])
   await expect(item.getByRole('button', { name: '入室を許可' })).toBeEnabled()
 })
 

@@ -69,7 +69,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
 
 export function sampleKnock(
   id: string,
-  patch: Partial<Pick<DeskKnock, 'kind' | 'denial' | 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & {
+  patch: Partial<Pick<DeskKnock, 'kind' | 'callBack' | 'denial' | 'name' | 'phase' | 'visitorLink' | 'invitedBy'>> & {
     readonly waitedMs?: number
     readonly source?: string
   } = {},
@@ -85,6 +85,7 @@ export function sampleKnock(
     visitorLink: patch.visitorLink ?? 'connected',
     source: patch.source === undefined ? null : v.parse(SourceIdSchema, patch.source),
     denial: patch.denial ?? null,
+    callBack: patch.callBack ?? null,
     phase: patch.phase ?? { kind: 'waiting', sinceMs: knockedAtMs },
   }
 }

@@ -33,7 +33,7 @@ const reloaded = createPageState({
 })
 
 describe('the own knock', () => {
-  const held: VisitorPhase = { kind: 'held', place: 1, message: null }
+  const held: VisitorPhase = { kind: 'held', place: 1, message: null, untilMs: startMs + 120_000 }
   const cases: readonly [string, readonly PageFact[], object][] = [
     ['is sent first', [knocked], { kind: 'sending', token }],
     [
@@ -49,7 +49,7 @@ describe('the own knock', () => {
     ],
     [
       'is denied',
-      [knocked, taken({ kind: 'waiting', place: 1 }), changed({ kind: 'denied', message: null })],
+      [knocked, taken({ kind: 'waiting', place: 1 }), changed({ kind: 'denied', message: null, asksForNumber: false })],
       { kind: 'over', end: { kind: 'denied' }, unsent: null },
     ],
     [

@@ -71,11 +71,24 @@ test('a request written without a connection is delivered when it is back, also 
 
 test('who was not let in can ask to be phoned', async ({ page, room }) => {
   await knock(page, room)
-  room.setPhase({ kind: 'denied', message: null })
+  room.setPhase({ kind: 'denied', message: null, asksForNumber: false })
   await ask(page)
   await phone(page).fill('03-1234-5678')
   await send(page)
   await expect(page.getByText('We have your request')).toBeVisible()
+})
+
+test('a reply that promises a call asks for the number at once', async ({ page, room }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await knock(page, room)
+  // The words are the company's own; that they promise a call is a fact beside them.
+  room.setPhase({ kind: 'denied', message: { ja: '', en: 'Talk to you soon.' }, asksForNumber: true })
+  await expect(page.getByText('Talk to you soon.')).toBeVisible()
+  await expect(phone(page)).toBeInViewport()
+  await phone(page).fill('03-1234-5678')
+  await send(page)
+  await expect(page.getByText('We have your request')).toBeVisible()
+  expect(requested(room).map((request) => request.phone)).toEqual(['03-1234-5678'])
 })
 
 test('the place in the queue is said in words, and follows', async ({ page, room }) => {

@@ -167,7 +167,12 @@ describe('waiting', () => {
     expect(viewAs('waiting', stateAfter([...patient, at(120_000)])).goOnWaiting).toBe(actions.goOnWaiting)
   })
   it('has been noticed while it is held, and shows what the desk said', () => {
-    const held: VisitorPhase = { kind: 'held', place: 1, message: { ja: '少々お待ちください', en: 'One moment' } }
+    const held: VisitorPhase = {
+      kind: 'held',
+      place: 1,
+      message: { ja: '少々お待ちください', en: 'One moment' },
+      untilMs: startMs + 120_000,
+    }
     expect(viewAs('waiting', stateAfter([knocked, taken(held), at(600_000)]))).toMatchObject({
       phase: 'held',
       message: 'One moment',
@@ -177,7 +182,12 @@ describe('waiting', () => {
   it('says the place in the queue as soon as there is one', () => {
     expect(viewAs('waiting', stateAfter([knocked])).place).toBeNull()
     expect(viewAs('waiting', stateAfter([knocked, taken({ kind: 'waiting', place: 3 })])).place).toBe(3)
-    expect(viewAs('waiting', stateAfter([knocked, taken({ kind: 'held', place: 2, message: null })])).place).toBe(2)
+    expect(
+      viewAs(
+        'waiting',
+        stateAfter([knocked, taken({ kind: 'held', place: 2, message: null, untilMs: startMs + 120_000 })]),
+      ).place,
+    ).toBe(2)
   })
   it('offers to be phoned once it has gone unnoticed, and keeps a form that is being filled', () => {
     expect(viewAs('waiting', stateAfter([...waiting, at(59_999)])).callBack).toBeNull()
@@ -189,6 +199,43 @@ describe('waiting', () => {
       { kind: 'waiting-changed', change: { kind: 'chosen' } },
     ] as const
     expect(viewAs('waiting', stateAfter(writing)).callBack).toMatchObject({ kind: 'form', draft: { name: 'Sato' } })
+  })
+  it('keeps phone and call-back in sight where nobody is there, also of a held visitor', () => {
+    const held: VisitorPhase = { kind: 'held', place: 1, message: null, untilMs: startMs + 120_000 }
+    const signs: readonly (readonly [Partial<PublicRoom>, boolean])[] = [
+      [{}, false],
+      [{ presenceNow: { presence: 'in-meeting', untilMs: null } }, false],
+      [{ presenceNow: { presence: 'away', untilMs: null } }, true],
+      [{ presenceNow: { presence: 'closed', untilMs: null } }, true],
+      [{ isDeskOnline: false }, true],
+    ]
+    for (const [change, isOffered] of signs) {
+      const told: PageFact = { kind: 'room:changed', payload: { ...room, ...change } }
+      for (const phase of [{ kind: 'waiting', place: 1 } as const, held]) {
+        const { phone, callBack } = viewAs('waiting', stateAfter([knocked, taken(phase), told]))
+        expect([phone !== null, callBack !== null], JSON.stringify([change, phase.kind])).toEqual([
+          isOffered,
+          isOffered,
+        ])
+      }
+    }
+  })
+  it('shows the phone number once the server has been out of reach for 5 s, however often it is tried', () => {
+    const disconnected = { kind: 'disconnected' } as const
+    const phoneAfter = (...facts: readonly TimedFact[]) => viewAs('waiting', stateAfter(facts)).phone
+    expect(phoneAfter(...waiting, disconnected, at(4_999))).toBeNull()
+    expect(phoneAfter(...waiting, disconnected, { ...disconnected, atMs: startMs + 4_000 }, at(5_000))).not.toBeNull()
+    expect(phoneAfter(knocked, disconnected, at(5_000)), 'also where the knock has not arrived').not.toBeNull()
+    expect(
+      phoneAfter(...waiting, disconnected, at(5_000), welcomeWith(knockIn({ kind: 'waiting', place: 1 }))),
+    ).toBeNull()
+  })
+  it('counts down to the time that the desk has named, by the server’s clock', () => {
+    const held: VisitorPhase = { kind: 'held', place: 1, message: null, untilMs: startMs + 120_000 }
+    const left = (ms: number, clockOffsetMs: number) =>
+      viewAs('waiting', stateAfter([knocked, taken(held), at(ms)], { clockOffsetMs })).holdLeftMs
+    expect([left(0, 0), left(30_000, 0), left(30_000, 60_000), left(300_000, 0)]).toEqual([120_000, 90_000, 30_000, 0])
+    expect(viewAs('waiting', stateAfter([...waiting])).holdLeftMs).toBeNull()
   })
   it('can always be stopped', () => {
     expect(viewAs('waiting', stateAfter([knocked, { kind: 'disconnected' }]))).toMatchObject({
@@ -241,7 +288,7 @@ describe('the call', () => {
 
 describe('the end', () => {
   const cases: readonly [VisitorPhase, string, { readonly again: boolean; readonly phone: boolean }][] = [
-    [{ kind: 'denied', message: null }, 'denied', { again: false, phone: true }],
+    [{ kind: 'denied', message: null, asksForNumber: false }, 'denied', { again: false, phone: true }],
     [{ kind: 'withdrawn' }, 'withdrawn', { again: true, phone: true }],
     [{ kind: 'expired', cause: 'unanswered' }, 'unanswered', { again: true, phone: true }],
     [{ kind: 'expired', cause: 'visitor-gone' }, 'visitor-gone', { again: true, phone: true }],
@@ -259,7 +306,9 @@ describe('the end', () => {
   })
   it('says what the desk chose to say, in the visitor’s language', () => {
     const message = { ja: 'のちほどお電話します', en: 'We will phone you' }
-    expect(view([knocked, taken({ kind: 'denied', message })])).toMatchObject({ message: 'We will phone you' })
+    expect(view([knocked, taken({ kind: 'denied', message, asksForNumber: false })])).toMatchObject({
+      message: 'We will phone you',
+    })
   })
   it('leads to a farewell from which one can knock again', () => {
     expect(view([knocked, taken({ kind: 'withdrawn' }), { kind: 'room-left' }])).toEqual({
@@ -305,7 +354,7 @@ describe('an invitation', () => {
     const closed = { ...room, presenceNow: { presence: 'closed', untilMs: null } } as const
     const waiting = takenInvited({ kind: 'waiting', place: 1 })
     expect(viewAs('waiting', stateAfter([knocked, waiting], { ...invited, room: closed })).linkUntil).toContain(until)
-    const denied = takenInvited({ kind: 'denied', message: null })
+    const denied = takenInvited({ kind: 'denied', message: null, asksForNumber: false })
     expect(viewAs('over', stateAfter([knocked, denied], invited)).linkUntil).toContain(until)
   })
   it('that is taken back while its knock waits promises nothing more, and the knock waits on', () => {

@@ -1,4 +1,4 @@
-import { expect, knock, test } from './support/page-test.ts'
+import { callId, expect, knock, test } from './support/page-test.ts'
 
 const waiting = /^Waiting/
 
@@ -19,17 +19,70 @@ test('a reload finds the same knock again', async ({ page, room }) => {
 
 test('a reload while held shows what the desk said again', async ({ page, room }) => {
   await knock(page, room)
-  room.setPhase({ kind: 'held', place: 1, message: { ja: '', en: 'Two minutes, please.' } })
+  room.setPhase({
+    kind: 'held',
+    place: 1,
+    message: { ja: '', en: 'Two minutes, please.' },
+    untilMs: room.now() + 90_000,
+  })
   await expect(page.getByText('Two minutes, please.')).toBeVisible()
   await page.reload()
   await expect(page.getByText('Two minutes, please.')).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: waiting })).toBeVisible()
 })
 
+test('a held visitor sees the time run down, and the phone is felt and heard when it is over or the call begins', async ({
+  page,
+  room,
+}) => {
+  await page.addInitScript(() => {
+    const felt: unknown[] = []
+    Object.assign(window, { felt })
+    navigator.vibrate = (pattern) => felt.push(pattern) > 0
+  })
+  const felt = () => page.evaluate(() => (window as unknown as { readonly felt: readonly unknown[] }).felt.length)
+  await knock(page, room)
+  const held = (leftMs: number) => {
+    room.setPhase({ kind: 'held', place: 1, message: null, untilMs: room.now() + leftMs })
+  }
+  held(120_000)
+  await expect(page.getByText('With you in about')).toBeVisible()
+  await expect(page.getByRole('timer')).toHaveText(/^(2:00|1:5\d)$/)
+  held(420_000)
+  await expect(page.getByRole('timer')).toHaveText(/^(7:00|6:5\d)$/)
+  expect(await felt()).toBe(0)
+  room.setPhase({ kind: 'waiting', place: 1 })
+  await expect.poll(felt).toBe(1)
+  held(120_000)
+  room.setPhase({ kind: 'admitted', callId, iceServers: [] })
+  await expect.poll(felt).toBe(2)
+})
+
+for (const [name, change, words] of [
+  ['closed', { presenceNow: { presence: 'closed', untilMs: null } }, 'we are closed now'],
+  ['away', { presenceNow: { presence: 'away', untilMs: null } }, 'away from the desk'],
+  ['without a desk', { isDeskOnline: false }, 'nobody is at the desk'],
+] as const) {
+  test(`${name}: nothing promises a call, and the ways that are open are in sight`, async ({ page, room }) => {
+    await knock(page, room)
+    room.setRoom(change)
+    await expect(page.getByRole('status').filter({ hasText: waiting })).toContainText(words)
+    await expect(page.getByText('the call starts by itself')).toHaveCount(0)
+    await expect(page.getByRole('link', { name: '03-1234-5678' })).toBeVisible()
+    await expect(
+      page
+        .getByRole('button', { name: 'phone' })
+        .or(page.getByRole('button', { name: 'call' }))
+        .first(),
+    ).toBeVisible()
+  })
+}
+
 test('a lost connection is said, the place is kept, and it comes back by itself', async ({ page, room }) => {
   await knock(page, room)
   room.setOnline(false)
   await expect(page.getByText('Your place is kept.')).toBeVisible()
+  await expect(page.getByRole('link', { name: '03-1234-5678' })).toBeVisible()
   room.setOnline(true)
   await expect(page.getByText('Your place is kept.')).toBeHidden()
   await expect(page.getByText('Your knock has arrived.')).toBeVisible()
@@ -79,7 +132,11 @@ test('the visitor stops waiting, and may knock again', async ({ page, room }) =>
 
 test('a refusal says what the desk said, in the language of the visitor', async ({ page, room }) => {
   await knock(page, room, 'ja')
-  room.setPhase({ kind: 'denied', message: { ja: 'こちらからお電話いたします。', en: 'We will phone you.' } })
+  room.setPhase({
+    kind: 'denied',
+    message: { ja: 'こちらからお電話いたします。', en: 'We will phone you.' },
+    asksForNumber: false,
+  })
   await expect(page.getByRole('heading', { level: 1 })).toContainText('対応できません')
   await expect(page.getByText('こちらからお電話いたします。')).toBeVisible()
   await page.getByRole('button', { name: 'English' }).click()

@@ -41,38 +41,44 @@ describe('what can be decided', () => {
       'online',
       sampleState(),
       waiting,
-      { canAdmit: true, canHold: true, canDeny: true, canUndoDeny: false, reason: null },
+      { canAdmit: true, canHold: true, canHoldFurther: false, canDeny: true, canUndoDeny: false, reason: null },
     ],
-    ['held', sampleState(), held, { canAdmit: true, canHold: false, canDeny: true, canUndoDeny: false, reason: null }],
+    [
+      'held',
+      sampleState(),
+      held,
+      { canAdmit: true, canHold: false, canHoldFurther: true, canDeny: true, canUndoDeny: false, reason: null },
+    ],
     [
       'about to be denied',
       sampleState(),
       denied,
-      { canAdmit: false, canHold: false, canDeny: false, canUndoDeny: true, reason: null },
+      { canAdmit: false, canHold: false, canHoldFurther: false, canDeny: false, canUndoDeny: true, reason: null },
     ],
     [
       'in a call',
       sampleState({ calls: [sampleCall()] }),
       waiting,
-      { canAdmit: false, canHold: true, canDeny: true, canUndoDeny: false, reason: 'in-call' },
+      { canAdmit: false, canHold: true, canHoldFurther: false, canDeny: true, canUndoDeny: false, reason: 'in-call' },
     ],
     [
       'while another desk is in a call',
       sampleState({ calls: [sampleCall({ desk: otherDesk })] }),
       waiting,
-      { canAdmit: true, canHold: true, canDeny: true, canUndoDeny: false, reason: null },
+      { canAdmit: true, canHold: true, canHoldFurther: false, canDeny: true, canUndoDeny: false, reason: null },
     ],
     [
       'offline',
       sampleState({ connection: { kind: 'offline', sinceMs: nowMs } }),
       waiting,
-      { canAdmit: false, canHold: false, canDeny: false, canUndoDeny: false, reason: 'offline' },
+      { canAdmit: false, canHold: false, canHoldFurther: false, canDeny: false, canUndoDeny: false, reason: 'offline' },
     ],
   ] as const)('%s', (...[, state, knock, ability]) => {
     expect(abilityFor(state, knock)).toEqual(ability)
     const client = createFakeDeskClient(state)
     const actions = knockActions({ client, feedback: { follow: () => undefined } }, state, knock)
-    const offered = [actions.admit, actions.hold, actions.deny, actions.undoDeny].map((action) => action !== undefined)
-    expect(offered).toEqual([ability.canAdmit, ability.canHold, ability.canDeny, ability.canUndoDeny])
+    const offered = [actions.admit, actions.hold, actions.holdFurther, actions.deny, actions.undoDeny].map(Boolean)
+    const { canAdmit, canHold, canHoldFurther, canDeny, canUndoDeny } = ability
+    expect(offered).toEqual([canAdmit, canHold, canHoldFurther, canDeny, canUndoDeny])
   })
 })

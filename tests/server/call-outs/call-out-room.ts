@@ -160,6 +160,7 @@ export function makeKnock(name: string, atMs: number): DeskKnock {
     visitorLink: 'connected',
     source: null,
     denial: null,
+    callBack: null,
     phase: { kind: 'waiting', sinceMs: atMs },
   }
 }

@@ -239,10 +239,10 @@ describe('views', () => {
     expect(phases).toEqual([
       { kind: 'waiting', place: 2 },
       { kind: 'waiting', place: 2 },
-      { kind: 'held', place: 2, message: null },
+      { kind: 'held', place: 2, message: null, untilMs: nowMs + 5_000 },
       { kind: 'admitted', callId, iceServers: [] },
       { kind: 'ended', reason: 'visitor-left' },
-      { kind: 'denied', message: null },
+      { kind: 'denied', message: null, asksForNumber: false },
       { kind: 'withdrawn' },
       { kind: 'expired', cause: 'unanswered' },
     ])

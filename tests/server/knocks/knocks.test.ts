@@ -41,6 +41,7 @@ describe('a knock', () => {
         visitorLink: 'connected',
         source: null,
         denial: null,
+        callBack: null,
         phase: { kind: 'waiting', sinceMs: clock.now() },
       })
     }
@@ -148,7 +149,7 @@ describe('a decision', () => {
     ]) {
       expect(late).toMatchObject({ kind: 'failed', code: 'already-decided' })
     }
-    expect((await visitor.waitFor('knock:changed')).phase).toEqual({ kind: 'denied', message })
+    expect((await visitor.waitFor('knock:changed')).phase).toEqual({ kind: 'denied', message, asksForNumber: false })
     expect(second.facts.filter((fact) => fact.name === 'knock:ended')).toHaveLength(1)
   })
 
@@ -190,11 +191,12 @@ describe('holding', () => {
     const desk = await openDesk(server, { id: 'mine' })
     const { visitor, knock } = await openKnock(server)
     unwrap(await desk.send('hold', { knockId: knock.id, message }))
-    expect((await visitor.waitFor('knock:changed')).phase).toEqual({ kind: 'held', place: 1, message })
+    const untilMs = clock.now() + 120_000
+    expect((await visitor.waitFor('knock:changed')).phase).toEqual({ kind: 'held', place: 1, message, untilMs })
     expect(findKnock(desk, knock.id)?.phase).toMatchObject({
       kind: 'held',
       by: { id: 'mine' },
-      untilMs: clock.now() + 120_000,
+      untilMs,
     })
     visitor.forget()
     desk.forget()
@@ -205,6 +207,21 @@ describe('holding', () => {
     clock.advance(1)
     expect((await visitor.waitFor('knock:changed')).phase).toEqual({ kind: 'waiting', place: 1 })
     expect((await desk.waitFor('knock:changed')).knock.phase).toEqual({ kind: 'waiting', sinceMs: clock.now() })
+  })
+
+  it('lasts for as long as the desk says, from then on', async () => {
+    const desk = await openDesk(server, { id: 'mine' })
+    const { visitor, knock } = await openKnock(server)
+    for (const forMs of [600_000, 300_000]) {
+      unwrap(await desk.send('hold', { knockId: knock.id, message: null, forMs }))
+      const untilMs = clock.now() + forMs
+      await visitor.waitFor('knock:changed', ({ phase }) => phase.kind === 'held' && phase.untilMs === untilMs)
+      expect(findKnock(desk, knock.id)?.phase).toMatchObject({ untilMs })
+    }
+    for (const forMs of [9_999, 3_600_001, 60_000.5]) {
+      const refused = await desk.send('hold', { knockId: knock.id, message: null, forMs })
+      expect(refused).toMatchObject({ kind: 'failed' })
+    }
   })
 
   it('does not keep another desk from admitting', async () => {

@@ -160,6 +160,7 @@ describe('the room server alone', () => {
         invitedBy: null,
         source: null,
         denial: null,
+        callBack: null,
         visitorLink: 'lost',
         phase: { kind: 'waiting', sinceMs: waiting.knock.knockedAtMs },
       },

@@ -64,6 +64,7 @@ describe('a restart with the same data', () => {
         invitedBy: null,
         source: null,
         denial: null,
+        callBack: null,
         visitorLink: 'lost',
         phase: { kind: 'waiting', sinceMs: waiting.knock.knockedAtMs },
       },

@@ -101,7 +101,8 @@ describe('a call-back request', () => {
   it('during a knock is to be followed up when it went in vain, and settled by an admission', async () => {
     const one = await openKnock(server, { name: '' })
     unwrap(await one.visitor.send('call-back', request))
-    expect((await desk.waitFor('knock:changed', ({ knock }) => knock.name === '田中')).knock.id).toBe(one.knock.id)
+    const told = await desk.waitFor('knock:changed', ({ knock }) => knock.callBack !== null)
+    expect(told.knock).toMatchObject({ id: one.knock.id, name: '田中', callBack: request })
     expect(await list()).toEqual([])
     unwrap(await one.visitor.send('withdraw', null))
     const { followUps } = await desk.waitFor('follow-ups:changed')
@@ -115,6 +116,25 @@ describe('a call-back request', () => {
     unwrap(await two.visitor.send('call-back', request))
     unwrap(await desk.send('admit', { knockId: two.knock.id }))
     expect((await list())[0]).toMatchObject({ name: 'Suzuki', followUp: { kind: 'done', request, note: '' } })
+  })
+
+  it('is asked for where a denial promises it and nobody knows the number', async () => {
+    const unknown = await openKnock(server, { name: 'Sato' })
+    const known = await openKnock(server, { name: 'Suzuki' })
+    unwrap(await known.visitor.send('call-back', request))
+    const plain = await openKnock(server, { name: 'Ito' })
+    for (const [{ visitor, knock }, promisesCall, asksForNumber] of [
+      [unknown, true, true],
+      [known, true, false],
+      [plain, false, false],
+    ] as const) {
+      unwrap(await desk.send('deny', { knockId: knock.id, message: null, promisesCall }))
+      const { phase } = await visitor.waitFor('knock:changed', (changed) => changed.phase.kind === 'denied')
+      expect(phase).toEqual({ kind: 'denied', message: null, asksForNumber })
+    }
+    unwrap(await unknown.visitor.send('call-back', request))
+    const reloaded = await openVisitor(server, { token: unknown.visitor.token })
+    expect((await reloaded.waitFor('welcome')).knock?.phase).toMatchObject({ asksForNumber: false })
   })
 
   it('after a knock has ended replaces the one before', async () => {

@@ -13,7 +13,7 @@ export type DeskPeer = {
   admit: () => Promise<void>
 }
 
-const callId = v.parse(CallIdSchema, 'call-1')
+export const callId = v.parse(CallIdSchema, 'call-1')
 
 type Fixtures = {
   readonly room: StubRoom

@@ -106,7 +106,7 @@ export const scenes: readonly Scene[] = [
       await page.goto(`${room.url}?lang=${language}#invitation=${invitation}`)
       await page.locator('.door-knock button').click()
       await expect(page.getByRole('timer')).toBeVisible()
-      room.setPhase({ kind: 'denied', message })
+      room.setPhase({ kind: 'denied', message, asksForNumber: false })
       await expect(page.getByText(message[language])).toBeVisible()
     },
   },
@@ -144,6 +144,7 @@ export const scenes: readonly Scene[] = [
         kind: 'held',
         place: 2,
         message: { ja: 'ただいま参ります。少々お待ちください。', en: 'We are coming. One moment, please.' },
+        untilMs: stage.room.now() + 90_000,
       })
       await expect(stage.page.getByRole('blockquote')).toBeVisible()
     },
@@ -215,7 +216,10 @@ export const scenes: readonly Scene[] = [
       await expect(stage.page.locator('.tile-state')).toBeVisible()
     },
   },
-  { name: 'denied', arrange: (stage) => over(stage, () => stage.room.setPhase({ kind: 'denied', message })) },
+  {
+    name: 'denied',
+    arrange: (stage) => over(stage, () => stage.room.setPhase({ kind: 'denied', message, asksForNumber: false })),
+  },
   {
     name: 'withdrawn',
     arrange: (stage) => over(stage, () => stage.page.locator('.waiting-buttons .button').last().click()),
