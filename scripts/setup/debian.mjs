@@ -14,6 +14,7 @@ const packages = {
   'python3-socketio': '/usr/lib/python3/dist-packages/socketio/__init__.py',
   'python3-requests': '/usr/lib/python3/dist-packages/requests/__init__.py',
   'python3-websocket': '/usr/lib/python3/dist-packages/websocket/__init__.py',
+  'poppler-utils': '/usr/bin/pdftotext',
   'libreoffice-calc': '/usr/bin/soffice',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 }

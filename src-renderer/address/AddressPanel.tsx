@@ -1,5 +1,5 @@
 import { Network, Printer } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk, useFace } from '../face/face.ts'
 import { visitorAddress, type VisitorAddress } from './visitor-address.ts'
@@ -7,10 +7,13 @@ import { CopyButton } from '../parts/CopyButton.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
 
-/**
- * The visitor's URL to copy or print, and who can open it. What is printed is the sheet, and nothing else of the
- * screen.
- */
+/** Printed once in a company's life. */
+const DoorSignDialog = lazy(async () => {
+  const { DoorSignDialog: dialog } = await import('./DoorSignDialog.tsx')
+  return { default: dialog }
+})
+
+/** The visitor's URL to copy or print, and who can open it. */
 export function AddressPanel(): ReactNode {
   const { t } = useTranslation()
   const address = useDesk(visitorAddress)
@@ -24,7 +27,7 @@ export function AddressPanel(): ReactNode {
         <p className="soft">{t(`address.reach.${address.reach}`)}</p>
         <div className="row">
           <CopyButton text={address.url} label={t('address.copy')} />
-          <NextStep reach={address.reach} />
+          <NextStep address={address} />
         </div>
       </div>
     </section>
@@ -34,11 +37,21 @@ export function AddressPanel(): ReactNode {
 /**
  * An address that no visitor can open is not worth printing, so the way to a better one is offered instead.
  */
-function NextStep(props: { readonly reach: VisitorAddress['reach'] }): ReactNode {
+function NextStep({ address }: { readonly address: VisitorAddress }): ReactNode {
   const { t } = useTranslation()
   const { surroundings } = useFace()
-  if (props.reach !== 'this-computer') {
-    return <IconButton icon={Printer} label={t('address.print')} onPress={() => print()} />
+  const [isPrinting, setPrinting] = useState(false)
+  if (address.reach !== 'this-computer') {
+    return (
+      <>
+        <IconButton icon={Printer} label={t('sign.open')} onPress={() => setPrinting(true)} />
+        {isPrinting && (
+          <Suspense>
+            <DoorSignDialog url={address.url} close={() => setPrinting(false)} />
+          </Suspense>
+        )}
+      </>
+    )
   }
   if (surroundings.kind === 'page') return null
   const openNetwork = (): void => {

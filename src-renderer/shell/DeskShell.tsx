@@ -11,7 +11,6 @@ import { useDesk, useFace, useStore } from '../face/face.ts'
 import { useHash } from '../face/use-hash.ts'
 import { useLanguage } from '../face/language.ts'
 import { CallEndNote } from '../call/CallEndNote.tsx'
-import { PrintSheet } from '../address/PrintSheet.tsx'
 import { Queue } from '../queue/Queue.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { VisitLog } from '../visits/VisitLog.tsx'
@@ -56,7 +55,6 @@ export function DeskShell(): ReactNode {
         <FeedbackNote />
         {face.surroundings.kind === 'app' && <ShareSourceDialog sources={face.surroundings.shareSources} />}
       </div>
-      <PrintSheet />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { visitor } from '../../../src-shared/texts/en.ts'
 import { firstSteps } from './first-steps.ts'
 import { deskName } from './desks.ts'
 import { settings } from './settings.ts'
+import { sign } from './sign.ts'
 import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
@@ -138,10 +139,7 @@ export const en: Texts = {
     copy: 'Copy the address',
     copied: 'Copied',
     notCopied: 'It could not be copied. Select the address and copy it.',
-    print: 'Print the QR code',
     qr: 'QR code of the address for visitors',
-    sheetTitle: 'Reception online',
-    sheetDetail: 'Scan the code, then knock.',
   },
   call: {
     region: 'Call with {{name, visitor}}',
@@ -199,6 +197,7 @@ export const en: Texts = {
     shareFailed: 'The screen could not be shared.',
   },
   ...firstSteps,
+  ...sign,
   ...visits,
   copy,
   ...sharing,

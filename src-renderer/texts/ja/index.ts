@@ -2,6 +2,7 @@ import { visitor } from '../../../src-shared/texts/ja.ts'
 import { firstSteps } from './first-steps.ts'
 import { deskName } from './desks.ts'
 import { settings } from './settings.ts'
+import { sign } from './sign.ts'
 import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
@@ -136,10 +137,7 @@ export const ja = {
     copy: 'アドレスをコピー',
     copied: 'コピーしました',
     notCopied: 'コピーできませんでした。アドレスを選んでコピーしてください。',
-    print: 'QRコードを印刷',
     qr: 'お客様用アドレスのQRコード',
-    sheetTitle: 'オンライン受付',
-    sheetDetail: 'QRコードを読み取り、ノックしてください。',
   },
   call: {
     region: '{{name, visitor}}と通話中',
@@ -197,6 +195,7 @@ export const ja = {
     shareFailed: '画面を共有できませんでした。',
   },
   ...firstSteps,
+  ...sign,
   ...visits,
   copy,
   ...sharing,
