@@ -56,7 +56,7 @@ export type KnockEnd =
   | ({ readonly kind: 'withdrawn' } & EndUnanswered)
   | ({ readonly kind: 'expired'; readonly cause: 'visitor-gone' | 'unanswered' } & EndUnanswered)
 
-/** There where a desk had asked the visitor to wait, and so had noticed; nobody had where it is missing. */
+/** There where a desk had asked the visitor to wait, or was turning them away, and so had noticed; else nobody had. */
 type EndUnanswered = { readonly wasHeld?: true }
 const endUnanswered = { wasHeld: v.exactOptional(v.literal(true)) }
 

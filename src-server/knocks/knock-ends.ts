@@ -14,8 +14,12 @@ export function endInVain(record: KnockRecord, knockEnd: EndInVain, atMs: number
   return { ...ended, followUp: missed(ended.followUp) }
 }
 
-/** A hold that has run out has left its end as the time since which the visitor waits again. */
-function wasHeld({ phase, knockedAtMs }: KnockRecord): boolean {
+/**
+ * Also whoever a desk was just turning away was noticed. A hold that has run out has left its end as the time since which
+ * the visitor waits again.
+ */
+function wasHeld({ phase, knockedAtMs, denial }: KnockRecord): boolean {
+  if (denial !== null) return true
   return phase.kind === 'held' || (phase.kind === 'waiting' && phase.sinceMs > knockedAtMs)
 }
 

@@ -74,7 +74,10 @@ export const en: ProgramTexts = {
       'page-closed': 'Unnoticed, then disconnected',
       'not-knocked': 'Did not knock',
     },
-    heldOutcomes: { withdrawn: 'Left while on hold', 'page-closed': 'Disconnected while on hold' },
+    heldOutcomes: {
+      withdrawn: 'Left after being asked to wait',
+      'page-closed': 'Disconnected after being asked to wait',
+    },
     callEnds: {
       'visitor-left': 'Visitor left',
       'desk-hung-up': 'Desk hung up',

@@ -205,6 +205,8 @@ describe('time', () => {
     expect(endOf(states.waiting)).toEqual({ kind: 'withdrawn' })
     expect(endOf(states.held)).toEqual({ kind: 'withdrawn', wasHeld: true })
     expect(endOf(elapse(states.held, nowMs + 8_000, policy))).toEqual({ kind: 'withdrawn', wasHeld: true })
+    const denial = { by: mine, message: null, promisesCall: false, untilMs: nowMs + 10_000 }
+    expect(endOf({ ...states.waiting, denial })).toEqual({ kind: 'withdrawn', wasHeld: true })
   })
 
   it.each(['callOver', 'denied', 'withdrawn', 'expired'] as const)('does nothing to a knock that is %s', (state) => {

@@ -242,9 +242,11 @@ function deny(visitor: string, by: (typeof desks)[number]): Step {
 
 function withdraw(visitor: string): Step {
   return step(`${visitor} withdraws`, visitor, (world, known, model) => {
+    const wasNoticed = known.wasHeld || world.find(known.id).denial !== null
     const result = world.book().decide(known.id, { kind: 'withdraw' })
-    const end: KnockEnd = { kind: 'withdrawn', ...(known.wasHeld && { wasHeld: true }) }
-    if (result.kind === 'ok') model.set(visitor, { ...known, end })
+    const end: KnockEnd = { kind: 'withdrawn', ...(wasNoticed && { wasHeld: true }) }
+    // Told again it is the end that it was.
+    if (result.kind === 'ok' && known.end === null) model.set(visitor, { ...known, end })
   })
 }
 
