@@ -1,6 +1,6 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import { createListeners } from '../../src-shared/listeners.ts'
-import type { Done, FailureCode } from '../../src-shared/result.ts'
+import type { FailureCode, Result } from '../../src-shared/result.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
 /** What is shown for a moment after an action. */
@@ -20,7 +20,7 @@ export type Feedback = {
   subscribe: (listener: () => void) => Unsubscribe
   say: (text: FeedbackText) => void
   /** Says what went wrong; nothing if all went well. */
-  follow: (answer: Promise<Done>) => void
+  follow: (answer: Promise<Result<unknown>>) => void
   clear: () => void
 }
 

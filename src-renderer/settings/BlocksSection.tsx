@@ -8,6 +8,7 @@ import { useVisitorName } from '../face/visitor-name.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Section } from './Section.tsx'
 import { useAnswer } from './use-answer.ts'
+import { useCarryOut } from './use-carry-out.ts'
 
 /** From where no knocks are taken now, until when, and the way to take them again. */
 export function BlocksSection(): ReactNode {
@@ -30,17 +31,12 @@ export function BlocksSection(): ReactNode {
 
 function BlockItem(props: { readonly block: Block; readonly askAgain: () => void }): ReactNode {
   const { t } = useTranslation()
-  const { client, feedback } = useFace()
+  const { client } = useFace()
   const format = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
   const nameOf = useVisitorName()
   const { source, visitorName, by, sinceMs, untilMs } = props.block
 
-  const lift = async (): Promise<void> => {
-    const answer = client.request('sources:unblock', { source })
-    feedback.follow(answer)
-    await answer
-    props.askAgain()
-  }
+  const carryOut = useCarryOut(props.askAgain)
 
   return (
     <li className="entry-frame paired-desk">
@@ -52,7 +48,11 @@ function BlockItem(props: { readonly block: Block; readonly askAgain: () => void
         </span>
       </p>
       <div className="row">
-        <IconButton icon={LockOpen} label={t('blocks.lift')} onPress={() => void lift()} />
+        <IconButton
+          icon={LockOpen}
+          label={t('blocks.lift')}
+          onPress={() => void carryOut(client.request('sources:unblock', { source }))}
+        />
       </div>
     </li>
   )

@@ -7,6 +7,7 @@ import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { DeskNameField } from './DeskNameField.tsx'
+import { useCarryOut } from './use-carry-out.ts'
 
 type Mode = 'shown' | 'renaming' | 'revoking'
 
@@ -18,7 +19,7 @@ export function PairedDeskItem(props: {
   readonly askAgain: () => void
 }): ReactNode {
   const { t } = useTranslation()
-  const { client, feedback } = useFace()
+  const { client } = useFace()
   const { self, role } = useDesk(({ self, role }) => ({ self, role }))
   const { desk } = props
   const [mode, setMode] = useState<Mode>('shown')
@@ -26,11 +27,10 @@ export function PairedDeskItem(props: {
   const otherRole = desk.role === 'owner' ? 'desk' : 'owner'
   const shownName = desk.name || t('settings.desks.unnamed')
 
-  const carryOut = async (answer: Promise<Done>): Promise<void> => {
+  const follow = useCarryOut(props.askAgain)
+  const carryOut = (answer: Promise<Done>): void => {
     setMode('shown')
-    feedback.follow(answer)
-    await answer
-    props.askAgain()
+    void follow(answer)
   }
 
   return (
@@ -48,7 +48,7 @@ export function PairedDeskItem(props: {
               <IconButton
                 icon={desk.role === 'owner' ? UserMinus : UserPlus}
                 label={t(`settings.roles.make.${otherRole}`)}
-                onPress={() => void carryOut(client.request('desks:set-role', { deskId: desk.id, role: otherRole }))}
+                onPress={() => carryOut(client.request('desks:set-role', { deskId: desk.id, role: otherRole }))}
               />
               <IconButton
                 icon={Unlink}
@@ -66,7 +66,7 @@ export function PairedDeskItem(props: {
           className="form"
           onSubmit={(event) => {
             event.preventDefault()
-            if (name.trim() !== '') void carryOut(client.request('desks:rename', { deskId: desk.id, name }))
+            if (name.trim() !== '') carryOut(client.request('desks:rename', { deskId: desk.id, name }))
           }}
         >
           <DeskNameField deskId={desk.id} value={name} onChange={setName} />
@@ -86,7 +86,7 @@ export function PairedDeskItem(props: {
             <IconButton
               icon={Unlink}
               label={t('settings.desks.revokeNow')}
-              onPress={() => void carryOut(client.request('desks:revoke', { deskId: desk.id }))}
+              onPress={() => carryOut(client.request('desks:revoke', { deskId: desk.id }))}
               tone="deny"
             />
             <IconButton icon={X} label={t('picker.cancel')} onPress={() => setMode('shown')} />

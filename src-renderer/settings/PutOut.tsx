@@ -4,19 +4,19 @@ import { useTranslation } from 'react-i18next'
 import { useDesk, useFace } from '../face/face.ts'
 import { isOnline } from '../../src-desk/core/selectors.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { useCarryOut } from './use-carry-out.ts'
 
 /** Ends the pairing of every other desk at once, for a tablet that was lost or a key that somebody saw. */
 export function PutOut(props: { readonly askAgain: () => void }): ReactNode {
   const { t } = useTranslation()
-  const { client, feedback } = useFace()
+  const { client } = useFace()
   const canAsk = useDesk(isOnline)
   const [isAsking, setAsking] = useState(false)
 
-  const putOut = async (): Promise<void> => {
+  const carryOut = useCarryOut(props.askAgain)
+  const putOut = (): void => {
     setAsking(false)
-    const answer = await client.request('desks:put-out', null)
-    if (answer.kind === 'failed') feedback.say({ kind: 'failure', code: answer.code })
-    props.askAgain()
+    void carryOut(client.request('desks:put-out', null))
   }
 
   if (!isAsking) {
@@ -35,7 +35,7 @@ export function PutOut(props: { readonly askAgain: () => void }): ReactNode {
     <fieldset className="form" aria-label={t('settings.desks.putOut')}>
       <p>{t('settings.desks.putOutSure')}</p>
       <div className="row">
-        <IconButton icon={DoorClosed} label={t('settings.desks.putOutNow')} onPress={() => void putOut()} tone="deny" />
+        <IconButton icon={DoorClosed} label={t('settings.desks.putOutNow')} onPress={putOut} tone="deny" />
         <IconButton icon={X} label={t('picker.cancel')} onPress={() => setAsking(false)} />
       </div>
     </fieldset>

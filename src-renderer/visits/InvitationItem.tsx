@@ -7,6 +7,7 @@ import { useDesk, useFace } from '../face/face.ts'
 import { useVisitorName } from '../face/visitor-name.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { useCarryOut } from '../settings/use-carry-out.ts'
 
 /** One call-back link: for whom, by which desk, until when, whether it was used; and its end, once that was confirmed. */
 export function InvitationItem(props: {
@@ -14,7 +15,7 @@ export function InvitationItem(props: {
   readonly askAgain: () => void
 }): ReactNode {
   const { t } = useTranslation()
-  const { client, feedback } = useFace()
+  const { client } = useFace()
   const canAsk = useDesk(isOnline)
   const clockOffsetMs = useDesk((desk) => desk.clockOffsetMs)
   const until = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
@@ -22,12 +23,10 @@ export function InvitationItem(props: {
   const nameOf = useVisitorName()
   const { id: invitationId, name, company, by, expiresAtMs, use } = props.invitation
 
-  const takeBack = async (): Promise<void> => {
+  const carryOut = useCarryOut(props.askAgain)
+  const takeBack = (): void => {
     setAsking(false)
-    const answer = client.request('invitations:revoke', { invitationId })
-    feedback.follow(answer)
-    await answer
-    props.askAgain()
+    void carryOut(client.request('invitations:revoke', { invitationId }))
   }
 
   return (
@@ -61,7 +60,7 @@ export function InvitationItem(props: {
             <IconButton
               icon={Unlink}
               label={t('invitation.takeBackNow')}
-              onPress={canAsk ? () => void takeBack() : undefined}
+              onPress={canAsk ? takeBack : undefined}
               tone="deny"
             />
             <IconButton icon={Undo2} label={t('invitation.keep')} onPress={() => setAsking(false)} />
