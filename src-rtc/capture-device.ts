@@ -21,6 +21,8 @@ export type CaptureDevice = {
   getState: () => DeviceState
   isOn: () => boolean
   getTrack: () => MediaStreamTrack | null
+  /** It shows a part, not a face. */
+  isOnPart: () => boolean
   /** Says that somebody is asking for this device now, alone or together with another one. */
   begin: (source: CaptureSource) => Opening
   setOn: (isOn: boolean) => void
@@ -99,6 +101,7 @@ export function createCaptureDevice(options: CaptureDeviceOptions): CaptureDevic
     track = opened
     wasTakenAway = false
     opened.enabled = isOn
+    if (source.kind === 'part') opened.contentHint = 'detail'
     opened.addEventListener('ended', recover, { once: true })
     if (!isOn) releaseSoon()
     change(describe(opened))
@@ -154,7 +157,7 @@ export function createCaptureDevice(options: CaptureDeviceOptions): CaptureDevic
         if (opening !== openings) opened?.stop()
         if (opening !== openings || !opened) return 'lost'
         drop()
-        source = preferredSource(describe(opened).deviceId)
+        source = next.kind === 'part' ? next : preferredSource(describe(opened).deviceId)
         adopt(opened)
         return 'switched'
       } catch (error) {
@@ -186,6 +189,7 @@ export function createCaptureDevice(options: CaptureDeviceOptions): CaptureDevic
     getState: () => state,
     isOn: () => isOn,
     getTrack: () => track,
+    isOnPart: () => state.kind === 'open' && source.kind === 'part',
     begin,
     setOn,
     switchTo,

@@ -8,6 +8,8 @@ export type CaptureSource =
   /** This one or none. */
   | { readonly kind: 'exact'; readonly deviceId: string }
   | { readonly kind: 'facing'; readonly facingMode: 'user' | 'environment' }
+  /** A part in the hand, to be looked at closely: this camera, or null for the one at the back. */
+  | { readonly kind: 'part'; readonly deviceId: string | null }
 
 export type CaptureKind = 'camera' | 'microphone'
 
@@ -27,6 +29,9 @@ export function captureConstraints(kind: CaptureKind, source: CaptureSource): Me
   if (kind === 'microphone') {
     return { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...choice }
   }
+  // A part is held still, and its edges are what is to be seen.
+  if (source.kind === 'part')
+    return { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 15 }, ...choice }
   return { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, ...choice }
 }
 
@@ -40,6 +45,10 @@ function sourceConstraints(kind: CaptureKind, source: CaptureSource): MediaTrack
       return { deviceId: { exact: source.deviceId } }
     case 'facing':
       return { facingMode: { exact: source.facingMode } }
+    case 'part':
+      return source.deviceId === null
+        ? { facingMode: { exact: 'environment' } }
+        : { deviceId: { exact: source.deviceId } }
     default:
       return assertNever(source)
   }

@@ -8,6 +8,8 @@ export type RemoteMediaState = {
   readonly isMicrophoneOn: boolean
   readonly isCameraOn: boolean
   readonly isSharingScreen: boolean
+  /** Its camera shows a part that is to be looked at closely. */
+  readonly isShowingPart: boolean
 }
 
 /** The call's data channel: what each side sends, and proof that it is there. */
@@ -49,6 +51,7 @@ export function createControlChannel(options: ControlChannelOptions): ControlCha
           isMicrophoneOn: message.isMicrophoneOn,
           isCameraOn: message.isCameraOn,
           isSharingScreen: message.isSharingScreen,
+          isShowingPart: message.isShowingPart ?? false,
         })
         return
       case 'beat':

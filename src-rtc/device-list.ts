@@ -1,4 +1,3 @@
-import type { CaptureSource } from './capture-source.ts'
 import type { MediaDevicesAccess } from './media-access.ts'
 
 export type DeviceChoice = { readonly deviceId: string; readonly label: string }
@@ -21,15 +20,15 @@ export async function listDevices(devices: MediaDevicesAccess | null): Promise<D
   }
 }
 
-/** The other cameras, the next one first, so that repeated flips cycle through all of them. */
+/** The ids of the other cameras, the next one first, so that repeated flips cycle through all of them. */
 export async function listOtherCameras(
   devices: MediaDevicesAccess | null,
   deviceId: string | undefined,
-): Promise<readonly CaptureSource[]> {
+): Promise<readonly string[]> {
   const { cameras } = await listDevices(devices)
   const now = cameras.findIndex((camera) => camera.deviceId === deviceId)
   const others = [...cameras.slice(now + 1), ...cameras.slice(0, Math.max(now, 0))]
-  return others.map((camera) => ({ kind: 'exact', deviceId: camera.deviceId }))
+  return others.map(({ deviceId }) => deviceId)
 }
 
 function choicesOf(present: readonly MediaDeviceInfo[], kind: MediaDeviceKind): readonly DeviceChoice[] {

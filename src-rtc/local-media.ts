@@ -15,6 +15,8 @@ export type LocalMediaState = {
   /** What the person wants; sent only while the device is open too. */
   readonly isCameraOn: boolean
   readonly isMicrophoneOn: boolean
+  /** The camera shows a part, closely, instead of a face. */
+  readonly isShowingPart: boolean
   readonly screen: ScreenState
   /** False on phones, whose browsers cannot share a screen. */
   readonly canShareScreen: boolean
@@ -42,6 +44,8 @@ export type LocalMedia = {
   switchMicrophone: (deviceId: string) => Promise<SwitchOutcome>
   /** Front and back camera of a phone. */
   flipCamera: () => Promise<SwitchOutcome>
+  /** The camera at the back, as sharp as it can, and on; false goes back to the one that shows a face. */
+  showPart: (isWanted: boolean) => Promise<SwitchOutcome>
   shareScreen: () => Promise<ShareOutcome>
   stopSharing: () => void
   listDevices: () => Promise<DeviceList>
@@ -80,6 +84,7 @@ export function createLocalMedia(access: MediaAccess = createBrowserMediaAccess(
       microphone: microphone.getState(),
       isCameraOn: camera.isOn(),
       isMicrophoneOn: microphone.isOn(),
+      isShowingPart: camera.isOnPart(),
       screen: screen.getState(),
       canShareScreen,
     }
@@ -109,7 +114,23 @@ export function createLocalMedia(access: MediaAccess = createBrowserMediaAccess(
     return inTurn(async () => {
       const now = camera.getTrack()?.getSettings() ?? {}
       const facingMode = now.facingMode === 'environment' ? 'user' : 'environment'
-      return camera.switchTo([{ kind: 'facing', facingMode }, ...(await listOtherCameras(devices, now.deviceId))])
+      const others = await listOtherCameras(devices, now.deviceId)
+      return camera.switchTo([
+        { kind: 'facing', facingMode },
+        ...others.map((deviceId) => ({ kind: 'exact' as const, deviceId })),
+      ])
+    })
+  }
+
+  function showPart(isWanted: boolean): Promise<SwitchOutcome> {
+    return inTurn(async () => {
+      if (!isWanted) return camera.switchTo([{ kind: 'facing', facingMode: 'user' }, { kind: 'default' }])
+      // Not every device says which camera is at its back; the last one left is a camera all the same.
+      const own = camera.getTrack()?.getSettings().deviceId
+      const ids = [null, ...(await listOtherCameras(devices, own)), ...(own === undefined ? [] : [own])]
+      const outcome = await camera.switchTo(ids.map((deviceId) => ({ kind: 'part', deviceId })))
+      if (outcome === 'switched') camera.setOn(true)
+      return outcome
     })
   }
 
@@ -138,6 +159,7 @@ export function createLocalMedia(access: MediaAccess = createBrowserMediaAccess(
     switchCamera: (deviceId) => inTurn(() => camera.switchTo([exactSource(deviceId)])),
     switchMicrophone: (deviceId) => inTurn(() => microphone.switchTo([exactSource(deviceId)])),
     flipCamera,
+    showPart,
     shareScreen: screen.share,
     stopSharing: screen.stop,
     listDevices: () => listDevices(devices),

@@ -17,6 +17,9 @@ const encodings: Readonly<Record<LocalTrackKind, RTCRtpEncodingParameters>> = {
   screen: { maxBitrate: 2_500_000, maxFramerate: 15 },
 }
 
+/** A part instead of a face: more pixels, of which each counts. */
+const partEncoding: RTCRtpEncodingParameters = { maxBitrate: 3_000_000 }
+
 /** What gives way when the network is slow. */
 const degradation: Readonly<Record<LocalTrackKind, RTCDegradationPreference | null>> = {
   microphone: null,
@@ -60,7 +63,13 @@ export function sendTracks(
   log: (message: string, detail?: unknown) => void,
 ): Unsubscribe {
   const sent = new Map<LocalTrackKind, MediaStreamTrack | null>()
+  let isOnPart = false
   const follow = (): void => {
+    const { isShowingPart } = media.getState()
+    if (isShowingPart !== isOnPart) {
+      isOnPart = isShowingPart
+      limitLine(lines, 'camera', isOnPart).catch((error: unknown) => log('The browser did not take the limits', error))
+    }
     for (const kind of lineKinds) {
       const track = media.getTrack(kind)
       if ((sent.get(kind) ?? null) === track) continue
@@ -73,17 +82,18 @@ export function sendTracks(
 }
 
 /** Sets what each line may send. Only after negotiation does the answering side have encodings to set. */
-export async function limitLines(lines: MediaLines): Promise<void> {
-  await Promise.all(
-    lineKinds.map(async (kind) => {
-      const { sender } = lines[kind]
-      const parameters = sender.getParameters()
-      const preference = degradation[kind]
-      if (preference) parameters.degradationPreference = preference
-      for (const encoding of parameters.encodings) Object.assign(encoding, encodings[kind])
-      await sender.setParameters(parameters)
-    }),
-  )
+export async function limitLines(lines: MediaLines, isOnPart: boolean): Promise<void> {
+  await Promise.all(lineKinds.map((kind) => limitLine(lines, kind, isOnPart)))
+}
+
+async function limitLine(lines: MediaLines, kind: LocalTrackKind, isOnPart: boolean): Promise<void> {
+  const { sender } = lines[kind]
+  const isPart = kind === 'camera' && isOnPart
+  const parameters = sender.getParameters()
+  const preference = isPart ? 'maintain-resolution' : degradation[kind]
+  if (preference) parameters.degradationPreference = preference
+  for (const encoding of parameters.encodings) Object.assign(encoding, isPart ? partEncoding : encodings[kind])
+  await sender.setParameters(parameters)
 }
 
 function preferCodecs(lines: MediaLines): void {

@@ -71,7 +71,7 @@ export function createPeer(options: PeerOptions): Peer {
     if (!lines || isLimited) return
     isLimited = true
     try {
-      await limitLines(lines)
+      await limitLines(lines, media.getState().isShowingPart)
     } catch (error) {
       log('The browser did not take the limits of what is sent', error)
     }
@@ -114,10 +114,7 @@ function tellMediaOnChange(media: LocalMedia, tell: (state: RemoteMediaState) =>
   let told = describeMedia(media)
   const follow = (): void => {
     const now = describeMedia(media)
-    const isSame =
-      now.isMicrophoneOn === told.isMicrophoneOn &&
-      now.isCameraOn === told.isCameraOn &&
-      now.isSharingScreen === told.isSharingScreen
+    const isSame = isSameData(now, told)
     told = now
     if (!isSame) tell(now)
   }
@@ -132,6 +129,7 @@ function describeMedia(media: LocalMedia): RemoteMediaState {
     isMicrophoneOn: state.isMicrophoneOn && media.getTrack('microphone') !== null,
     isCameraOn: state.isCameraOn && media.getTrack('camera') !== null,
     isSharingScreen: media.getTrack('screen') !== null,
+    isShowingPart: state.isShowingPart && media.getTrack('camera') !== null,
   }
 }
 

@@ -11,13 +11,15 @@ const MediaMessageSchema = v.object({
   isMicrophoneOn: v.boolean(),
   isCameraOn: v.boolean(),
   isSharingScreen: v.boolean(),
+  isShowingPart: v.optional(v.boolean()),
 })
 const BeatMessageSchema = v.object({ kind: v.picklist(['beat']) })
 
 /**
  * What the two peers of a call tell each other directly, as JSON texts on the data channel with id 0.
  *
- * - `media`: what the sender sends now; told when the channel opens and after every change.
+ * - `media`: what the sender sends now; told when the channel opens and after every change. Its camera shows a face
+ *   unless `isShowingPart`, which pages of before do not say.
  * - `beat`: "I am here", every 300 ms, because two muted peers send nothing else that proves it.
  */
 export type ControlMessage = v.InferOutput<typeof MediaMessageSchema> | v.InferOutput<typeof BeatMessageSchema>

@@ -21,7 +21,10 @@ export function Stage(props: {
   const { t } = useTranslation()
   const { link, large } = props
   const view = useLargeView(large !== null)
-  const picture = { stream: link.remote.screen, label: t('call.sharedScreen') }
+  const picture =
+    large === 'part'
+      ? { stream: link.remote.camera, label: t('stage.part') }
+      : { stream: link.remote.screen, label: t('call.sharedScreen') }
   return (
     <div className={`stage${large === null ? '' : ' stage-large'}`}>
       <div className="stage-parts">
@@ -45,6 +48,7 @@ function Faces(props: {
   readonly linkState: CallLinkState
   readonly mediaState: LocalMediaState
   readonly name: string
+  readonly large: LargePicture
 }): ReactNode {
   const { t } = useTranslation()
   const { media } = useFace()
@@ -54,20 +58,22 @@ function Faces(props: {
   const isOwnCameraOn = mediaState.isCameraOn && mediaState.camera.kind === 'open'
   return (
     <>
-      <figure className="face face-remote">
-        <Video stream={link.remote.camera} label={props.name} className="face-video" />
-        {remote?.isCameraOn === false && (
-          <figcaption className="face-off">
-            <UserRound aria-hidden strokeWidth={1.25} />
-            <span>{t('call.remoteCameraOff')}</span>
-          </figcaption>
-        )}
-        {remote?.isMicrophoneOn === false && (
-          <span className="face-mute" title={t('call.remoteMuted')}>
-            <MicOff aria-hidden />
-          </span>
-        )}
-      </figure>
+      {props.large !== 'part' && (
+        <figure className="face face-remote">
+          <Video stream={link.remote.camera} label={props.name} className="face-video" />
+          {remote?.isCameraOn === false && (
+            <figcaption className="face-off">
+              <UserRound aria-hidden strokeWidth={1.25} />
+              <span>{t('call.remoteCameraOff')}</span>
+            </figcaption>
+          )}
+          {remote?.isMicrophoneOn === false && (
+            <span className="face-mute" title={t('call.remoteMuted')}>
+              <MicOff aria-hidden />
+            </span>
+          )}
+        </figure>
+      )}
       <div className="stage-own">
         {isShowing && <Video stream={media.screenPreview} label={t('call.ownScreen')} className="own-screen" />}
         <figure className="face face-own">

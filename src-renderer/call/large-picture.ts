@@ -1,8 +1,9 @@
 import type { RemoteMediaState } from '../../src-rtc/control-channel.ts'
 
 /** What of the visitor's is to be looked at closely now; null while it is a talk between faces. */
-export type LargePicture = 'screen' | null
+export type LargePicture = 'screen' | 'part' | null
 
 export function largePictureOf(remote: RemoteMediaState | null): LargePicture {
-  return remote?.isSharingScreen ? 'screen' : null
+  if (remote?.isSharingScreen) return 'screen'
+  return remote?.isShowingPart && remote.isCameraOn ? 'part' : null
 }

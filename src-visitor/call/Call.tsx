@@ -5,6 +5,7 @@ import type { CallView } from './call-view.ts'
 import { CallControls } from './CallControls.tsx'
 import { CallNotes } from './CallNotes.tsx'
 import { CallTiles } from './CallTiles.tsx'
+import { PartBar } from './PartBar.tsx'
 import { useLaterTranslate } from '../page/use-later-translate.ts'
 import './call.css'
 
@@ -42,6 +43,7 @@ export function Call({ view, company, link, preview, voice }: CallProps) {
         preview={preview}
       />
       <CallNotes view={view} />
+      <PartBar part={view.part} preview={preview} />
       <CallControls view={view} />
     </div>
   )

@@ -20,7 +20,7 @@ export function CallTiles({ view, company, remote, preview }: CallTilesProps) {
   const hasScreen = remote !== null && (view.remote?.isSharingScreen ?? false)
   const isMuted = view.remote !== null && !view.remote.isMicrophoneOn
   return (
-    <div class={hasScreen ? 'tiles tiles-screen' : 'tiles'}>
+    <div class={`tiles${hasScreen ? ' tiles-screen' : view.part?.isShown ? ' tiles-part' : ''}`}>
       {hasScreen && <LargeTile stream={remote.screen} label={translate('call.shared-screen')} />}
       <div class="tile tile-remote">
         {remote && <StreamVideo stream={remote.camera} label={company} />}

@@ -25,6 +25,8 @@ export type CallView = {
   readonly shareScreen: (() => void) | null
   readonly stopSharing: (() => void) | null
   readonly flipCamera: (() => void) | null
+  /** A part in the hand, shown to the desk as a large picture; null where there can be no camera at the back. */
+  readonly part: { readonly isShown: boolean; readonly toggle: () => void } | null
   readonly menus: DeviceMenus
   /** The browser wants a tap before it plays the voice. */
   readonly hear: (() => void) | null
@@ -47,11 +49,20 @@ export function viewCall(state: PageState, actions: PageActions): CallView {
     isSharing,
     shareScreen: media.canShareScreen && !isSharing ? actions.shareScreen : null,
     stopSharing: isSharing ? actions.stopSharing : null,
+    part: viewPart(state, actions),
     flipCamera:
-      state.isTouch && state.devices.cameras.length > 1 && media.camera.kind === 'open' ? actions.flipCamera : null,
+      state.isTouch && !media.isShowingPart && state.devices.cameras.length > 1 && media.camera.kind === 'open'
+        ? actions.flipCamera
+        : null,
     menus: deviceMenus(state, actions),
     hear: state.playback === 'blocked' ? actions.hear : null,
     reload: call.kind === 'failed' ? actions.reload : null,
     leave: actions.leaveCall,
   }
+}
+
+/** Only a device for the hand has a camera at the back. Whether this one has is known only by asking for it. */
+function viewPart({ isTouch, media }: PageState, actions: PageActions): CallView['part'] {
+  const isHopeless = media.camera.kind === 'unavailable' && media.camera.problem === 'insecure'
+  return isTouch && !isHopeless ? { isShown: media.isShowingPart, toggle: actions.togglePart } : null
 }

@@ -11,6 +11,7 @@ export type MediaActions = {
   readonly chooseCamera: (deviceId: string) => void
   readonly chooseSpeaker: (deviceId: string) => void
   readonly flipCamera: () => void
+  readonly togglePart: () => void
   readonly shareScreen: () => void
   readonly stopSharing: () => void
 }
@@ -81,6 +82,7 @@ export function createMediaActions(options: {
       chooseMicrophone: (deviceId) => void change(media.switchMicrophone(deviceId), 'microphone-kept'),
       chooseCamera: (deviceId) => void change(media.switchCamera(deviceId), 'camera-kept'),
       chooseSpeaker: (deviceId) => tell({ kind: 'speaker-chosen', deviceId }),
+      togglePart: () => void change(media.showPart(!media.getState().isShowingPart), 'camera-kept'),
       flipCamera: () => void change(media.flipCamera(), 'camera-kept'),
       shareScreen: () => void share(),
       stopSharing: () => media.stopSharing(),

@@ -31,6 +31,7 @@ export function createFakeDeskMedia(streams: {
     microphone: { kind: 'closed' },
     isCameraOn: true,
     isMicrophoneOn: true,
+    isShowingPart: false,
     screen: { kind: 'off' },
     canShareScreen: true,
   }
@@ -63,6 +64,7 @@ export function createFakeDeskMedia(streams: {
       return Promise.resolve('switched')
     },
     flipCamera: () => Promise.resolve('kept'),
+    showPart: () => Promise.resolve('kept'),
     shareScreen: () => {
       done.push('share')
       change({ screen: { kind: 'sharing', label: 'drawing-42.pdf' } })

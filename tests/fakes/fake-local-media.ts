@@ -24,6 +24,7 @@ export const closedMedia: LocalMediaState = {
   microphone: closed,
   isCameraOn: true,
   isMicrophoneOn: true,
+  isShowingPart: false,
   screen: { kind: 'off' },
   canShareScreen: true,
 }
@@ -68,6 +69,10 @@ export function createFakeLocalMedia(): FakeLocalMedia {
     switchCamera: (deviceId) => answer(`switch-camera ${deviceId}`, switchOutcome),
     switchMicrophone: (deviceId) => answer(`switch-microphone ${deviceId}`, switchOutcome),
     flipCamera: () => answer('flip', switchOutcome),
+    showPart: (isShowingPart) => {
+      if (switchOutcome === 'switched') change({ isShowingPart })
+      return answer(`part ${isShowingPart}`, switchOutcome)
+    },
     shareScreen() {
       if (shareOutcome.kind === 'sharing') change({ screen: { kind: 'sharing', label: 'Screen' } })
       return answer('share', shareOutcome)

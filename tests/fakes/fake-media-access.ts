@@ -103,6 +103,8 @@ export type FakeMediaAccess = MediaAccess & {
   setPicker: (answer: { readonly label: string } | { readonly error: string; readonly message?: string }) => void
   /** Every prompt, as the kinds that it asked for. */
   readonly prompts: readonly string[]
+  /** Every prompt, as it was put. */
+  readonly asked: readonly MediaStreamConstraints[]
   readonly displayOptions: readonly (DisplayMediaStreamOptions | undefined)[]
   /** Tracks that were handed out and are not stopped: the lamps. */
   liveTracks: () => readonly FakeTrack[]
@@ -126,6 +128,7 @@ export function createFakeMediaAccess(options: { readonly isPhone?: boolean } = 
   const faults = new Map<string, string>()
   const handedOut: FakeTrack[] = []
   const prompts: string[] = []
+  const asked: MediaStreamConstraints[] = []
   const displayOptions: (DisplayMediaStreamOptions | undefined)[] = []
   let permissions: Record<'camera' | 'microphone', PermissionState> | null = null
   let devices = twoOfEach
@@ -163,14 +166,15 @@ export function createFakeMediaAccess(options: { readonly isPhone?: boolean } = 
   }
 
   async function getUserMedia(constraints: MediaStreamConstraints = {}): Promise<MediaStream> {
+    asked.push(constraints)
     prompts.push([constraints.video && 'camera', constraints.audio && 'microphone'].filter(Boolean).join('+'))
     await gate
     const chosen = [pick('videoinput', constraints.video), pick('audioinput', constraints.audio)]
     return new FakeStream(chosen.filter((device) => device !== null).map(handOut))
   }
 
-  async function getDisplayMedia(asked?: DisplayMediaStreamOptions): Promise<MediaStream> {
-    displayOptions.push(asked)
+  async function getDisplayMedia(given?: DisplayMediaStreamOptions): Promise<MediaStream> {
+    displayOptions.push(given)
     await gate
     if ('error' in picker) throw new DOMException(picker.message ?? 'no', picker.error)
     const track = new FakeTrack('video', { label: picker.label, settings: {} })
@@ -214,6 +218,7 @@ export function createFakeMediaAccess(options: { readonly isPhone?: boolean } = 
       picker = answer
     },
     prompts,
+    asked,
     displayOptions,
     liveTracks: () => handedOut.filter(({ readyState }) => readyState === 'live'),
     holdPrompts() {

@@ -8,7 +8,7 @@ test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, h
 const inCall = sampleState({ calls: [sampleCall()] })
 const connected = {
   link: { kind: 'connected' },
-  remote: { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false },
+  remote: { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false, isShowingPart: false },
 } as const
 
 function changeLink(

@@ -16,7 +16,7 @@ async function openShare(page: Page, knocks: typeof waiting = []): Promise<void>
 }
 
 async function share(page: Page, isSharingScreen: boolean): Promise<void> {
-  const remote = { isMicrophoneOn: true, isCameraOn: true, isSharingScreen }
+  const remote = { isMicrophoneOn: true, isCameraOn: true, isSharingScreen, isShowingPart: false }
   await page.evaluate(
     (given) => window.harness.links.at(-1)?.change({ link: { kind: 'connected' }, remote: given }),
     remote,
@@ -24,8 +24,8 @@ async function share(page: Page, isSharingScreen: boolean): Promise<void> {
 }
 
 /** What the picture itself has of the window, without the strips beside it. */
-function shareOfWindow(page: Page): Promise<number> {
-  return page.getByLabel(shared, { exact: true }).evaluate((video: HTMLVideoElement) => {
+function shareOfWindow(page: Page, picture = page.getByLabel(shared, { exact: true })): Promise<number> {
+  return picture.evaluate((video: HTMLVideoElement) => {
     if (video.videoWidth === 0) return 0
     const { width, height } = video.getBoundingClientRect()
     const ratio = Math.min(width / video.videoWidth, height / video.videoHeight)
@@ -216,6 +216,26 @@ test('two fingers enlarge what is between them, and a double tap shows all again
     })
   }
   await expect.poll(() => scaleOf(page)).toBe(1)
+})
+
+test('a part in the hand of a visitor is a large picture, and the face comes back into its place', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState({ calls: [sampleCall()] }) })
+  const tell = (isShowingPart: boolean) =>
+    page.evaluate((remote) => window.harness.links.at(-1)?.change({ link: { kind: 'connected' }, remote }), {
+      isMicrophoneOn: true,
+      isCameraOn: true,
+      isSharingScreen: false,
+      isShowingPart,
+    })
+  await tell(true)
+  await expect(page.getByRole('button', { name: '全画面' })).toBeVisible()
+  const part = page.getByLabel('お客様の部品', { exact: true })
+  await expect.poll(() => shareOfWindow(page, part)).toBeGreaterThanOrEqual(0.75)
+  await expect(page.getByLabel(name, { exact: true })).toHaveCount(0)
+  await expect(page.getByLabel('あなた', { exact: true })).toBeVisible()
+  await tell(false)
+  await expect(part).toHaveCount(0)
+  await expect(page.getByLabel(name, { exact: true })).toBeVisible()
 })
 
 test('the menu is one press away during a share', async ({ page }) => {

@@ -19,7 +19,7 @@ test('both see and hear each other, with VP8 for faces', async ({ pair }) => {
     await expectToSeeAndHear(page)
     expect(await linkState(page)).toEqual({
       link: { kind: 'connected' },
-      remote: { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false },
+      remote: { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false, isShowingPart: false },
     })
     await expect.poll(async () => (await received(page)).cameraCodec).toBe('video/VP8')
   }
@@ -49,6 +49,32 @@ test('the whole call needs one negotiation, screens of both sides included', asy
   expect([await connectionsMade(pair.desk), await connectionsMade(pair.visitor)]).toEqual([1, 1])
 })
 
+test('a part is sent instead of the face, larger, and without another negotiation', async ({ pair }) => {
+  await pair.startCall()
+  await expectToSeeAndHear(pair.desk)
+  const widthAtDesk = () =>
+    pair.desk.evaluate(() => document.querySelector<HTMLVideoElement>('video#camera')?.videoWidth ?? 0)
+  // The last of the fake cameras is at the back, for which none of them says that it is.
+  await pair.visitor.evaluate(async () => {
+    const { mediaDevices } = navigator
+    const { cameras } = await window.rtcHarness.media.listDevices()
+    const deviceId = cameras.at(-1)?.deviceId ?? ''
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = (asked) => {
+      const { facingMode, ...rest } = typeof asked?.video === 'object' ? asked.video : {}
+      return open(facingMode ? { ...asked, video: { ...rest, deviceId: { exact: deviceId } } } : asked)
+    }
+  })
+  expect(await pair.visitor.evaluate(() => window.rtcHarness.media.showPart(true))).toBe('switched')
+  await expect.poll(async () => (await linkState(pair.desk)).remote?.isShowingPart).toBe(true)
+  // Full HD at once, however slow the way still seems to be.
+  await expect.poll(widthAtDesk, { timeout: 15_000 }).toBe(1920)
+  await pair.visitor.evaluate(() => window.rtcHarness.media.showPart(false))
+  await expect.poll(async () => (await linkState(pair.desk)).remote?.isShowingPart).toBe(false)
+  await expect.poll(widthAtDesk, { timeout: 15_000 }).toBeLessThanOrEqual(1280)
+  expect([await offersMade(pair.desk), await offersMade(pair.visitor)]).toEqual([1, 0])
+})
+
 test('a share ends when its window closes', async ({ pair }) => {
   await pair.startCall()
   await pair.visitor.evaluate(() => window.rtcHarness.media.shareScreen())
@@ -64,9 +90,13 @@ test('mute and camera off reach the other side, and so do their ends', async ({ 
   await expectToSeeAndHear(pair.desk)
   const remote = async () => (await linkState(pair.desk)).remote
   await pair.visitor.evaluate(() => window.rtcHarness.media.setMicrophoneOn(false))
-  await expect.poll(remote).toEqual({ isMicrophoneOn: false, isCameraOn: true, isSharingScreen: false })
+  await expect
+    .poll(remote)
+    .toEqual({ isMicrophoneOn: false, isCameraOn: true, isSharingScreen: false, isShowingPart: false })
   await pair.visitor.evaluate(() => window.rtcHarness.media.setCameraOn(false))
-  await expect.poll(remote).toEqual({ isMicrophoneOn: false, isCameraOn: false, isSharingScreen: false })
+  await expect
+    .poll(remote)
+    .toEqual({ isMicrophoneOn: false, isCameraOn: false, isSharingScreen: false, isShowingPart: false })
   // Silence is silence: no more energy arrives than before.
   await expect
     .poll(async () => {
@@ -88,7 +118,9 @@ test('mute and camera off reach the other side, and so do their ends', async ({ 
     window.rtcHarness.media.setCameraOn(true)
     window.rtcHarness.media.setMicrophoneOn(true)
   })
-  await expect.poll(remote).toEqual({ isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false })
+  await expect
+    .poll(remote)
+    .toEqual({ isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false, isShowingPart: false })
   await expectToSeeAndHear(pair.desk)
   expect(await offersMade(pair.desk)).toBe(1)
 })

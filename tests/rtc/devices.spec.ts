@@ -46,7 +46,7 @@ test('a person who says no still sees and hears the other side', async () => {
   await expectToSeeAndHear(pair.visitor)
   await expect
     .poll(async () => (await linkState(pair.desk)).remote)
-    .toEqual({ isMicrophoneOn: false, isCameraOn: false, isSharingScreen: false })
+    .toEqual({ isMicrophoneOn: false, isCameraOn: false, isSharingScreen: false, isShowingPart: false })
   expect((await received(pair.desk)).cameraFrames).toBe(0)
   await browser.close()
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { cameraReleaseMs } from '../../src-rtc/capture-device.ts'
 import { createLocalMedia, type LocalMedia } from '../../src-rtc/local-media.ts'
 import { createFakeMediaAccess, twoOfEach, type FakeMediaAccess } from '../fakes/fake-media-access.ts'
 
@@ -22,6 +23,7 @@ describe('opening', () => {
       microphone: { kind: 'open', deviceId: '', label: 'Default' },
       isCameraOn: true,
       isMicrophoneOn: true,
+      isShowingPart: false,
       screen: { kind: 'off' },
       canShareScreen: true,
     })
@@ -238,6 +240,62 @@ describe('switching', () => {
       seen.push(media.getTrack('camera')?.label ?? '')
     }
     expect(seen).toEqual(['two', 'three', 'one'])
+  })
+
+  test('shows a part by the camera at the back, sharp and on, and the face again', async () => {
+    const access = createFakeMediaAccess({ isPhone: true })
+    const media = await openBoth(access)
+    media.setCameraOn(false)
+    expect(await media.showPart(true)).toBe('switched')
+    expect(media.getState()).toMatchObject({ camera: { deviceId: 'back' }, isShowingPart: true, isCameraOn: true })
+    expect(access.asked.at(-1)?.video).toMatchObject({ width: { ideal: 1920 }, facingMode: { exact: 'environment' } })
+    expect(media.getTrack('camera')?.contentHint).toBe('detail')
+    expect(labels(access).toSorted()).toEqual(['Back camera', 'Default'])
+
+    expect(await media.showPart(false)).toBe('switched')
+    expect(media.getState()).toMatchObject({ camera: { deviceId: 'front' }, isShowingPart: false })
+    expect(media.getTrack('camera')?.contentHint).toBe('')
+  })
+
+  test('goes on with the part after a pause, and leaves it by a flip, by another camera and by the end', async () => {
+    const access = createFakeMediaAccess({ isPhone: true })
+    const media = await openBoth(access)
+    await media.showPart(true)
+    media.setCameraOn(false)
+    access.fakeClock.advance(cameraReleaseMs)
+    expect(media.getTrack('camera')).toBeNull()
+    media.setCameraOn(true)
+    await media.open({ camera: null, microphone: null })
+    expect(media.getState()).toMatchObject({ camera: { deviceId: 'back' }, isShowingPart: true })
+
+    await media.flipCamera()
+    expect(media.getState()).toMatchObject({ camera: { deviceId: 'front' }, isShowingPart: false })
+    await media.flipCamera()
+    expect(media.getState()).toMatchObject({ camera: { deviceId: 'back' }, isShowingPart: false })
+    await media.showPart(true)
+    await media.switchCamera('front')
+    expect(media.getState().isShowingPart).toBe(false)
+    await media.showPart(true)
+    media.close()
+    expect(media.getState().isShowingPart).toBe(false)
+  })
+
+  test('stays with the face when no other camera can show a part', async () => {
+    const access = createFakeMediaAccess({ isPhone: true })
+    const media = await openBoth(access)
+    access.setFault('back', 'NotReadableError')
+    access.setDevices(twoOfEach.filter(({ deviceId }) => deviceId !== 'front'))
+    expect(await media.showPart(true)).not.toBe('switched')
+    expect(media.getState().isShowingPart).toBe(false)
+  })
+
+  test('shows a part by whatever camera there is, where none says that it is at the back', async () => {
+    const access = createFakeMediaAccess()
+    access.setDevices([{ kind: 'videoinput', deviceId: 'only', label: 'Only camera' }])
+    const media = createLocalMedia(access)
+    await media.open({ camera: { deviceId: '' }, microphone: null })
+    expect(await media.showPart(true)).toBe('switched')
+    expect(media.getState()).toMatchObject({ camera: { deviceId: 'only' }, isShowingPart: true })
   })
 
   test('a muted microphone stays muted', async () => {

@@ -3,7 +3,7 @@ import { readControlMessage } from '../../src-shared/control-message.ts'
 
 const media = { kind: 'media', isMicrophoneOn: true, isCameraOn: false, isSharingScreen: false } as const
 
-test.each([media, { kind: 'beat' } as const])('%o is read', (message) => {
+test.each([media, { ...media, isShowingPart: true }, { kind: 'beat' } as const])('%o is read', (message) => {
   expect(readControlMessage(JSON.stringify(message))).toEqual(message)
 })
 

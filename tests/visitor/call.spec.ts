@@ -150,6 +150,50 @@ test('the screen of the desk is as large as the page can show it, and comes back
   await expect(page.getByRole('button', { name: '日本語' })).toBeVisible()
 })
 
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('a part is shown by one press, with light and a held focus where the camera has them, and the face by another', async ({
+    page,
+    room,
+    openDesk,
+  }) => {
+    // What a phone's camera can do, which the fake one cannot; it remembers what it was asked for.
+    await page.addInitScript(() => {
+      const lit: unknown[] = []
+      Object.assign(window, { askedOfCamera: lit })
+      MediaStreamTrack.prototype.getCapabilities = () => Object({ torch: true, focusMode: ['continuous', 'manual'] })
+      MediaStreamTrack.prototype.applyConstraints = (asked) => {
+        lit.push(asked?.advanced)
+        return Promise.resolve()
+      }
+    })
+    const desk = await openDesk()
+    await enterCall({ page, room, desk })
+    const isPartAtDesk = () => desk.page.evaluate(() => window.deskPeer.getState().remote?.isShowingPart)
+    await expect(page.getByRole('button', { name: 'Light' })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Show a part' }).click()
+    await expect.poll(isPartAtDesk).toBe(true)
+    // Oneself becomes the finder: large, and no mirror.
+    const finder = page.getByLabel('You', { exact: true })
+    await expect.poll(async () => (await finder.boundingBox())?.width ?? 0).toBeGreaterThan(350)
+    await expect(finder).toHaveCSS('transform', 'none')
+    await expectLargeTargets(page)
+    for (const name of ['Light', 'Hold focus']) {
+      const button = page.getByRole('button', { name })
+      await button.click()
+      await expect(button).toHaveAttribute('aria-pressed', 'true')
+    }
+    expect(await page.evaluate(() => Reflect.get(window, 'askedOfCamera'))).toMatchObject([
+      [{ torch: true }],
+      [{ focusMode: 'manual' }],
+    ])
+    await page.getByRole('button', { name: 'Back to my face' }).click()
+    await expect.poll(isPartAtDesk).toBe(false)
+    await expect(page.getByRole('button', { name: 'Show a part' })).toBeVisible()
+  })
+})
+
 test('leaving ends the call at once, and the camera goes out', async ({ page, room, openDesk }) => {
   const desk = await openDesk()
   await enterCall({ page, room, desk })

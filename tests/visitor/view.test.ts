@@ -277,6 +277,13 @@ describe('the call', () => {
     expect(call({ devices, media: openMedia, isTouch: false }).flipCamera).toBeNull()
     expect(call({ devices, isTouch: true }).flipCamera).toBeNull()
   })
+  it('offers on a device for the hand to show a part, and the face again', () => {
+    expect(call({ media: openMedia, isTouch: false }).part).toBeNull()
+    expect(call({ media: closedMedia, isTouch: true }).part).toEqual({ isShown: false, toggle: actions.togglePart })
+    expect(call({ media: { ...openMedia, isShowingPart: true }, isTouch: true }).part?.isShown).toBe(true)
+    const insecure = { ...closedMedia, camera: { kind: 'unavailable', problem: 'insecure' } } as const
+    expect(call({ media: insecure, isTouch: true }).part).toBeNull()
+  })
   it('asks for a tap when the browser blocks the voice', () => {
     expect(call({ playback: 'blocked' }).hear).toBe(actions.hear)
     expect(call().hear).toBeNull()

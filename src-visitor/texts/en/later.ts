@@ -67,6 +67,10 @@ export const later: LaterTexts = {
   'call.camera-kept': 'The other camera did not start. You still use the one before.',
   'call.microphone-kept': 'The other microphone did not start. You still use the one before.',
 
+  'part.show': 'Show a part',
+  'part.back': 'Back to my face',
+  'part.light': 'Light',
+  'part.focus': 'Hold focus',
   'stage.tools': 'Size of the picture',
   'stage.full-screen': 'Full screen',
   'stage.leave-full-screen': 'Leave full screen',

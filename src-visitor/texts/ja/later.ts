@@ -62,6 +62,10 @@ export const later = {
   'call.camera-kept': 'カメラを切り替えられませんでした。元のカメラを使っています。',
   'call.microphone-kept': 'マイクを切り替えられませんでした。元のマイクを使っています。',
 
+  'part.show': '部品を見せる',
+  'part.back': '顔に戻す',
+  'part.light': 'ライト',
+  'part.focus': 'ピント固定',
   'stage.tools': '画面の大きさ',
   'stage.full-screen': '全画面',
   'stage.leave-full-screen': '全画面をやめる',

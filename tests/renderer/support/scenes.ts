@@ -233,7 +233,7 @@ async function seeVisitor(page: Page): Promise<void> {
 }
 
 function changeLink(page: Page, patch: { readonly isSharingScreen?: boolean }): Promise<void> {
-  const remote = { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false, ...patch }
+  const remote = { isMicrophoneOn: true, isCameraOn: true, isSharingScreen: false, isShowingPart: false, ...patch }
   return page.evaluate(
     (given) => window.harness.links.at(-1)?.change({ link: { kind: 'connected' }, remote: given }),
     remote,

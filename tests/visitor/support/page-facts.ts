@@ -88,6 +88,7 @@ export const actions: PageActions = {
   chooseCamera: () => undefined,
   chooseSpeaker: () => undefined,
   flipCamera: () => undefined,
+  togglePart: () => undefined,
   shareScreen: () => undefined,
   stopSharing: () => undefined,
   hear: () => undefined,
