@@ -8,6 +8,7 @@ import { DeskNameField } from './DeskNameField.tsx'
 import { Section } from './Section.tsx'
 import { ShortcutField } from './ShortcutField.tsx'
 import { UpdateNote } from './UpdateNote.tsx'
+import { useDeskNames } from './use-desk-names.ts'
 import { useSettings } from './use-settings.ts'
 
 /** This desk's name, language and looks. */
@@ -66,17 +67,19 @@ export function DeskSection(): ReactNode {
 function DeskName(props: { readonly value: string; readonly onChange: (name: string) => void }): ReactNode {
   const { t } = useTranslation()
   const deskId = useDesk((desk) => desk.self.id)
+  // What the room calls it, which another desk may have changed.
+  const present = useDeskNames(deskId)?.own || props.value
   const [draft, setDraft] = useState<string | null>(null)
   const keep = (): void => {
     const name = draft?.trim()
-    if (name !== undefined && name !== props.value) props.onChange(name)
+    if (name !== undefined && name !== present) props.onChange(name)
     setDraft(null)
   }
   return (
     <DeskNameField
       deskId={deskId}
       detail={t('settings.desk.nameDetail')}
-      value={draft ?? props.value}
+      value={draft ?? present}
       onChange={setDraft}
       onLeave={keep}
     />

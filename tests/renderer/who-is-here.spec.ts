@@ -101,6 +101,21 @@ test('a desk that nobody has named asks once, offers what is free, and says what
   expect(problems).toEqual([])
 })
 
+test('the settings show what the room calls this desk, also when another one has renamed it', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: sampleState() })
+  await page.evaluate(
+    (own) => {
+      const desk = { ...own, role: 'desk', pairedAtMs: 0, lastSeenAtMs: 0, isConnected: true }
+      window.harness.client.answerRequest('desks:list', () =>
+        Promise.resolve({ kind: 'ok', value: [desk] as unknown as PairedDesk[] }),
+      )
+      location.hash = 'settings/desk'
+    },
+    { ...ownDesk, name: '検査室' },
+  )
+  await expect(page.getByLabel('この受付の名前')).toHaveValue('検査室')
+})
+
 test('a quiet line says who was last, whether all of today were let in, and how many to phone', async ({ page }) => {
   const answer = (given: { last: Visit | null; knocks: number; admitted: number }): Promise<void> =>
     page.evaluate(({ last, knocks, admitted }) => {
