@@ -69,6 +69,23 @@ test('a denial is undone where it was made or at another desk, and a glove has r
   ])
 })
 
+test('beside a call the answers stand one below the other, and what can be undone is read at a glance', async ({
+  page,
+}) => {
+  const [one] = two
+  await openHarness(page, { view: 'page', state: sampleState({ knocks: [one], calls: [sampleCall()] }) })
+  const item = page.getByRole('listitem').filter({ hasText: '田中' })
+  const hold = await boxOf(item.getByRole('button', { name: '少し待ってもらう' }))
+  const deny = await boxOf(item.getByRole('button', { name: 'お断り', exact: true }))
+  expect(Math.min(hold.height, deny.height)).toBeGreaterThanOrEqual(64)
+  expect(deny.y - hold.y - hold.height).toBeGreaterThanOrEqual(24)
+  expect(deny.x).toBe(hold.x)
+  const denial = { by: otherDesk, message: null, promisesCall: false, untilMs: nowMs + 5_000 }
+  await change(page, { knocks: [{ ...one, denial }] })
+  const words = await boxOf(item.getByText(/あと[45]秒/))
+  expect(words.height).toBeLessThan(60)
+})
+
 async function boxOf(locator: Locator) {
   const box = await locator.boundingBox()
   if (!box) throw new Error('It is not shown.')
