@@ -1,8 +1,8 @@
 export type LayoutRules = {
   /** What has to be at least so high and wide, in px; the first that matches a control holds. */
   readonly targets: readonly { readonly selector: string; readonly minPx: number }[]
-  /** Of each of these, the first that can be pressed is in sight without scrolling. */
-  readonly inSight: readonly string[]
+  /** Of each of these, the first that can be pressed is in sight without scrolling, in windows of at least this height. */
+  readonly inSight: readonly { readonly selector: string; readonly fromHeightPx: number }[]
   /** Lines that may end in an ellipsis, since the whole stands elsewhere. */
   readonly mayBeCut: string
 }
@@ -17,13 +17,21 @@ export const deskRules: LayoutRules = {
     },
     { selector: '*', minPx: 44 },
   ],
-  inSight: ['.knock .button-admit', '.card .button-admit', '.call-controls .button-deny'],
+  inSight: [
+    { selector: '.queue .knock .button-admit', fromHeightPx: 0 },
+    { selector: '.card .button-admit', fromHeightPx: 0 },
+    { selector: '.call:not(:has(.device-panel)) .call-controls .button-deny', fromHeightPx: 0 },
+  ],
   mayBeCut: '.pill-words, .picker-name, select, input',
 }
 
 export const visitorRules: LayoutRules = {
   targets: [{ selector: '*', minPx: 48 }],
-  inSight: ['.door-knock .button', '.controls .control-leave'],
+  inSight: [
+    // What has to be said first may push the knock down, and a window at 200 % is not as high as the name and the knock.
+    { selector: '.door:not(:has(.note)) .door-knock .button-main', fromHeightPx: 700 },
+    { selector: '.controls .control-leave', fromHeightPx: 0 },
+  ],
   mayBeCut: '.header-name, .tile-name span, select, input',
 }
 
@@ -36,7 +44,8 @@ export function layoutFaults(rules: LayoutRules): readonly string[] {
   const isSeen = (element: Element): boolean =>
     element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
     element.getClientRects().length > 0 &&
-    !element.closest('.visually-hidden, [inert], [aria-hidden="true"]')
+    !element.closest('.visually-hidden, [inert], [aria-hidden="true"]') &&
+    getComputedStyle(element).clipPath === 'none'
   const named = (element: Element): string => {
     const words = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 24) ?? ''
     return `${element.tagName.toLowerCase()}.${element.classList.value.split(' ').join('.')} “${words}”`
@@ -97,6 +106,8 @@ export function layoutFaults(rules: LayoutRules): readonly string[] {
       for (const y of ys) {
         const hit = document.elementFromPoint(x, y)
         if (!hit || control.contains(hit) || hit.contains(control)) continue
+        // What somebody opened lies above the rest, and closes at a press beside it.
+        if (hit.closest(':popover-open') && !control.closest(':popover-open')) continue
         faults.push(`${named(control)} is covered by ${named(hit)}`)
         return
       }
@@ -136,13 +147,23 @@ export function layoutFaults(rules: LayoutRules): readonly string[] {
         continue
       }
       if (overflowX === 'auto' || overflowX === 'scroll') continue
+      if (isButton && linesOf(element) > 2) faults.push(`${named(element)} has its words in more than two lines`)
       if (element.scrollWidth > element.clientWidth + 1) faults.push(`${named(element)} is cut at its side`)
       if (element.scrollHeight > element.clientHeight + 1) faults.push(`${named(element)} is cut at its foot`)
     }
   }
 
+  /** Of the words on a button; one that says a whole sentence, as a reply does, may have more. */
+  function linesOf(button: Element): number {
+    const words = [...button.querySelectorAll('span')].find((span) => span.textContent?.trim())
+    if (!words || (words.textContent ?? '').length > 24) return 1
+    const range = document.createRange()
+    range.selectNodeContents(words)
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+  }
+
   function findOutOfSight(): void {
-    for (const selector of rules.inSight) {
+    for (const { selector } of rules.inSight.filter(({ fromHeightPx }) => innerHeight >= fromHeightPx)) {
       const first = [...scope.querySelectorAll(selector)].find((one) => isSeen(one) && !one.matches(':disabled'))
       if (!first) continue
       const { top, bottom } = first.getBoundingClientRect()
