@@ -87,7 +87,7 @@ export const deskScenes: readonly DeskScene[] = [
     name: 'empty queue of the first hour',
     view: 'page',
     state: sampleState({ settings: { ...sampleState().settings, areFirstStepsPutAway: false } }),
-    open: (page) => page.getByRole('button', { name: 'お試しのノック' }).waitFor(),
+    open: (page, words) => page.getByRole('button', { name: words.practice.start }).waitFor(),
   },
   {
     name: 'practice knock',
