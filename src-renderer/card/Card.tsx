@@ -8,6 +8,7 @@ import { CallBackWish } from '../queue/CallBackWish.tsx'
 import { HoldMinutes } from '../queue/HoldMinutes.tsx'
 import { InvitedMark } from '../queue/InvitedMark.tsx'
 import { PendingDenial } from '../queue/PendingDenial.tsx'
+import { PracticeMark } from '../queue/PracticeMark.tsx'
 import { knockActions } from '../queue/knock-actions.ts'
 import { viewKnocks, type AnsweringState, type KnockView } from '../queue/knock-view.ts'
 import { useNow } from '../face/now.ts'
@@ -72,6 +73,7 @@ function CardKnock(props: CardProps & { readonly state: AnsweringState; readonly
         <div>
           <p className="card-name">{nameOf(view.name)}</p>
           <InvitedMark by={view.knock.invitedBy} />
+          <PracticeMark knock={view.knock} />
         </div>
         <WaitedTime waitedMs={view.waitedMs} />
       </div>

@@ -46,7 +46,12 @@ function drawFrame(context: CanvasRenderingContext2D, frame: number): void {
   disc('#3a2c22', 320, 112 + nod, 74, 38)
   disc('#3a2c22', 292, 172 + nod, 7, 9)
   disc('#3a2c22', 348, 172 + nod, 7, 9)
-  disc('#9c4a3c', 320, 222 + nod, 18, isTalking ? 11 : 3)
+  if (isTalking) return disc('#9c4a3c', 320, 222 + nod, 18, 11)
+  context.strokeStyle = '#9c4a3c'
+  context.lineWidth = 5
+  context.beginPath()
+  context.arc(320, 202 + nod, 26, 0.2 * Math.PI, 0.8 * Math.PI)
+  context.stroke()
 }
 
 /** Four to a second, with a breath after every two seconds. Mouth and voice go by it. */

@@ -35,6 +35,14 @@ test('the card keeps Undo in sight, beside whoever waits next', async ({ page })
   expect(await commandsOf(page)).toEqual([{ kind: 'undo-deny', knockId: 'knock-1' }])
 })
 
+test('the card marks a practice knock', async ({ page }) => {
+  await openHarness(page, {
+    view: 'card',
+    state: sampleState({ knocks: [sampleKnock('knock-1', { kind: 'practice' })] }),
+  })
+  await expect(page.getByText('練習です（記録に残りません）')).toBeVisible()
+})
+
 test('the card and the queue mark an invited visitor, and no other', async ({ page }) => {
   const invited = sampleKnock('knock-1', { invitedBy: otherDesk })
   await openHarness(page, { view: 'card', state: sampleState({ knocks: [invited] }) })

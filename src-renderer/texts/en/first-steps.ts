@@ -20,7 +20,7 @@ export const firstSteps: Pick<Texts, 'firstSteps' | 'practice'> = {
     address: {
       title: 'Have an address that customers can open',
       detail: {
-        'this-computer': 'For now only this computer can open it.',
+        'this-computer': 'For now only this computer can open it. Other devices and customers need a network setting.',
         'local-network':
           'For now only devices inside the company can open it. Whoever runs the server can set a public address for customers.',
         everywhere: 'Customers everywhere can open it.',
