@@ -9,6 +9,7 @@ import {
 } from './call-out.ts'
 import { InvitationEntrySchema, InvitationRefSchema, InvitationRequestSchema, InvitationSchema } from './invitation.ts'
 import { DataCopyPartSchema, DataCopyReadSchema, DataCopySchema } from './data-copy.ts'
+import { SayingSchema } from './call-line.ts'
 import { listOf } from './list.ts'
 import {
   DeskIdRefSchema,
@@ -45,6 +46,8 @@ import { nothing, type CommandAnswers, type CommandPayload, type RoleCommandSche
  * the bridge and the core all go by this one table. docs/protocol.md says what each does.
  */
 export const deskRequests = {
+  /** A line of text for the visitor of this desk's call. */
+  say: { payload: SayingSchema, answer: v.null(), role: 'desk' },
   'visits:list': { payload: VisitQuerySchema, answer: VisitPageSchema, role: 'desk' },
   'visits:export': { payload: VisitExportSchema, answer: VisitExportAnswerSchema, role: 'owner' },
   'visits:stats': { payload: VisitStatsQuerySchema, answer: VisitStatsSchema, role: 'desk' },

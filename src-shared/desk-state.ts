@@ -1,4 +1,5 @@
 import type { Call, CallEnd, IceServer } from './call.ts'
+import type { CallLine } from './call-line.ts'
 import type { DeskSettings } from './desk-settings.ts'
 import type { DeskRole } from './desk-role.ts'
 import type { CallId, KnockId } from './ids.ts'
@@ -38,6 +39,8 @@ export type DeskState = {
   readonly calls: readonly Call[]
   /** Those of this desk's own call, with passwords that are renewed while it lasts. */
   readonly iceServers: readonly IceServer[]
+  /** What both sides of this desk's own call have written, in order. */
+  readonly lines: readonly CallLine[]
   /** Why the server cannot write, and so refuses knocks; null while it can. */
   readonly serverTrouble: ServerTrouble | null
   /** What the server wants a person to know, until one confirms it. */

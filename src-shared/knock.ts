@@ -13,6 +13,7 @@ import { limits } from './limits.ts'
 import { CallBackRequestSchema, type CallBackRequest } from './call-back.ts'
 import { DeskRefSchema, type DeskRef } from './desk-ref.ts'
 import type { CallEnd, IceServer } from './call.ts'
+import type { CallLine } from './call-line.ts'
 import { lineSchema } from './one-line.ts'
 import { VisitorLinkSchema, type VisitorLink } from './visitor-link.ts'
 
@@ -128,7 +129,13 @@ export type VisitorPhase =
   | { readonly kind: 'waiting'; readonly place: number }
   /** `untilMs` is when somebody wants to be there, by the server's clock. */
   | { readonly kind: 'held'; readonly place: number; readonly message: LocalText | null; readonly untilMs: number }
-  | { readonly kind: 'admitted'; readonly callId: CallId; readonly iceServers: readonly IceServer[] }
+  | {
+      readonly kind: 'admitted'
+      readonly callId: CallId
+      readonly iceServers: readonly IceServer[]
+      /** What both sides have written, in order. */
+      readonly lines: readonly CallLine[]
+    }
   /** `asksForNumber`: the desk has promised to phone, and nobody knows the number yet. */
   | { readonly kind: 'denied'; readonly message: LocalText | null; readonly asksForNumber: boolean }
   | { readonly kind: 'withdrawn' }

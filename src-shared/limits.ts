@@ -2,6 +2,10 @@
 export const limits = {
   nameLength: 60,
   messageLength: 200,
+  /** Of what the two sides of a call write to each other. */
+  lineLength: 300,
+  /** Per call; beyond it the oldest go. */
+  linesKept: 100,
   companyLength: 80,
   greetingLength: 300,
   phoneLength: 32,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { CallBackRequestSchema } from './call-back.ts'
+import { CallLineSchema, SayingSchema } from './call-line.ts'
 import { CallEndSchema, CallSchema, IceServerSchema, SignalSchema, type Signal } from './call.ts'
 import { ConnectedDeskSchema, DeskRefSchema, IntroducedDeskSchema } from './desk-ref.ts'
 import { DeskRoleSchema } from './desk-role.ts'
@@ -68,6 +69,8 @@ export const visitorCommands = {
   'call-back': { payload: CallBackRequestSchema, answer: v.null() },
   /** A knock that is marked as invited, with the link that a desk gave. */
   enter: { payload: EnterRequestSchema, answer: told<VisitorKnock>() },
+  /** In a call: a line of text for the desk. */
+  say: { payload: SayingSchema, answer: v.null() },
   signal: { payload: SignalSchema, answer: v.null() },
 } as const satisfies CommandSchemas
 export type VisitorCommands = typeof visitorCommands
@@ -147,6 +150,8 @@ export const deskFacts = {
     followUps: listOf(VisitSchema),
     /** Those of this desk's own call; none while it is in no call. */
     iceServers: listOf(IceServerSchema),
+    /** What both sides of that call have written, in order; servers of before carry none. */
+    lines: v.nullish(listOf(CallLineSchema), []),
     /** The visitor's page for phones and PCs of the same network; null while the server is not open to it. */
     lanUrl: v.nullable(v.string()),
     /** Null while there is none; servers of before do not tell. */
@@ -181,6 +186,8 @@ export const deskFacts = {
   'notices:changed': v.object({ revision, notices: listOf(ServerNoticeSchema) }),
   /** For the desk of this call alone: before it learns of the call, and while it lasts whenever their passwords are new. */
   'ice-servers:changed': v.object({ revision, callId: CallIdSchema, iceServers: listOf(IceServerSchema) }),
+  /** For the desk of this call alone: all that both sides have written. */
+  'lines:changed': v.object({ revision, callId: CallIdSchema, lines: listOf(CallLineSchema) }),
   signal: SignalSchema,
   /** To a desk that came with the room's key of before: its own key, which it keeps and uses from now on. */
   'key:given': v.object({ key: DeskKeySchema }),

@@ -2,28 +2,32 @@ import type { Call, CallEnd } from '../../src-shared/call.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { CallId } from '../../src-shared/ids.ts'
 import type { DeskFact } from '../core/desk-fact.ts'
+import { ownCall } from '../core/selectors.ts'
 
-type CallsSlice = Pick<DeskState, 'calls' | 'lastCallEnd'>
+type CallsSlice = Pick<DeskState, 'calls' | 'lastCallEnd' | 'lines'>
 
-/**
- * Returns the fields that change. `lastCallEnd` is only about this desk's own calls, and the next of them is what
- * matters then.
- */
+/** Returns the fields that change. `lastCallEnd` and `lines` are only about this desk's own calls, the latest of them. */
 export function reduceCalls(slice: CallsSlice & Pick<DeskState, 'self'>, fact: DeskFact): Partial<CallsSlice> {
   const change = changeBy(slice, fact)
-  const isInCall = change.calls?.some((call) => call.desk.id === slice.self.id) ?? false
-  return isInCall ? { ...change, lastCallEnd: null } : change
+  if (!change.calls) return change
+  const own = ownCall({ calls: change.calls, self: slice.self })
+  // What was written in a call is gone with it.
+  if (!own) return { ...change, lines: [] }
+  const isNew = own.id !== ownCall(slice)?.id
+  return { ...(isNew ? { lines: [] } : {}), ...change, lastCallEnd: null }
 }
 
 function changeBy(slice: CallsSlice & Pick<DeskState, 'self'>, fact: DeskFact): Partial<CallsSlice> {
-  const { calls, self } = slice
-  const own = calls.find((call) => call.desk.id === self.id)
+  const { calls } = slice
+  const own = ownCall(slice)
 
-  if (fact.kind === 'room-chosen') return { calls: [], lastCallEnd: null }
+  if (fact.kind === 'room-chosen') return { calls: [], lastCallEnd: null, lines: [] }
+  if (fact.kind === 'lines:changed') return own?.id === fact.payload.callId ? { lines: fact.payload.lines } : {}
   if (fact.kind === 'snapshot') {
-    const isOwnLost = own !== undefined && !fact.payload.calls.some((call) => call.id === own.id)
+    const isOwnLost = own !== null && !fact.payload.calls.some((call) => call.id === own.id)
     // It ended while this desk was away, and the server no longer says how.
-    return { calls: fact.payload.calls, ...(isOwnLost ? { lastCallEnd: endOf(own, 'desk-lost') } : {}) }
+    const { lines } = fact.payload
+    return { calls: fact.payload.calls, lines, ...(isOwnLost ? { lastCallEnd: endOf(own, 'desk-lost') } : {}) }
   }
   if (fact.kind === 'knock:ended') return fact.payload.call ? { calls: withCall(calls, fact.payload.call) } : {}
   if (fact.kind === 'call:changed') return { calls: withCall(calls, fact.payload.call) }

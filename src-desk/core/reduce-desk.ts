@@ -26,6 +26,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
     knocks: [],
     calls: [],
     iceServers: [],
+    lines: [],
     serverTrouble: null,
     newcomers: [],
     lastPaired: null,

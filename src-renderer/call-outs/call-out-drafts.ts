@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { CallOutIdSchema, CallOutListSchema, type CallOut } from '../../src-shared/call-out.ts'
 import { parse } from '../../src-shared/parse.ts'
 import type { Result } from '../../src-shared/result.ts'
-import { randomId } from '../face/random-id.ts'
+import { randomId } from '../../src-page/random-id.ts'
 import { blankCallOut, type CallOutKind } from './call-out-kinds.tsx'
 
 /** `name` is what it is called until somebody names it. */

@@ -6,6 +6,7 @@ import { useDesk, useFace } from '../face/face.ts'
 import { useNow } from '../face/now.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import type { ActiveCall } from './call-session.ts'
+import { UnreadCount } from './talk/MessagesButton.tsx'
 import { SharingNotice } from './SharingNotice.tsx'
 
 /** On every other screen during a call: with whom, how long, and the way back. */
@@ -25,6 +26,7 @@ export function CallBar(props: { readonly active: ActiveCall }): ReactNode {
         <Mic aria-hidden />
         <strong>{t('call.region', { name: call.visitorName })}</strong>
         <span className="number">{elapsed}</span>
+        <UnreadCount />
         <IconButton icon={ChevronDown} label={t('call.back')} onPress={goBack} tone="accent" />
         <IconButton icon={PhoneOff} label={t('call.hangUp')} onPress={hangUp} tone="deny" />
       </div>

@@ -5,6 +5,7 @@ import type { CallId } from '../../src-shared/ids.ts'
 import type { LocalMedia } from '../../src-rtc/local-media.ts'
 import type { DeviceState } from '../../src-rtc/capture-device.ts'
 import { useDesk, useFace, useStore } from '../face/face.ts'
+import { MessagesButton } from './talk/MessagesButton.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** What one does during a call. */
@@ -74,6 +75,7 @@ export function CallControls(props: {
           />
         )
       )}
+      <MessagesButton />
       <IconButton
         icon={SlidersHorizontal}
         label={t('call.devices')}

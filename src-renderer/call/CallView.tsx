@@ -12,6 +12,9 @@ import { DeviceSelects } from './DeviceSelects.tsx'
 import { DeviceProblems } from './DeviceProblems.tsx'
 import { SharingNotice } from './SharingNotice.tsx'
 import { largePictureOf } from './large-picture.ts'
+import { MessagePanel } from './talk/MessagePanel.tsx'
+import { MessagePeek } from './talk/MessagePeek.tsx'
+import { useMessages } from './talk/messages.tsx'
 import { useDevices } from './use-devices.ts'
 import { useStageMode } from './use-stage-mode.ts'
 import { Stage } from './Stage.tsx'
@@ -25,6 +28,7 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
   const { call, link } = props.active
   const linkState = useStore(link)
   const mediaState = useStore(media)
+  const { isOpen } = useMessages()
   const [hasDevices, setDevices] = useState(false)
   const name = useVisitorName()(call.visitorName)
   const elapsed = clockDuration(useNow() + clockOffsetMs - call.startedAtMs)
@@ -42,8 +46,12 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
           <output className="call-hint">{hint && t(`call.${hint}`)}</output>
         </header>
         <SharingNotice />
-        <Stage link={link} linkState={linkState} mediaState={mediaState} name={name} large={large} mode={mode} />
+        <div className="call-middle">
+          <Stage link={link} linkState={linkState} mediaState={mediaState} name={name} large={large} mode={mode} />
+          {isOpen && <MessagePanel callId={call.id} name={name} />}
+        </div>
         <div className="call-under">
+          <MessagePeek name={name} />
           <DeviceProblems />
           {hasDevices && <DevicePanel />}
         </div>

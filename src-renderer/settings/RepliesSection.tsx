@@ -5,7 +5,7 @@ import { inEachLanguage } from '../../src-shared/language.ts'
 import type { Reply } from '../../src-shared/replies.ts'
 import type { RoomRules } from '../../src-shared/room-rules.ts'
 import { IconButton } from '../parts/IconButton.tsx'
-import { randomId } from '../face/random-id.ts'
+import { randomId } from '../../src-page/random-id.ts'
 import { ReplyForm } from './ReplyForm.tsx'
 import { RulesForm } from './RulesForm.tsx'
 

@@ -4,6 +4,7 @@ import { textIn } from '../../src-shared/language.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { CallBar } from '../call/CallBar.tsx'
 import { CallView } from '../call/CallView.tsx'
+import { MessagesProvider } from '../call/talk/messages.tsx'
 import { useCallBegun } from '../call/use-call-begun.ts'
 import { ShareSourceDialog } from '../call/ShareSourceDialog.tsx'
 import { Voice } from '../call/Voice.tsx'
@@ -38,7 +39,7 @@ export function DeskShell(): ReactNode {
   useAppearance(settings, face.askedLanguage)
   const company = room ? textIn(language, room.profile.company) : ''
   return (
-    <>
+    <MessagesProvider>
       <div className="shell">
         <header className="shell-side">
           <p className="shell-company">{company || t('name')}</p>
@@ -55,7 +56,7 @@ export function DeskShell(): ReactNode {
         <FeedbackNote />
         {face.surroundings.kind === 'app' && <ShareSourceDialog sources={face.surroundings.shareSources} />}
       </div>
-    </>
+    </MessagesProvider>
   )
 }
 

@@ -1,8 +1,7 @@
 import type { Signal } from '../../src-shared/call.ts'
 import type { CallId } from '../../src-shared/ids.ts'
+import type { CallSide } from '../../src-shared/call-line.ts'
 import { limits } from '../../src-shared/limits.ts'
-
-export type CallSide = 'visitor' | 'desk'
 
 /** Signals for a side of a call that is disconnected for a moment, in the order in which they were sent. */
 export type CallMailbox = {

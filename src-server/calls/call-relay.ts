@@ -1,6 +1,7 @@
+import type { CallSide } from '../../src-shared/call-line.ts'
 import type { Signal } from '../../src-shared/call.ts'
 import { done, failed, type Done } from '../../src-shared/result.ts'
-import { createCallMailbox, type CallSide } from './call-mailbox.ts'
+import { createCallMailbox } from './call-mailbox.ts'
 import type { ConnectedDesks } from '../wire/connected-desks.ts'
 import type { ConnectedVisitors } from '../wire/connected-visitors.ts'
 import type { KnockRecord } from '../knocks/knock-record.ts'

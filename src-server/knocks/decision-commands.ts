@@ -1,11 +1,12 @@
 import type { Call } from '../../src-shared/call.ts'
-import type { KnockId } from '../../src-shared/ids.ts'
+import type { CallId, KnockId } from '../../src-shared/ids.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { LiveRoom } from '../room/live-room.ts'
 import type { DeskConnection } from '../room/room-desks.ts'
 import type { KnockCommand } from './knock-machine.ts'
+import type { KnockRecord } from './knock-record.ts'
 import { toCall } from './knock-views.ts'
 import type { Policy } from '../policy.ts'
 import { makeCallId } from '../room/secrets.ts'
@@ -18,7 +19,7 @@ export type DecisionCommandsDeps = {
   readonly now: () => number
 }
 
-type DecisionCommandName = 'admit' | 'hold' | 'deny' | 'undo-deny' | 'hang-up' | 'signal'
+type DecisionCommandName = 'admit' | 'hold' | 'deny' | 'undo-deny' | 'hang-up' | 'say' | 'signal'
 
 /** What a desk can do about knocks and calls. */
 export function createDecisionCommands(
@@ -67,13 +68,20 @@ export function createDecisionCommands(
         ? decide(record.id, { kind: 'hang-up', by: desk.id })
         : failed('not-found', 'There is no such call.')
     },
-    signal: (signal) => {
-      const record = room.book.findByCall(signal.callId)
-      if (!record) return failed('not-found', 'There is no such call.')
-      const isOwn = record.phase.kind !== 'in-call' || record.phase.by.id === desk.id
-      return isOwn
-        ? room.calls.relay('visitor', record, signal)
-        : failed('unauthorised', 'This is the call of another desk.')
+    say({ callId, lineId, text }) {
+      const record = findOwnCall(callId)
+      return record.kind === 'ok' ? decide(record.value.id, { kind: 'say', from: 'desk', lineId, text }) : record
     },
+    signal(signal) {
+      const record = findOwnCall(signal.callId)
+      return record.kind === 'ok' ? room.calls.relay('visitor', record.value, signal) : record
+    },
+  }
+
+  function findOwnCall(callId: CallId): Result<KnockRecord> {
+    const record = room.book.findByCall(callId)
+    if (!record) return failed('not-found', 'There is no such call.')
+    const isOwn = record.phase.kind !== 'in-call' || record.phase.by.id === desk.id
+    return isOwn ? ok(record) : failed('unauthorised', 'This is the call of another desk.')
   }
 }

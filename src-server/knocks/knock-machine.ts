@@ -3,6 +3,7 @@
  * exist without an admission, and no knock can have two outcomes.
  */
 import type { CallBackRequest } from '../../src-shared/call-back.ts'
+import type { CallSide, LineId } from '../../src-shared/call-line.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { CallId, DeskId } from '../../src-shared/ids.ts'
 import type { KnockEnd, PendingDenial } from '../../src-shared/knock.ts'
@@ -10,6 +11,7 @@ import type { LocalText } from '../../src-shared/language.ts'
 import { assertNever, failed, ok, type Result } from '../../src-shared/result.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
 import type { FollowUp } from '../../src-shared/visit.ts'
+import { say } from '../calls/call-lines.ts'
 import { beginDenial, deny, undoDenial, type Denial } from './denials.ts'
 import { reopened, requested, settled } from './follow-up.ts'
 import { endCall, endInVain, lateDecision } from './knock-ends.ts'
@@ -25,6 +27,7 @@ export type KnockCommand =
   | { readonly kind: 'withdraw' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'hang-up'; readonly by: DeskId }
+  | { readonly kind: 'say'; readonly from: CallSide; readonly lineId: LineId; readonly text: string }
   | { readonly kind: 'page-left' }
   | { readonly kind: 'call-back'; readonly request: CallBackRequest }
   | { readonly kind: 'follow-up-done'; readonly by: DeskRef; readonly note: string }
@@ -60,6 +63,8 @@ export function decide(record: KnockRecord, command: KnockCommand, nowMs: number
       return isCallOver(record.phase) ? ok(record) : failed('wrong-state', 'This visitor is in no call.')
     case 'hang-up':
       return hangUp(record, command.by, nowMs)
+    case 'say':
+      return say(record, { id: command.lineId, from: command.from, text: command.text, atMs: nowMs })
     case 'page-left':
       return ok(withPageLeft(record, nowMs))
     case 'call-back':
@@ -97,7 +102,14 @@ function admit(
     // The call has a grace period of its own: a visitor who is away when admitted gets all of it.
     visitorLostAtMs: record.visitorLostAtMs === null ? null : nowMs,
     denial: null,
-    phase: { kind: 'in-call', by: command.by, callId: command.callId, admittedAtMs: nowMs, deskLostAtMs: null },
+    phase: {
+      kind: 'in-call',
+      by: command.by,
+      callId: command.callId,
+      admittedAtMs: nowMs,
+      deskLostAtMs: null,
+      lines: [],
+    },
   })
 }
 

@@ -1,5 +1,6 @@
 /** A knock as the server keeps it: what it is now, and all that may be asked of it later. */
 import type { CallEnd } from '../../src-shared/call.ts'
+import type { CallLine } from '../../src-shared/call-line.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
 import type { OpenPhase, PendingDenial } from '../../src-shared/knock.ts'
@@ -53,6 +54,8 @@ export type InCallPhase = {
   readonly admittedAtMs: number
   /** Since when the desk is away; null while it is connected. */
   readonly deskLostAtMs: number | null
+  /** What both sides have written, in order. It is part of the conversation, and ends with it. */
+  readonly lines: readonly CallLine[]
 }
 
 export type OverPhase = {

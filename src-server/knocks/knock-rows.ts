@@ -1,6 +1,7 @@
 /** Rows of the table of knocks as records, and records as rows. */
 import * as v from 'valibot'
 import { CallEndSchema } from '../../src-shared/call.ts'
+import { CallLineSchema } from '../../src-shared/call-line.ts'
 import { DeskRefSchema } from '../../src-shared/desk-ref.ts'
 import { CallIdSchema, KnockIdSchema, SourceIdSchema, type CallId, type SourceId } from '../../src-shared/ids.ts'
 import { OpenPhaseSchema, PendingDenialSchema } from '../../src-shared/knock.ts'
@@ -20,6 +21,8 @@ const KnockPhaseSchema: v.GenericSchema<unknown, KnockPhase> = v.variant('kind',
     callId: CallIdSchema,
     admittedAtMs: time,
     deskLostAtMs: v.nullable(time),
+    // Calls of before had none.
+    lines: v.nullish(v.array(CallLineSchema), []),
   }),
   v.object({
     kind: v.literal('over'),

@@ -23,7 +23,7 @@ export type KnockTelling = {
   /** Open knocks, oldest first. */
   readonly listKnocks: () => readonly DeskKnock[]
   /** What a snapshot tells this desk of knocks and calls. */
-  readonly snapshotFor: (desk: DeskId) => Pick<DeskSnapshot, 'knocks' | 'calls' | 'iceServers'>
+  readonly snapshotFor: (desk: DeskId) => Pick<DeskSnapshot, 'knocks' | 'calls' | 'iceServers' | 'lines'>
   /** The knock as its visitor sees it now. */
   readonly viewOf: (record: KnockRecord) => VisitorKnock
   readonly dispose: () => void
@@ -37,14 +37,15 @@ export function createKnockTelling(deps: KnockTellingDeps): KnockTelling {
   return {
     tell(before, after) {
       tellDesks(before, after)
+      tellLines(before, after)
       tellVisitor(before, after)
       if (before && isOpen(before.phase) && !isOpen(after.phase)) tellPlaces()
     },
     listKnocks,
     snapshotFor(id) {
       const calls = listRunning().flatMap((record) => toCall(record) ?? [])
-      const own = calls.find(({ desk }) => desk.id === id)
-      return { knocks: listKnocks(), calls, iceServers: own ? iceServers.of(own.id) : [] }
+      const own = listRunning().flatMap(({ phase }) => (phase.kind === 'in-call' && phase.by.id === id ? phase : []))[0]
+      return { knocks: listKnocks(), calls, iceServers: own ? iceServers.of(own.callId) : [], lines: own?.lines ?? [] }
     },
     viewOf,
     dispose: iceServers.dispose,
@@ -83,6 +84,13 @@ export function createKnockTelling(deps: KnockTellingDeps): KnockTelling {
       desks.tell((desk, revision) => desk.emit('call:ended', { revision, callId: callBefore.id, reason }))
       iceServers.forget(callBefore.id)
     }
+  }
+
+  /** What is written in a call is between its two sides. */
+  function tellLines(before: KnockRecord | null, { phase }: KnockRecord): void {
+    if (phase.kind !== 'in-call' || before?.phase.kind !== 'in-call' || before.phase.lines === phase.lines) return
+    const { callId, lines } = phase
+    desks.tellOnly(phase.by.id, (socket, revision) => socket.emit('lines:changed', { revision, callId, lines }))
   }
 
   function tellDeskOfCall({ id: callId, desk }: Call): void {

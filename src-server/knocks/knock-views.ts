@@ -78,7 +78,7 @@ function toVisitorPhase({ phase, followUp }: KnockRecord, { iceServersOf, place 
     case 'held':
       return { kind: 'held', place, message: phase.message, untilMs: phase.untilMs }
     case 'in-call':
-      return { kind: 'admitted', callId: phase.callId, iceServers: iceServersOf(phase.callId) }
+      return { kind: 'admitted', callId: phase.callId, iceServers: iceServersOf(phase.callId), lines: phase.lines }
     case 'over':
       if (phase.call) return { kind: 'ended', reason: phase.call.reason }
       return toEndedPhase(phase.end, followUp)

@@ -123,6 +123,12 @@ function createHandlers(
     'call-back': askForCallBack,
     withdraw: () => decideOwn('withdraw'),
     leave: () => decideOwn('leave'),
+    say({ callId, lineId, text }) {
+      const own = visitor.findKnock()
+      if (!own || callIdOf(own.phase) !== callId) return failed('not-found', 'This is not your call.')
+      const said = room.book.decide(own.id, { kind: 'say', from: 'visitor', lineId, text })
+      return said.kind === 'ok' ? done : said
+    },
     signal: (signal) => {
       const own = visitor.findKnock()
       if (!own || callIdOf(own.phase) !== signal.callId) return failed('not-found', 'This is not your call.')

@@ -6,8 +6,12 @@ import { CallControls } from './CallControls.tsx'
 import { CallNotes } from './CallNotes.tsx'
 import { CallTiles } from './CallTiles.tsx'
 import { PartBar } from './PartBar.tsx'
+import { MessagePanel } from './talk/MessagePanel.tsx'
+import { MessagePeek } from './talk/MessagePeek.tsx'
+import { useMessages } from './talk/use-messages.ts'
 import { useLaterTranslate } from '../page/use-later-translate.ts'
 import './call.css'
+import './talk/talk.css'
 
 type CallProps = {
   readonly view: CallView
@@ -25,26 +29,29 @@ type CallProps = {
 /** The conversation: the company big, oneself small, and what can be done below, where the thumb is. */
 export function Call({ view, company, link, preview, voice }: CallProps) {
   const translate = useLaterTranslate()
+  const messages = useMessages(view.talk?.lines)
   const { element, sinkId, onPlayback } = voice
   useEffect(() => {
     if (!link) return undefined
     return playStream({ element, stream: link.remote.voice, sinkId, onPlayback })
   }, [link, element, sinkId, onPlayback])
 
+  const name = company || translate('frame.front-desk')
   return (
     <div class="call">
       <h1 class="visually-hidden" tabIndex={-1}>
-        {company || translate('frame.front-desk')}
+        {name}
       </h1>
-      <CallTiles
-        view={view}
-        company={company || translate('frame.front-desk')}
-        remote={link?.remote ?? null}
-        preview={preview}
-      />
+      <div class="call-middle">
+        <CallTiles view={view} company={name} remote={link?.remote ?? null} preview={preview} />
+        {view.talk && messages.isOpen && (
+          <MessagePanel talk={view.talk} messages={messages} company={name} phone={view.phone} />
+        )}
+      </div>
+      <MessagePeek messages={messages} company={name} />
       <CallNotes view={view} />
       <PartBar part={view.part} preview={preview} />
-      <CallControls view={view} />
+      <CallControls view={view} messages={messages} />
     </div>
   )
 }

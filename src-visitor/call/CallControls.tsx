@@ -4,12 +4,14 @@ import { useState } from 'preact/hooks'
 import type { CallView } from './call-view.ts'
 import { Button } from '../parts/Button.tsx'
 import { DeviceMenuList } from '../devices/DeviceMenuList.tsx'
+import { MessagesControl } from './talk/MessagesControl.tsx'
+import type { Messages } from './talk/use-messages.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Toggle } from '../parts/Toggle.tsx'
 import { useLaterTranslate } from '../page/use-later-translate.ts'
 
 /** What the visitor can do in the call. */
-export function CallControls({ view }: { readonly view: CallView }) {
+export function CallControls({ view, messages }: { readonly view: CallView; readonly messages: Messages }) {
   const translate = useLaterTranslate()
   const [isChoosing, setChoosing] = useState(false)
   const hasMenus = view.menus.camera !== null || view.menus.microphone !== null || view.menus.speaker !== null
@@ -36,6 +38,7 @@ export function CallControls({ view }: { readonly view: CallView }) {
         {view.stopSharing && (
           <Control icon={MonitorX} press={view.stopSharing} label={translate('call.stop-sharing')} look="care" />
         )}
+        <MessagesControl messages={messages} />
         {hasMenus && (
           <button
             type="button"

@@ -1,3 +1,5 @@
+import type { CallLine } from '../../src-shared/call-line.ts'
+import type { CallId } from '../../src-shared/ids.ts'
 import type { RemoteMediaState } from '../../src-rtc/control-channel.ts'
 import {
   deviceMenus,
@@ -7,7 +9,7 @@ import {
   type DeviceTrouble,
 } from '../devices/devices-view.ts'
 import type { PageActions } from '../page/page-actions.ts'
-import type { Notice, PageState } from '../page/page-state.ts'
+import { admissionOf, phoneOf, type Notice, type PageState } from '../page/page-state.ts'
 
 export type CallView = {
   readonly kind: 'call'
@@ -21,6 +23,10 @@ export type CallView = {
   /** True while the other side can hear nothing because the microphone was never asked for. */
   readonly isUnheard: boolean
   readonly notice: Notice | null
+  /** What both sides have written, and how one writes; null for the moment until the admission is known. */
+  readonly talk: TalkView | null
+  /** The company's, for when neither sound nor text does. */
+  readonly phone: string | null
   readonly isSharing: boolean
   readonly shareScreen: (() => void) | null
   readonly stopSharing: (() => void) | null
@@ -34,8 +40,15 @@ export type CallView = {
   readonly leave: () => void
 }
 
+export type TalkView = {
+  readonly callId: CallId
+  readonly lines: readonly CallLine[]
+  readonly say: PageActions['say']
+}
+
 export function viewCall(state: PageState, actions: PageActions): CallView {
   const { media, call } = state
+  const admission = admissionOf(state)
   const isSharing = media.screen.kind === 'sharing'
   return {
     kind: 'call',
@@ -46,6 +59,8 @@ export function viewCall(state: PageState, actions: PageActions): CallView {
     troubles: troublesOf(state),
     isUnheard: media.microphone.kind === 'closed',
     notice: state.notice,
+    talk: admission && { callId: admission.callId, lines: admission.lines, say: actions.say },
+    phone: phoneOf(state),
     isSharing,
     shareScreen: media.canShareScreen && !isSharing ? actions.shareScreen : null,
     stopSharing: isSharing ? actions.stopSharing : null,

@@ -1,3 +1,4 @@
+import type { Saying } from '../../src-shared/call-line.ts'
 import type { Language } from '../../src-shared/language.ts'
 import type { CallBackActions } from '../call-back/call-back-actions.ts'
 import type { MediaActions } from '../devices/media-actions.ts'
@@ -8,6 +9,8 @@ export type PageActions = KnockActions &
   CallBackActions &
   MediaActions & {
     readonly typeName: (name: string) => void
+    /** False when the server did not take it. */
+    readonly say: (saying: Saying) => Promise<boolean>
     readonly chooseLanguage: (language: Language) => void
     /** Must run inside the tap. */
     readonly hear: () => void

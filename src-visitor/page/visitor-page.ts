@@ -155,6 +155,7 @@ export function createVisitorPage(
     },
     ...knock.actions,
     ...callBack.actions,
+    say: async (saying) => (await room.request('say', saying)).kind === 'ok',
     hear: ports.unlockSound,
     retry,
     continueHere() {

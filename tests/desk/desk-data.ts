@@ -110,6 +110,7 @@ export function makeSnapshot(rest: Partial<DeskSnapshot> = {}): DeskSnapshot {
     lanCertificate: null,
     publicUrl: null,
     iceServers: [],
+    lines: [],
     trouble: null,
     notices: [],
     ...rest,

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { deskKinds, expect, test } from './support/world.ts'
 
 for (const deskKind of deskKinds) {
@@ -52,4 +53,32 @@ test('a knock that nobody notices leads to the phone, and the visitor may go on 
   await expect(visitor.page.getByRole('link', { name: /03-1234-5678/ })).toHaveAttribute('href', 'tel:0312345678')
   await visitor.expectWaiting()
   await expect(visitor.page.getByRole('button', { name: visitor.texts.stopWaiting })).toBeVisible()
+})
+
+test('what both sides write arrives in order, and a reload loses none of it', async ({ world }) => {
+  const visitor = await world.newVisitor()
+  await visitor.knock('渡辺')
+  await world.desk.press('渡辺', 'admit')
+  await expect(world.desk.callWith('渡辺')).toBeVisible()
+  const sides = { desk: world.desk.page, visitor: visitor.page }
+  const logOf = (page: Page) => page.getByRole('log', { name: 'メッセージ' })
+  const write = async (side: keyof typeof sides, text: string): Promise<void> => {
+    await sides[side].getByRole('textbox', { name: 'メッセージ' }).fill(text)
+    await sides[side].getByRole('button', { name: '送信' }).click()
+    for (const page of [sides.desk, sides.visitor]) await expect(logOf(page)).toContainText(text)
+  }
+  await sides.visitor.getByRole('button', { name: 'メッセージ' }).click()
+  await sides.visitor.getByRole('textbox', { name: 'メッセージ' }).fill('声が聞こえません')
+  await sides.visitor.keyboard.press('Enter')
+  await sides.desk.getByRole('button', { name: '返事を書く' }).click()
+  await expect(logOf(sides.desk)).toContainText('声が聞こえません')
+  await write('desk', '文字でお話ししましょう')
+  await write('visitor', 'お願いします')
+
+  await sides.visitor.reload()
+  await expect(sides.visitor.getByRole('button', { name: 'メッセージ 未読 1' })).toBeVisible()
+  await sides.visitor.getByRole('button', { name: '返事を書く' }).click()
+  for (const page of [sides.desk, sides.visitor]) {
+    await expect(logOf(page).locator('p')).toHaveText([/声が聞こえません$/, /文字でお話ししましょう$/, /お願いします$/])
+  }
 })

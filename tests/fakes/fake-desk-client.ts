@@ -71,6 +71,7 @@ function emptyServer(): Answers {
   const unknown = () => Promise.resolve(failed('not-found', 'There is no such thing here.'))
   const carriedOut = () => Promise.resolve(done)
   return {
+    say: carriedOut,
     'visits:list': () => Promise.resolve(ok({ visits: [], hasMore: false })),
     'visits:export': unknown,
     'visits:stats': () =>

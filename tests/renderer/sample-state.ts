@@ -41,6 +41,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
     knocks: [],
     calls: [],
     iceServers: [],
+    lines: [],
     serverTrouble: null,
     role: 'owner',
     newcomers: [],

@@ -52,7 +52,7 @@ test.describe('on a phone', () => {
       await expect(page.getByLabel(language === 'ja' ? 'あなた' : 'You', { exact: true })).toBeVisible()
       const callId = parse(CallIdSchema, 'call-1')
       if (callId.kind === 'failed') throw new Error(callId.message)
-      room.setPhase({ kind: 'admitted', callId: callId.value, iceServers: [] })
+      room.setPhase({ kind: 'admitted', callId: callId.value, iceServers: [], lines: [] })
       await page.getByRole('button', { name: language === 'ja' ? '画面を共有' : 'Share screen' }).click()
       await expect(page.getByRole('button', { name: language === 'ja' ? '共有を停止' : 'Stop sharing' })).toBeVisible()
       await expect(page.locator('.controls-row .control')).toHaveCount(6)

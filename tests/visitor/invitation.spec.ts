@@ -23,7 +23,7 @@ test('an invited visitor knocks, marked, and the secret is nowhere to be read', 
   const status = page.getByRole('status').filter({ hasText: /^Waiting/ })
   await expect(status).toContainText('an invited visitor is here')
   expect(room.commands).toEqual([{ name: 'enter', invitation }])
-  room.setPhase({ kind: 'admitted', callId, iceServers: [] })
+  room.setPhase({ kind: 'admitted', callId, iceServers: [], lines: [] })
   await expect(page.getByRole('button', { name: 'Leave', exact: true })).toBeVisible()
   expect(await stored(page)).not.toContain(invitation)
 })

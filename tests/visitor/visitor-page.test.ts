@@ -408,10 +408,10 @@ describe('a call', () => {
     page.actions.knock()
     await settle()
     const serversWith = (credential: string) => [{ urls: ['turn:a.example'], username: 'u', credential }]
-    phase({ kind: 'admitted', callId, iceServers: serversWith('first') })
+    phase({ kind: 'admitted', callId, iceServers: serversWith('first'), lines: [] })
     await settle()
     expect(links[0]?.options.getIceServers()).toEqual(serversWith('first'))
-    phase({ kind: 'admitted', callId, iceServers: serversWith('second') })
+    phase({ kind: 'admitted', callId, iceServers: serversWith('second'), lines: [] })
     expect(links).toHaveLength(1)
     expect(links[0]?.options.getIceServers()).toEqual(serversWith('second'))
   })

@@ -54,7 +54,7 @@ test('a held visitor sees the time run down, and the phone is felt and heard whe
   room.setPhase({ kind: 'waiting', place: 1 })
   await expect.poll(felt).toBe(1)
   held(120_000)
-  room.setPhase({ kind: 'admitted', callId, iceServers: [] })
+  room.setPhase({ kind: 'admitted', callId, iceServers: [], lines: [] })
   await expect.poll(felt).toBe(2)
 })
 

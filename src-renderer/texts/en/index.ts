@@ -7,6 +7,7 @@ import { sign } from './sign.ts'
 import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
+import { talk } from './talk.ts'
 import { troubles } from './troubles.ts'
 import { visits } from './visits.ts'
 
@@ -203,6 +204,7 @@ export const en: Texts = {
   ...sharing,
   ...sources,
   settings,
+  talk,
   card: {
     title: 'Somebody knocks',
     more: '{{count}} more waiting',

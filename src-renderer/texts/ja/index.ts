@@ -6,6 +6,7 @@ import { sign } from './sign.ts'
 import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
+import { talk } from './talk.ts'
 import { troubles } from './troubles.ts'
 import { visits } from './visits.ts'
 
@@ -201,6 +202,7 @@ export const ja = {
   ...sharing,
   ...sources,
   settings,
+  talk,
   card: {
     title: 'ノックのお知らせ',
     more: 'ほかに{{count}}名様',

@@ -78,6 +78,15 @@ export const later: LaterTexts = {
   'stage.reduce': 'Zoom out',
   'stage.whole': 'Show all',
 
+  'talk.messages': 'Messages',
+  'talk.message': 'Message',
+  'talk.send': 'Send',
+  'talk.placeholder': 'Write a message',
+  'talk.none': 'When sound fails, write here. The desk sees it at once.',
+  'talk.not-sent': 'It was not sent. Please press “Send” again.',
+  'talk.unread': 'Unread',
+  'talk.answer': 'Write back',
+
   'over.denied': 'We are sorry, we cannot let you in now',
   'over.denied.detail': 'Thank you for knocking.',
   'over.withdrawn': 'You stopped waiting',

@@ -73,6 +73,15 @@ export const later = {
   'stage.reduce': '縮小',
   'stage.whole': '全体を表示',
 
+  'talk.messages': 'メッセージ',
+  'talk.message': 'メッセージ',
+  'talk.send': '送信',
+  'talk.placeholder': 'メッセージを入力',
+  'talk.none': '声が届かないときは、ここで文字でやり取りできます。相手の画面にすぐ表示されます。',
+  'talk.not-sent': '送れませんでした。もう一度「送信」を押してください。',
+  'talk.unread': '未読',
+  'talk.answer': '返事を書く',
+
   'over.denied': '申し訳ございません。ただいま対応できません',
   'over.denied.detail': 'ノックしていただき、ありがとうございました。',
   'over.withdrawn': '待つのをやめました',

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import { describe, expect, it, test } from 'vitest'
+import { LineIdSchema } from '../../../src-shared/call-line.ts'
 import { defaultDeskSettings } from '../../../src-shared/desk-settings.ts'
 import type { DeskState } from '../../../src-shared/desk-state.ts'
 import { reduceCore } from '../../../src-desk/core/core-state.ts'
@@ -169,6 +171,20 @@ describe('calls', () => {
   it('that ended while this desk was away were lost by it', () => {
     const state = deskAfter([online({ calls: [makeCall('c')] }), disconnected, online()])
     expect(state.lastCallEnd).toMatchObject({ callId: 'c', reason: 'desk-lost' })
+  })
+
+  it('of this desk have the lines that both sides wrote, which no other call has', () => {
+    const lines = [{ id: v.parse(LineIdSchema, 'l'), from: 'visitor', text: 'Hello', atMs: nowMs }] as const
+    const said = (id: string): BareFact => ({
+      kind: 'lines:changed',
+      payload: { revision: 20, callId: callId(id), lines },
+    })
+    expect(deskAfter([online(), callStarted('c'), said('c')]).lines).toEqual(lines)
+    expect(deskAfter([online(), callStarted('c'), said('d')]).lines).toEqual([])
+    expect(deskAfter([online({ calls: [makeCall('c')], lines })]).lines).toEqual(lines)
+    expect(deskAfter([online({ calls: [makeCall('c')], lines }), callEnded('c')]).lines).toEqual([])
+    const next = [{ kind: 'hung-up', callId: callId('c') }, callStarted('d')] as const
+    expect(deskAfter([online({ calls: [makeCall('c')], lines }), ...next]).lines).toEqual([])
   })
 
   it('leave no word of their end beside the next one', () => {

@@ -42,7 +42,7 @@ function writeFirstVersion(): void {
   const rows: readonly (readonly [string, Record<string, unknown> & { readonly kind: string }, string | null])[] = [
     ['waiting', { kind: 'waiting' }, null],
     ['held', { kind: 'held', by, message: null, untilMs: 2_000 }, null],
-    ['in-call', { kind: 'in-call', by, callId: 'c_0', admittedAtMs: 1_500, deskLostAtMs: null }, 'c_0'],
+    ['in-call', { kind: 'in-call', by, callId: 'c_0', admittedAtMs: 1_500, deskLostAtMs: null, lines: [] }, 'c_0'],
     [
       'admitted',
       { kind: 'over', end: admitted, endedAtMs: 1_500, call: { endedAtMs: 1_900, reason: 'visitor-left' } },

@@ -117,7 +117,7 @@ describe('a decision', () => {
       visitorLink: 'connected',
     })
     const changed = await visitor.waitFor('knock:changed')
-    expect(changed.phase).toEqual({ kind: 'admitted', callId: call.id, iceServers })
+    expect(changed.phase).toEqual({ kind: 'admitted', callId: call.id, iceServers, lines: [] })
     const ended = await other.waitFor('knock:ended')
     expect(ended).toMatchObject({ knockId: knock.id, end: { kind: 'admitted', by: { id: 'mine' }, callId: call.id } })
     expect(ended.call).toEqual(call)

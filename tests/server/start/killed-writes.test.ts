@@ -128,6 +128,7 @@ const commands = {
   deny: 'killed',
   'undo-deny': 'killed',
   'hang-up': 'killed',
+  say: 'killed',
   signal: 'in memory',
   'profile:set': 'killed',
   'presence:set': 'killed',
@@ -248,6 +249,15 @@ async function knockIdOf(name: string): Promise<never> {
   return found.id as never
 }
 
+/** As the visitor's page finds it after a reload. */
+async function phaseOf(name: string): Promise<unknown> {
+  const { token } = pages.get(name) ?? { token: makeToken() }
+  const page = await openVisitor(server.address, { token, from })
+  const { knock } = await page.waitFor('welcome')
+  page.dispose()
+  return knock?.phase
+}
+
 async function openObserver(): Promise<DeskClient> {
   return connectDesk('looking')
 }
@@ -289,6 +299,8 @@ describe('a server that dies at a write', { timeout: 240_000 }, () => {
     await undergo({ name: 'call-back', send: async () => (await pageOf('田中')).send('call-back', request) })
     await undergo({ name: 'admit', send: () => desk.send('admit', { knockId }) })
     const { calls } = await (await openObserver()).waitFor('snapshot')
+    const line = { callId: calls[0]!.id, lineId: 'l_1' as never, text: 'もう少しお待ちください' }
+    await undergo({ name: 'say', send: () => desk.send('say', line), see: () => phaseOf('田中') })
     await undergo({ name: 'hang-up', send: () => desk.send('hang-up', { callId: calls[0]!.id }) })
     await undergo({ name: 'follow-up:reopen', send: () => desk.send('follow-up:reopen', { visitId: knockId }) })
     await undergo({ name: 'follow-up:done', send: () => desk.send('follow-up:done', { visitId: knockId, note: '済' }) })

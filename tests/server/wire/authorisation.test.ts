@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src-server/policy.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { CallOutIdSchema } from '../../../src-shared/call-out.ts'
+import { LineIdSchema } from '../../../src-shared/call-line.ts'
 import { SourceIdSchema } from '../../../src-shared/ids.ts'
 import { NewcomerIdSchema } from '../../../src-shared/pairing.ts'
 import { deskCommands, visitorCommands, type DeskCommands } from '../../../src-shared/protocol.ts'
@@ -89,6 +90,7 @@ beforeAll(async () => {
     'undo-deny': { knockId },
     'hang-up': { callId: call.id },
     signal: { callId: call.id, generation: 0, body: { kind: 'join' } },
+    say: { callId: call.id, lineId: v.parse(LineIdSchema, 'l_1'), text: 'Taken' },
     'profile:set': room.profile,
     'presence:set': { kind: 'automatic' },
     'rules:set': defaultRoomRules,

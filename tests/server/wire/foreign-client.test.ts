@@ -31,7 +31,7 @@ it.skipIf(missing !== null)('a client in Python knocks, withdraws, is admitted a
         step: 'admitted',
         told: expect.objectContaining({
           id: call.knockId,
-          phase: { kind: 'admitted', callId: call.id, iceServers: [] },
+          phase: { kind: 'admitted', callId: call.id, iceServers: [], lines: [] },
         }),
       },
       { step: 'leave', told: { kind: 'ok', value: null } },

@@ -32,7 +32,7 @@ export function knockIn(phase: VisitorPhase, knockedAtMs = startMs): VisitorKnoc
   return { id: knockId, name: 'Sato', knockedAtMs, isInvited: false, phase }
 }
 
-export const admitted: VisitorPhase = { kind: 'admitted', callId, iceServers: [] }
+export const admitted: VisitorPhase = { kind: 'admitted', callId, iceServers: [], lines: [] }
 
 export function welcomeWith(
   knock: VisitorKnock | null,
@@ -71,6 +71,7 @@ export function stateAfter(facts: readonly TimedFact[], change: Partial<PageStat
 /** Actions that can be told apart, so that a test sees which one a view offers. */
 export const actions: PageActions = {
   typeName: () => undefined,
+  say: () => Promise.resolve(true),
   chooseLanguage: () => undefined,
   allowDevices: () => undefined,
   knock: () => undefined,

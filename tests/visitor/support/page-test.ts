@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures, { readonly peerUrl: string }>({
           await page.evaluate(() =>
             window.deskPeer.media.open({ camera: { deviceId: '' }, microphone: { deviceId: '' } }),
           )
-          room.setPhase({ kind: 'admitted', callId, iceServers: [] })
+          room.setPhase({ kind: 'admitted', callId, iceServers: [], lines: [] })
           await page.evaluate((id) => window.deskPeer.start(id), callId)
         },
       }
