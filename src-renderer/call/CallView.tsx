@@ -14,6 +14,7 @@ import { SharingNotice } from './SharingNotice.tsx'
 import { largePictureOf } from './large-picture.ts'
 import { MessagePanel } from './talk/MessagePanel.tsx'
 import { MessagePeek } from './talk/MessagePeek.tsx'
+import { MutedBar } from './talk/MutedBar.tsx'
 import { useMessages } from './talk/messages.tsx'
 import { useDevices } from './use-devices.ts'
 import { useStageMode } from './use-stage-mode.ts'
@@ -52,7 +53,8 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
         </div>
         <div className="call-under">
           <MessagePeek name={name} />
-          <DeviceProblems />
+          <MutedBar />
+          <DeviceProblems isVisitorMuted={linkState.remote?.isMicrophoneOn === false} />
           {hasDevices && <DevicePanel />}
         </div>
         <CallControls callId={call.id} areDevicesShown={hasDevices} toggleDevices={() => setDevices((was) => !was)} />

@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { useDesk, useFace, useStore } from '../face/face.ts'
 import { Banner } from '../parts/Banner.tsx'
 
-/** Why the visitor cannot see or hear this desk. The call goes on all the same. */
-export function DeviceProblems(): ReactNode {
+/** Why the visitor cannot see or hear this desk, and how the two can talk all the same. */
+export function DeviceProblems(props: {
+  /** Left out where there is no call. */
+  readonly isVisitorMuted?: boolean
+}): ReactNode {
   const { t } = useTranslation()
   const { media } = useFace()
   const state = useStore(media)
@@ -14,6 +17,10 @@ export function DeviceProblems(): ReactNode {
     { kind: 'camera' as const, state: state.camera },
     { kind: 'microphone' as const, state: state.microphone },
   ]
+  const { isVisitorMuted } = props
+  const voiceDetail = isVisitorMuted ? 'talk.noVoiceAtAll' : 'talk.noVoice'
+  // Without a microphone here, that is what has to be said, and it is said beside it.
+  const cameraDetail = state.microphone.kind === 'unavailable' ? voiceDetail : 'call.problem.goesOn'
   return devices.map(({ kind, state: device }) => {
     if (device.kind !== 'unavailable') return null
     const retry = (): void => {
@@ -27,7 +34,7 @@ export function DeviceProblems(): ReactNode {
         key={kind}
         tone="warning"
         title={t(`call.problem.${kind}.${device.problem}`)}
-        detail={t('call.problem.goesOn')}
+        detail={isVisitorMuted === undefined ? undefined : t(kind === 'camera' ? cameraDetail : voiceDetail)}
         action={{ icon: RefreshCw, label: t('call.problem.retry'), onPress: retry }}
       />
     )

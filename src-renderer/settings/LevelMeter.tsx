@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { createTrackLevel } from '../../src-rtc/track-level.ts'
 
 const updatesPerSecond = 15
 
@@ -8,17 +9,12 @@ export function LevelMeter(props: { readonly track: MediaStreamTrack }): ReactNo
   const { t } = useTranslation()
   const [level, setLevel] = useState(0)
   useEffect(() => {
-    const context = new AudioContext()
-    const analyser = context.createAnalyser()
-    const samples = new Uint8Array(analyser.fftSize)
-    context.createMediaStreamSource(new MediaStream([props.track])).connect(analyser)
-    const timer = setInterval(() => {
-      analyser.getByteTimeDomainData(samples)
-      setLevel(peakOf(samples))
-    }, 1000 / updatesPerSecond)
+    const loudness = createTrackLevel(props.track)
+    // The square root makes quiet speech visible.
+    const timer = setInterval(() => setLevel(Math.sqrt(loudness.read())), 1000 / updatesPerSecond)
     return () => {
       clearInterval(timer)
-      void context.close()
+      loudness.dispose()
     }
   }, [props.track])
   return (
@@ -29,10 +25,4 @@ export function LevelMeter(props: { readonly track: MediaStreamTrack }): ReactNo
       <meter min={0} max={1} value={level} />
     </label>
   )
-}
-
-/** Bytes are centred on 128. The square root makes quiet speech visible. */
-function peakOf(samples: Uint8Array): number {
-  const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample - 128)), 0)
-  return Math.sqrt(peak / 128)
 }

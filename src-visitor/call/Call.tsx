@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { CallLink } from '../../src-rtc/call-link.ts'
+import type { LocalMedia } from '../../src-rtc/local-media.ts'
 import { playStream, type Playback } from '../../src-rtc/play-stream.ts'
 import type { CallView } from './call-view.ts'
 import { CallControls } from './CallControls.tsx'
@@ -8,6 +9,8 @@ import { CallTiles } from './CallTiles.tsx'
 import { PartBar } from './PartBar.tsx'
 import { MessagePanel } from './talk/MessagePanel.tsx'
 import { MessagePeek } from './talk/MessagePeek.tsx'
+import { MutedBar } from './talk/MutedBar.tsx'
+import { NoVoice } from './talk/NoVoice.tsx'
 import { useMessages } from './talk/use-messages.ts'
 import { useLaterTranslate } from '../page/use-later-translate.ts'
 import './call.css'
@@ -18,7 +21,7 @@ type CallProps = {
   readonly company: string
   /** Null for the moment between the admission and the connection. */
   readonly link: CallLink | null
-  readonly preview: MediaStream
+  readonly media: LocalMedia
   readonly voice: {
     readonly element: HTMLAudioElement
     readonly sinkId: string
@@ -27,7 +30,7 @@ type CallProps = {
 }
 
 /** The conversation: the company big, oneself small, and what can be done below, where the thumb is. */
-export function Call({ view, company, link, preview, voice }: CallProps) {
+export function Call({ view, company, link, media, voice }: CallProps) {
   const translate = useLaterTranslate()
   const messages = useMessages(view.talk?.lines)
   const { element, sinkId, onPlayback } = voice
@@ -43,14 +46,16 @@ export function Call({ view, company, link, preview, voice }: CallProps) {
         {name}
       </h1>
       <div class="call-middle">
-        <CallTiles view={view} company={name} remote={link?.remote ?? null} preview={preview} />
+        <CallTiles view={view} company={name} remote={link?.remote ?? null} preview={media.preview} />
         {view.talk && messages.isOpen && (
           <MessagePanel talk={view.talk} messages={messages} company={name} phone={view.phone} />
         )}
       </div>
       <MessagePeek messages={messages} company={name} />
+      <NoVoice view={view} messages={messages} />
+      <MutedBar view={view} media={media} />
       <CallNotes view={view} />
-      <PartBar part={view.part} preview={preview} />
+      <PartBar part={view.part} preview={media.preview} />
       <CallControls view={view} messages={messages} />
     </div>
   )

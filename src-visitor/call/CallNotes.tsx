@@ -10,7 +10,8 @@ import { useLaterTranslate } from '../page/use-later-translate.ts'
 export function CallNotes({ view }: { readonly view: CallView }) {
   const translate = useLaterTranslate()
   const key = noteOf(view)
-  const trouble = key === null && view.notice === null ? view.troubles[0] : undefined
+  const trouble =
+    key === null && view.notice === null ? view.troubles.find(({ devices }) => devices === 'camera') : undefined
   return (
     <div class="call-notes">
       <Status class="call-status">
@@ -52,6 +53,5 @@ function noteOf(view: CallView): TextKey | LaterTextKey | null {
 
 function calmNoteOf(view: CallView): TextKey | LaterTextKey | null {
   if (view.notice !== null) return `call.${view.notice}`
-  if (view.isUnheard) return 'call.unheard'
   return view.isSharing ? 'call.your-screen' : null
 }

@@ -22,6 +22,10 @@ export type CallView = {
   readonly troubles: readonly DeviceTrouble[]
   /** True while the other side can hear nothing because the microphone was never asked for. */
   readonly isUnheard: boolean
+  /** True while the visitor has turned the microphone off. */
+  readonly isMuted: boolean
+  /** Why the microphone cannot be used; null while it can, or was not asked for. */
+  readonly noVoice: (DeviceTrouble & { readonly retry: (() => void) | null }) | null
   readonly notice: Notice | null
   /** What both sides have written, and how one writes; null for the moment until the admission is known. */
   readonly talk: TalkView | null
@@ -58,6 +62,8 @@ export function viewCall(state: PageState, actions: PageActions): CallView {
     camera: { isOn: media.camera.kind === 'open' && media.isCameraOn, toggle: actions.toggleCamera },
     troubles: troublesOf(state),
     isUnheard: media.microphone.kind === 'closed',
+    isMuted: media.microphone.kind === 'open' && !media.isMicrophoneOn,
+    noVoice: noVoiceOf(state, actions),
     notice: state.notice,
     talk: admission && { callId: admission.callId, lines: admission.lines, say: actions.say },
     phone: phoneOf(state),
@@ -80,4 +86,11 @@ export function viewCall(state: PageState, actions: PageActions): CallView {
 function viewPart({ isTouch, media }: PageState, actions: PageActions): CallView['part'] {
   const isHopeless = media.camera.kind === 'unavailable' && media.camera.problem === 'insecure'
   return isTouch && !isHopeless ? { isShown: media.isShowingPart, toggle: actions.togglePart } : null
+}
+
+function noVoiceOf(state: PageState, actions: PageActions): CallView['noVoice'] {
+  const trouble = troublesOf(state).find(({ devices }) => devices !== 'camera')
+  if (!trouble) return null
+  // Without HTTPS asking again cannot help.
+  return { ...trouble, retry: trouble.problem === 'insecure' ? null : actions.toggleMicrophone }
 }

@@ -38,7 +38,7 @@ export function ViewSwitch(props: ViewSwitchProps) {
           view={view}
           company={frame.company}
           link={page.getCall()}
-          preview={preview}
+          media={page.media}
           voice={{ element: voice, sinkId: speakerId, onPlayback: page.playbackChanged }}
         />
       )

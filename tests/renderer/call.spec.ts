@@ -51,6 +51,10 @@ test('microphone and camera say by pressed whether they are on', async ({ page }
   }
   const wanted = await page.evaluate(() => window.harness.media.getState())
   expect([wanted.isMicrophoneOn, wanted.isCameraOn]).toEqual([false, false])
+  await expect(page.getByText('マイクがオフです', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: '押すと話せます' }).click()
+  await expect(page.getByRole('button', { name: 'マイク', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByText('マイクがオフです', { exact: true })).toBeHidden()
 })
 
 test('what the visitor turned off is said', async ({ page }) => {
@@ -112,6 +116,18 @@ test('another device is chosen during the call and remembered', async ({ page })
     { kind: 'change-settings', settings: { speakerId: 'speaker-2' } },
   ])
   expect(await page.evaluate(() => [...window.harness.media.done])).toContain('switch camera camera-2')
+})
+
+test('without a microphone it is not said that the call goes on, but how one talks all the same', async ({ page }) => {
+  await openHarness(page, { view: 'page', state: inCall })
+  await changeLink(page)
+  const refused = { kind: 'unavailable', problem: 'refused' } as const
+  await page.evaluate((microphone) => window.harness.media.change({ microphone }), refused)
+  await expect(page.getByText(/こちらの声はお客様に届きません。「メッセージ」を押す/)).toBeVisible()
+  await changeLink(page, { isMicrophoneOn: false })
+  await expect(page.getByText(/どちらのマイクも使えない.*お電話/)).toBeVisible()
+  await page.evaluate((camera) => window.harness.media.change({ camera }), refused)
+  await expect(page.getByText('通話はこのまま続けられます。')).toBeHidden()
 })
 
 test('a camera that cannot be used is explained, and the call goes on', async ({ page }) => {

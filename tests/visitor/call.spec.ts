@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, knock, openDoor, test, type DeskPeer } from './support/page-test.ts'
+import { expect, failDevices, knock, openDoor, test, type DeskPeer } from './support/page-test.ts'
 import type { StubRoom } from './support/stub-room.ts'
 
 const company = 'Tanaka Precision Machining'
@@ -51,6 +51,10 @@ test('the switches follow the devices, and the other side is told', async ({ pag
   await microphone.click()
   await expect(microphone).toHaveAttribute('aria-pressed', 'false')
   await expect.poll(() => desk.page.evaluate(() => window.deskPeer.getState().remote?.isMicrophoneOn)).toBe(false)
+  await expect(page.getByText('You are muted', { exact: false }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Press to speak' }).click()
+  await expect(microphone).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(() => desk.page.evaluate(() => window.deskPeer.getState().remote?.isMicrophoneOn)).toBe(true)
   await desk.page.evaluate(() => window.deskPeer.media.setMicrophoneOn(false))
   await desk.page.evaluate(() => window.deskPeer.media.setCameraOn(false))
   await expect(page.getByText('Their microphone is off')).toBeVisible()
@@ -334,3 +338,22 @@ async function framesOf(page: Page, label: string): Promise<number> {
   if ((await video.count()) === 0) return 0
   return video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames)
 }
+
+test('a visitor whose microphone is refused is shown where to allow it, whom to phone, and where to write', async ({
+  page,
+  room,
+  openDesk,
+}) => {
+  await failDevices(page, 'NotAllowedError')
+  const desk = await openDesk()
+  await page.bringToFront()
+  await knock(page, room)
+  await desk.admit()
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Microphone' }).click()
+  const help = page.getByRole('region', { name: 'We cannot hear you' })
+  await expect(help.getByRole('listitem')).toHaveText([/address bar/, /Microphone.*Allow/, /Try again/])
+  await expect(help.getByRole('link', { name: /03-1234-5678/ })).toHaveAttribute('href', 'tel:0312345678')
+  await help.getByRole('button', { name: 'Write instead' }).click()
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+})
