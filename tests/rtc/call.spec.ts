@@ -49,6 +49,22 @@ test('the whole call needs one negotiation, screens of both sides included', asy
   expect([await connectionsMade(pair.desk), await connectionsMade(pair.visitor)]).toEqual([1, 1])
 })
 
+test('text of 12 px on a shared screen arrives in its own pixels, and legible', async ({ pair }) => {
+  await pair.startCall()
+  await pair.visitor.evaluate(shareSmallPrint)
+  await pair.visitor.evaluate(() => window.rtcHarness.media.shareScreen())
+  const sizeAtDesk = () =>
+    pair.desk.evaluate(() => {
+      const video = document.querySelector<HTMLVideoElement>('video#screen')
+      return [video?.videoWidth, video?.videoHeight]
+    })
+  await expect.poll(sizeAtDesk, { timeout: 20_000 }).toEqual([1920, 1080])
+  const printed = await pair.visitor.evaluate(lumaOf, 'canvas')
+  await expect
+    .poll(async () => likeness(printed, await pair.desk.evaluate(lumaOf, 'video#screen')), { timeout: 20_000 })
+    .toBeGreaterThan(0.95)
+})
+
 test('a part is sent instead of the face, larger, and without another negotiation', async ({ pair }) => {
   await pair.startCall()
   await expectToSeeAndHear(pair.desk)
@@ -146,3 +162,42 @@ test('another camera and microphone go on sending', async ({ pair }) => {
   await expectToSeeAndHear(pair.desk)
   expect(await offersMade(pair.desk)).toBe(1)
 })
+
+/** Evaluated in the page that shares: a screen of 1920×1080 with lines of 12 px, as on a drawing. */
+function shareSmallPrint(): void {
+  navigator.mediaDevices.getDisplayMedia = () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1920, height: 1080 })
+    document.body.append(canvas)
+    const context = canvas.getContext('2d')
+    if (!context) return Promise.reject(new DOMException('no canvas', 'NotReadableError'))
+    context.fillStyle = 'white'
+    context.fillRect(0, 0, 1920, 1080)
+    context.fillStyle = 'black'
+    context.font = '12px sans-serif'
+    for (let y = 14; y < 1060; y += 16) {
+      context.fillText('φ12.5 H7 (+0.018 / 0)  Ra 1.6  M8×1.25  C0.5  R3  SUS304  公差 ±0.05  '.repeat(4), 8, y)
+    }
+    // A corner that changes makes the capture deliver pictures.
+    setInterval(() => context.fillRect(1_900 + (performance.now() % 16), 1_064, 4, 8), 100)
+    return Promise.resolve(canvas.captureStream(10))
+  }
+}
+
+/** Evaluated in a page: how light each pixel is in the middle of some small print. */
+function lumaOf(selector: string): number[] {
+  const source = document.querySelector<HTMLCanvasElement | HTMLVideoElement>(selector)
+  const context = new OffscreenCanvas(480, 160).getContext('2d')
+  if (!source || !context) return []
+  context.drawImage(source, 480, 400, 480, 160, 0, 0, 480, 160)
+  const { data } = context.getImageData(0, 0, 480, 160)
+  return Array.from({ length: 480 * 160 }, (_, index) => data[index * 4 + 1] ?? 0)
+}
+
+/** 1 where two pictures are the same, 0 where they have nothing to do with each other. */
+function likeness(one: readonly number[], other: readonly number[]): number {
+  const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length
+  const [a, b] = [mean(one), mean(other)]
+  const sum = (of: (index: number) => number): number => one.reduce((total, _, index) => total + of(index), 0)
+  const [x, y] = [(index: number) => (one[index] ?? 0) - a, (index: number) => (other[index] ?? 0) - b]
+  return sum((index) => x(index) * y(index)) / Math.sqrt(sum((index) => x(index) ** 2) * sum((index) => y(index) ** 2))
+}
