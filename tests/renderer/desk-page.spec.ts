@@ -74,6 +74,27 @@ test('a link pairs one more desk, once; a second try learns what to do, and a re
   await Promise.all(others.map((other) => other.close()))
 })
 
+test('a browser that ends its own pairing is in no list any more, and the owner reads that it did', async ({
+  context,
+  browser,
+}) => {
+  const first = await openDesk(context)
+  await isOpen(first)
+  const other = await browser.newContext({ locale: 'ja-JP' })
+  const second = await other.newPage()
+  await join(first, await makeLink(first), second)
+  const desks = first.getByRole('list', { name: '端末の一覧' }).getByRole('listitem')
+  await expect(desks).toHaveCount(2)
+  await second.goto(`${server.url}/desk#settings/desks`)
+  await second.getByRole('button', { name: 'この受付のペアリングを解除' }).click()
+  await second.getByRole('button', { name: /^解除する/ }).click()
+  await expect(second.getByText('ドアは開いています')).toBeHidden()
+  await expect(desks).toHaveCount(1)
+  await expect(desks).toContainText('先にほかの受付を管理者にしてください')
+  await expect(first.getByRole('list', { name: '操作の記録' })).toContainText('が自分でペアリングを解除しました')
+  await other.close()
+})
+
 test('no text becomes markup in either page', async ({ context }) => {
   const desk = await openDesk(context)
   await isOpen(desk)
