@@ -47,7 +47,7 @@ export function createRoomStore(database: DatabaseSync, { keep }: Pick<SetAside,
 }
 
 /** Empty until the company says who it is: every page has a word of its own for that. */
-export const defaultProfile: Profile = {
+const defaultProfile: Profile = {
   company: { ja: '', en: '' },
   phone: '',
   greeting: { ja: '', en: '' },
@@ -89,4 +89,15 @@ function toStoredRoom(row: Row): StoredRoom {
     presenceSetting,
     rules: v.parse(RoomRulesSchema, { ...defaultRoomRules, ...rules }),
   }
+}
+
+/** Makes the room at the first start. */
+export function ensureRoom(store: RoomStore, address: RoomAddress): void {
+  if (store.list().some((room) => room.address === address)) return
+  store.save({
+    address,
+    profile: defaultProfile,
+    presenceSetting: { kind: 'automatic' },
+    rules: defaultRoomRules,
+  })
 }

@@ -1,10 +1,8 @@
 import { createServer } from 'node:http'
-import { isIPv6 } from 'node:net'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskId, DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import { createScope } from '../../src-shared/scope.ts'
-import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { createSocketOpener } from '../call-outs/call-out-socket.ts'
 import { createClosedAddresses, type Network } from '../call-outs/closed-addresses.ts'
 import { startControlServer } from '../backup/control-server.ts'
@@ -25,16 +23,15 @@ import { readSecretFile, type SecretFile } from './secret-file.ts'
 import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
 import { createLog, type Log } from '../log.ts'
 import { createPairRoute } from '../pairing/pair-route.ts'
-import { isLoopback } from '../../src-shared/network-address.ts'
-import { pairingUrl, type PairingCode } from '../../src-shared/pairing.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
 import { createAddressRateLimit } from '../wire/rate-limit.ts'
 import { limitConnections, peerKey, requestTimeouts } from './server-limits.ts'
-import { createRoomStore, defaultProfile, type RoomStore } from '../room/room-store.ts'
+import { createRoomStore, ensureRoom } from '../room/room-store.ts'
 import { createServerNotices } from '../room/server-notices.ts'
 import { createSecretBox } from '../secrets/secret-box.ts'
 import { createServerKeys, type ServerKeysDeps } from '../secrets/server-keys.ts'
 import { createSourceSecret } from '../sources/source-secret.ts'
+import { hostForPeople, urlsOf } from './urls-for-people.ts'
 import { createSocketServer } from '../wire/socket-server.ts'
 
 export type RoomServerOptions = {
@@ -251,28 +248,4 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
 
 function textOf(secret: string | SecretFile | null): string | null {
   return secret === null || typeof secret === 'string' ? secret : readSecretFile(secret)[0]
-}
-
-function ensureRoom(store: RoomStore, address: RoomAddress): void {
-  if (store.list().some((room) => room.address === address)) return
-  store.save({
-    address,
-    profile: defaultProfile,
-    presenceSetting: { kind: 'automatic' },
-    rules: defaultRoomRules,
-  })
-}
-
-function urlsOf(
-  origin: string,
-  { room, code }: { readonly room: RoomAddress; readonly code: PairingCode | null },
-): { readonly visitorUrl: string; readonly deskUrl: string } {
-  const deskUrl = code === null ? `${origin}/desk` : pairingUrl(origin, { room, code })
-  return { visitorUrl: `${origin}/${room}`, deskUrl }
-}
-
-/** The only plain HTTP origin to which browsers give camera and microphone is `localhost`. */
-function hostForPeople(host: string): string {
-  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
-  return isIPv6(host) ? `[${host}]` : host
 }
