@@ -13,9 +13,20 @@ export async function takePicture(
   const { name, standIns, rules } = options
   await page.evaluate(showStandIns, standIns)
   await page.mouse.move(0, 0)
+  await page.evaluate(endOfMovement)
   const picture = await standStill(page)
   expect.soft(await page.evaluate(layoutFaults, rules), name).toEqual([])
   expect.soft(await shrink(picture)).toMatchSnapshot(`${name}.webp`)
+}
+
+/**
+ * Evaluated in the page: resolves once whatever fades in has done so and is painted. On a busy machine a picture of its first
+ * moment would be the same twice in a row.
+ */
+async function endOfMovement(): Promise<void> {
+  const movements = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(movements.map(({ finished }) => finished))
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
 }
 
 /** The screen as soon as two pictures in a row are the same. */
