@@ -45,10 +45,16 @@ export async function openFrailPath(target: number | null): Promise<FrailPath> {
     const unlessStalled = (run: () => void): void => {
       if (!pair.isStalled && !to.destroyed) run()
     }
+    // In the order in which they came, also where the path becomes quick while some are on their way: this is TCP.
+    const onTheWay: Buffer[] = []
+    const deliverFirst = (): void => {
+      const chunk = onTheWay.shift()
+      if (chunk) unlessStalled(() => to.write(chunk))
+    }
     from.on('data', (chunk: Buffer) => {
-      const forward = (): void => unlessStalled(() => to.write(chunk))
-      if (delayMs === 0) forward()
-      else setTimeout(forward, delayMs)
+      onTheWay.push(chunk)
+      if (delayMs === 0 && onTheWay.length === 1) deliverFirst()
+      else setTimeout(deliverFirst, delayMs)
     })
     from.on('error', () => unlessStalled(() => to.resetAndDestroy()))
     from.on('close', () => unlessStalled(() => to.destroy()))

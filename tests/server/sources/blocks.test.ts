@@ -64,7 +64,7 @@ describe('all from here', () => {
     expect(unwrap(await desk.send('sources:deny', { knockId: first!.knock.id, message: words }))).toEqual({ denied: 2 })
     for (const { visitor } of mine) {
       const denied = await visitor.waitFor('knock:changed', ({ phase }) => phase.kind === 'denied')
-      expect(denied.phase).toEqual({ kind: 'denied', message: words })
+      expect(denied.phase).toEqual({ kind: 'denied', message: words, asksForNumber: false })
     }
     unwrap(await desk.send('admit', { knockId: other.knock.id }))
     // Nobody is blocked by that, and repeating it does nothing.

@@ -140,7 +140,7 @@ describe('a restart with the same data', () => {
     unwrap(await desk.send('deny', { knockId: knock.id, message, promisesCall: false }))
     await restart(1_000)
     const back = await openVisitor(server, { token: visitor.token })
-    expect((await back.waitFor('welcome')).knock?.phase).toEqual({ kind: 'denied', message })
+    expect((await back.waitFor('welcome')).knock?.phase).toEqual({ kind: 'denied', message, asksForNumber: false })
     const again = await openDesk(server, { id: 'mine' })
     unwrap(await again.send('deny', { knockId: knock.id, message: null, promisesCall: false }))
     expect(await again.send('admit', { knockId: knock.id })).toMatchObject({ code: 'already-decided' })
