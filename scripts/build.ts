@@ -15,6 +15,7 @@ import { billOfMaterials } from './build/bill-of-materials.ts'
 import { refuseUnknownLicenses } from './build/known-licenses.ts'
 import { createShippedPackages } from './build/shipped-packages.ts'
 import { thirdPartyLicenses } from './build/third-party-licenses.ts'
+import { withoutWebTransport } from './build/without-webtransport.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const from = (...parts: string[]): string => path.join(root, ...parts)
@@ -77,7 +78,7 @@ function pages(options: {
     root: from(options.root),
     base: options.base,
     publicDir: options.publicDir === undefined ? false : from(options.publicDir),
-    plugins: [...common.plugins, ...(options.jsx === 'react' ? [react()] : [])],
+    plugins: [...common.plugins, withoutWebTransport(), ...(options.jsx === 'react' ? [react()] : [])],
     ...(options.jsx === 'preact' ? { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } : {}),
     build: {
       target: options.target,
