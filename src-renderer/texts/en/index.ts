@@ -90,7 +90,7 @@ export const en: Texts = {
     heldBy: 'by {{desk}}',
     heldUntil: 'Rings again in {{time}}',
     holdFor: 'How long to wait',
-    holdMinutes: 'Ask to wait {{minutes}} minutes',
+    holdMinutes: 'Ask to wait {{minutes}} min',
     minutes: '{{minutes}} min',
     holdFurther: '{{minutes}} more minutes',
     callBackWished: 'Wants to be phoned',
