@@ -11,7 +11,8 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/set/{arg}{ext}',
   workers: 2,
   fullyParallel: true,
-  retries: 0,
+  // A picture that is wrong is wrong three times; one that a busy machine spoiled is not.
+  retries: 2,
   reporter: [[process.stdout.isTTY ? 'line' : 'dot']],
   timeout: 60_000,
   expect: {

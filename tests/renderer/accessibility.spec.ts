@@ -1,22 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { contrastFaults } from '../support/contrast-in-states.ts'
 import { deskScenes, openScene } from './support/scenes.ts'
 
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' })
 
 for (const theme of ['light', 'dark'] as const) {
   for (const scene of deskScenes) {
-    test(`${scene.name} in ${theme} has nothing that axe finds, at rest or touched, and fits a window of 320`, async ({
-      page,
-    }) => {
+    test(`${scene.name} in ${theme} has nothing that axe finds and fits a window of 320`, async ({ page }) => {
       await openScene(page, scene, { language: 'ja', theme })
       const { violations } = await new AxeBuilder({ page }).analyze()
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
       )
       expect(found).toEqual([])
-      expect(await contrastFaults(page)).toEqual([])
       // 1280 px at 400 %, the narrowest that WCAG 1.4.10 asks for. The small windows are never so narrow.
       if (scene.viewport) return
       await page.setViewportSize({ width: 320, height: 256 })

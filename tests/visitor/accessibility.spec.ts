@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { contrastFaults } from '../support/contrast-in-states.ts'
 import { expect, test } from './support/page-test.ts'
 import { scenes } from './support/scenes.ts'
 
@@ -15,15 +14,10 @@ for (const { language, colorScheme, viewport } of looks) {
   test.describe(`${language}, ${colorScheme}, ${viewport.width} wide`, () => {
     test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } })
     for (const { name, arrange } of scenes) {
-      test(`${name} has no barrier that axe can find, at rest or touched, and fits the smallest phone`, async ({
-        page,
-        room,
-        openDesk,
-      }) => {
+      test(`${name} has no barrier that axe can find and fits the smallest phone`, async ({ page, room, openDesk }) => {
         await arrange({ page, room, language, openDesk })
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
-        expect(await contrastFaults(page)).toEqual([])
         await page.setViewportSize(smallestPhone)
         await expect.poll(() => overflowOf(page)).toBe(0)
       })

@@ -55,7 +55,7 @@ test.describe('on a phone', () => {
       room.setPhase({ kind: 'admitted', callId: callId.value, iceServers: [], lines: [] })
       await page.getByRole('button', { name: language === 'ja' ? '画面を共有' : 'Share screen' }).click()
       await expect(page.getByRole('button', { name: language === 'ja' ? '共有を停止' : 'Stop sharing' })).toBeVisible()
-      await expect(page.locator('.controls-row .control')).toHaveCount(6)
+      await expect(page.locator('.controls-row .control')).toHaveCount(7)
       const torn = await page.locator('.controls .control > span').evaluateAll((labels) =>
         labels.flatMap((label) => {
           const words = (label.textContent ?? '').split(' ')
