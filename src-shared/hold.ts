@@ -1,8 +1,7 @@
 import * as v from 'valibot'
-import { hourMs } from './duration.ts'
+import { hourMs, minuteMs } from './duration.ts'
 import type { Reply } from './replies.ts'
 
-const minuteMs = 60_000
 const shortestMs = 10_000
 const longestMs = hourMs
 

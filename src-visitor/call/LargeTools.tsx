@@ -1,7 +1,7 @@
 import { Expand, Maximize, Minimize, ZoomIn, ZoomOut, type IconNode } from 'lucide'
-import { useEffect, useState } from 'preact/hooks'
 import type { Zoomable } from '../../src-page/stage/zoomable.ts'
 import { useLaterTranslate } from '../page/use-later-translate.ts'
+import { useStore } from '../page/use-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 
 type LargeToolsProps = {
@@ -13,12 +13,7 @@ type LargeToolsProps = {
 /** What a finger can do with a large picture, beside pinching it. */
 export function LargeTools({ zoomable, isFull, toggleFull }: LargeToolsProps) {
   const translate = useLaterTranslate()
-  const [state, setState] = useState(zoomable.getState())
-  useEffect(() => {
-    const follow = (): void => setState(zoomable.getState())
-    follow()
-    return zoomable.subscribe(follow)
-  }, [zoomable])
+  const state = useStore(zoomable)
   return (
     <fieldset class="large-tools">
       <legend class="visually-hidden">{translate('stage.tools')}</legend>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import type { PageLog } from './page-log.ts'
 import { frameOf, viewOf, type View } from './view.ts'
 import type { VisitorPage } from './visitor-page.ts'
@@ -7,6 +7,7 @@ import { Header } from './Header.tsx'
 import { LanguageContext } from './page-context.ts'
 import { useCallFace, type LoadCall } from '../call/use-call-face.ts'
 import { needsVisitFace, useShownView } from './use-shown-view.ts'
+import { useStore } from './use-store.ts'
 import { useVisitFace, type LoadVisit } from './use-visit-face.ts'
 import { PageBroken } from './PageBroken.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
@@ -21,7 +22,7 @@ type AppProps = {
 
 /** The visitor's page: a frame that says whose door this is, and one view at a time. */
 export function App({ page, voice, loadCall, loadVisit, log }: AppProps) {
-  const state = usePageState(page)
+  const state = useStore(page)
   const wanted = viewOf(state, page.actions)
   const frame = frameOf(state)
   const callFace = useCallFace(loadCall, wanted.kind === 'call' || wanted.kind === 'waiting', log)
@@ -55,16 +56,6 @@ export function App({ page, voice, loadCall, loadVisit, log }: AppProps) {
       </CrashGuard>
     </LanguageContext.Provider>
   )
-}
-
-function usePageState(page: VisitorPage) {
-  const [state, setState] = useState(page.getState())
-  useEffect(() => {
-    const follow = (): void => setState(page.getState())
-    follow()
-    return page.subscribe(follow)
-  }, [page])
-  return state
 }
 
 /** Screen readers start at the heading of a new view; the first view is left to the browser. */

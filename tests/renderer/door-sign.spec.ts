@@ -10,7 +10,9 @@ import { sampleState } from './sample-state.ts'
 
 const poppler = '/usr/bin'
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
-test.skip(!existsSync(`${poppler}/pdftotext`), 'poppler-utils, which reads PDF, is not installed here')
+const whyNoPoppler = existsSync(`${poppler}/pdftotext`) ? null : 'poppler-utils, which reads PDF, is not installed here'
+if (whyNoPoppler !== null) process.stderr.write(`Skipped the printed door sign: ${whyNoPoppler}.\n`)
+test.skip(whyNoPoppler !== null, whyNoPoppler ?? '')
 
 const url = 'https://desk.example.jp/front-desk'
 

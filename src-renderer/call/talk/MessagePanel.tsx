@@ -1,10 +1,10 @@
 import { Send, X } from 'lucide-react'
-import { useId, useRef, useState, type ReactNode } from 'react'
+import { useId, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { lineToSend, type Unsent } from '../../../src-page/line-to-send.ts'
+import { createLineSender } from '../../../src-page/line-sender.ts'
 import type { CallId } from '../../../src-shared/ids.ts'
 import { limits } from '../../../src-shared/limits.ts'
-import { useFace } from '../../face/face.ts'
+import { useFace, useStore } from '../../face/face.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
 import { MessageLines } from './MessageLines.tsx'
 import { useMessages } from './messages.tsx'
@@ -13,7 +13,7 @@ import { useMessages } from './messages.tsx'
 export function MessagePanel(props: { readonly callId: CallId; readonly name: string }): ReactNode {
   const { t } = useTranslation()
   const { setOpen } = useMessages()
-  const { draft, setDraft, send, isFailed } = useSending(props.callId)
+  const { draft, type, send, isFailed } = useSending(props.callId)
   const inputId = useId()
   return (
     <div className="messages">
@@ -45,7 +45,7 @@ export function MessagePanel(props: { readonly callId: CallId; readonly name: st
           placeholder={t('talk.placeholder')}
           maxLength={limits.lineLength}
           value={draft}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => type(event.target.value)}
         />
         <IconButton icon={Send} label={t('talk.send')} tone="accent" onPress={draft.trim() === '' ? undefined : send} />
       </form>
@@ -53,24 +53,11 @@ export function MessagePanel(props: { readonly callId: CallId; readonly name: st
   )
 }
 
-/** What was typed stays until the server has it; sent again after a failure it is the same line. */
 function useSending(callId: CallId) {
   const { client } = useFace()
-  const [draft, type] = useState('')
-  const [isFailed, setFailed] = useState(false)
-  const sending = useRef<Unsent | null>(null)
-  const send = (): void => {
-    const text = draft.trim()
-    if (text === '') return
-    const line = lineToSend(text, sending.current)
-    sending.current = line
-    setFailed(false)
-    void client.request('say', { callId, ...line }).then((answer) => {
-      if (sending.current !== line) return
-      if (answer.kind === 'failed') return setFailed(true)
-      sending.current = null
-      type((now) => (now.trim() === text ? '' : now))
-    })
-  }
-  return { draft, setDraft: type, send, isFailed }
+  const sender = useMemo(
+    () => createLineSender(async (line) => (await client.request('say', { callId, ...line })).kind === 'ok'),
+    [client, callId],
+  )
+  return { ...useStore(sender), ...sender }
 }

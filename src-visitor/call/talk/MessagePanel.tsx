@@ -1,9 +1,10 @@
 import { Send, X } from 'lucide'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { lineToSend, type Unsent } from '../../../src-page/line-to-send.ts'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { createLineSender } from '../../../src-page/line-sender.ts'
 import { limits } from '../../../src-shared/limits.ts'
 import type { TalkView } from '../call-view.ts'
 import { useLaterTranslate } from '../../page/use-later-translate.ts'
+import { useStore } from '../../page/use-store.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { PhoneLink } from '../../parts/PhoneLink.tsx'
@@ -88,22 +89,7 @@ function MessageLines({ messages, company }: { readonly messages: Messages; read
   )
 }
 
-/** What was typed stays until the server has it. */
 function useSending({ callId, say }: TalkView) {
-  const [draft, type] = useState('')
-  const [isFailed, setFailed] = useState(false)
-  const [sending, setSending] = useState<Unsent | null>(null)
-  const send = (): void => {
-    const text = draft.trim()
-    if (text === '') return
-    const line = lineToSend(text, sending)
-    setSending(line)
-    setFailed(false)
-    void say({ callId, ...line }).then((isTaken) => {
-      if (!isTaken) return setFailed(true)
-      setSending(null)
-      type((now) => (now.trim() === text ? '' : now))
-    })
-  }
-  return { draft, type, send, isFailed }
+  const sender = useMemo(() => createLineSender((line) => say({ callId, ...line })), [callId, say])
+  return { ...useStore(sender), ...sender }
 }
