@@ -77,9 +77,12 @@ export async function openCrowd(
   }
 }
 
-/** One of the addresses that are kept for benchmarks (RFC 2544); they come round again after half an hour and more. */
+/**
+ * One of the addresses that are kept for benchmarks (RFC 2544); they come round again after an hour and more. Neighbours in
+ * time are of different networks: more from one of them in a minute than the server allows would be an attack.
+ */
 function addressOf(index: number): string {
-  return `198.${String(18 + (Math.trunc(index / 65_536) % 2))}.${String(Math.trunc(index / 256) % 256)}.${String(index % 256)}`
+  return `198.${String(18 + (Math.trunc(index / 65_536) % 2))}.${String(index % 256)}.${String(Math.trunc(index / 256) % 256)}`
 }
 
 type Visit = { readonly server: ServerAddress; readonly desk: DeskClient; readonly way: Way; readonly from: string }
