@@ -1,5 +1,6 @@
+#!/usr/bin/env node
 /**
- * `npm run konkon -- COMMAND`: sets up what is missing, then runs the command where it was typed.
+ * `npm run konkon -- COMMAND`, and `konkon COMMAND` where the package is installed: sets up what is missing, then runs the command where it was typed.
  *
  * Plain JavaScript for whatever Node the machine has; the command itself runs under the project's own Node 24.
  */

@@ -2,17 +2,20 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../start/version.ts'
 import { backupCommand } from './backup-command.ts'
 import { restoreCommand } from './restore-command.ts'
+import { startCommand } from './start-command.ts'
 import { CommandError, type ExitCode, type Terminal } from './terminal.ts'
 
-/** Carries out one command; never rejects. A further command is one more entry here and a file of its own. */
+/** In the order of the help. One more is its line here and a file of its own; a group has its commands in that file. */
+const commands: readonly ((terminal: Terminal) => Command)[] = [startCommand, backupCommand, restoreCommand]
+
+/** Carries out one command; never rejects. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const program = new Command('konkon')
     .description('The front desk of a small company: what its operator does from a terminal.')
     .version(version)
-  for (const command of [backupCommand(terminal), restoreCommand(terminal)]) program.addCommand(command)
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-  }
+  for (const make of commands) program.addCommand(make(terminal))
+  program.addHelpText('after', '\nEnds with 0 when done, 1 when it failed, 2 when used wrongly.')
+  prepare(program, terminal)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return 0
@@ -21,4 +24,15 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     terminal.err(`konkon: ${cause instanceof Error ? cause.message : String(cause)}\n`)
     return cause instanceof CommandError ? cause.exitCode : 1
   }
+}
+
+/** Every command says its help in the width that any screen has, and ends the program in no way of its own. */
+function prepare(command: Command, terminal: Terminal): void {
+  command.exitOverride().configureOutput({
+    writeOut: terminal.out,
+    writeErr: terminal.err,
+    getOutHelpWidth: () => 80,
+    getErrHelpWidth: () => 80,
+  })
+  for (const inner of command.commands) prepare(inner, terminal)
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import path from 'node:path'
 import { restoreData } from '../backup/restore-data.ts'
-import { dataFolderOf, type Terminal } from './terminal.ts'
+import { settingsOf, type Terminal } from './terminal.ts'
 
 export function restoreCommand(terminal: Terminal): Command {
   return new Command('restore')
@@ -11,8 +11,8 @@ export function restoreCommand(terminal: Terminal): Command {
     .argument('<file>', 'a copy saved with "backup" or at a desk')
     .addHelpText('after', '\nThe data is that of KONKON_DATA.')
     .action((file: string) => {
-      const dataFolder = dataFolderOf(terminal)
-      const { keptAt } = restoreData({ dataFolder, copy: path.resolve(file), nowMs: terminal.nowMs })
+      const { dataFolder } = settingsOf(terminal)
+      const { keptAt } = restoreData({ dataFolder, copy: path.resolve(file), nowMs: terminal.now() })
       terminal.out(`restored ${path.resolve(file)} to ${dataFolder}\n`)
       if (keptAt !== null) terminal.out(`what was there is kept in ${keptAt}\n`)
       terminal.out('Desks that were put out since that copy are in again: look through the list of desks.\n')

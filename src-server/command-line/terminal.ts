@@ -1,15 +1,21 @@
-import { parseEnvironment, type Machine } from '../start/environment.ts'
+import { parseEnvironment, type Environment, type Machine } from '../start/environment.ts'
 
 /** What a command may know of where it runs. */
 export type Terminal = {
   readonly variables: NodeJS.ProcessEnv
   readonly machine: Machine
+  /** Of the built pages. */
+  readonly webFolder: string
   /** Epoch ms. */
-  readonly nowMs: number
+  readonly now: () => number
   /** What was asked for. */
   readonly out: (words: string) => void
   /** What went wrong. */
   readonly err: (words: string) => void
+  /** Calls whenever the person asks the command to stop. */
+  readonly onStop: (listener: () => void) => void
+  /** Ends the program at once; for a command that has left something running. */
+  readonly exit: (code: ExitCode) => void
 }
 
 /** Done, failed, used wrongly. */
@@ -26,9 +32,14 @@ export class CommandError extends Error {
   }
 }
 
-/** The folder of `KONKON_DATA`, or the platform's own. */
-export function dataFolderOf({ variables, machine }: Terminal): string {
+/** It was used in a way that means nothing; the message says what would. */
+export function usedWrongly(message: string): CommandError {
+  return new CommandError(message, { exitCode: 2 })
+}
+
+/** What the operator has set; throws a `CommandError` that says which of it is wrong. */
+export function settingsOf({ variables, machine }: Terminal): Environment {
   const parsed = parseEnvironment(variables, machine)
-  if (parsed.kind === 'invalid') throw new CommandError(parsed.message, { exitCode: 2 })
-  return parsed.environment.dataFolder
+  if (parsed.kind === 'invalid') throw usedWrongly(parsed.message)
+  return parsed.environment
 }

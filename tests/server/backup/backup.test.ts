@@ -11,7 +11,7 @@ import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { fetchCopy } from '../../../src-renderer/settings/fetch-copy.ts'
 import type { DeskClient as DeskOfFace } from '../../../src-shared/desk-client.ts'
 import { anyVisit } from '../../../src-shared/visit.ts'
-import { runKonkon } from '../../support/konkon-command.ts'
+import { makeTerminal, runKonkon } from '../../support/konkon-command.ts'
 import { makeToken, openDesk, openVisitor, unwrap, type DeskClient } from '../../support/room-client.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
@@ -216,14 +216,8 @@ describe('konkon', { timeout: 60_000 }, () => {
     [['restore', '--fast', 'a'], 2],
     [['sing'], 2],
   ])('%j ends with %i, and words', async (args, code) => {
-    const said = { out: '', err: '' }
-    const outcome = await runCommandLine(args, {
-      variables: { KONKON_DATA: elsewhere },
-      machine: { platform: process.platform, homeFolder: folder },
-      nowMs: 0,
-      out: (words) => (said.out += words),
-      err: (words) => (said.err += words),
-    })
+    const { terminal, said } = makeTerminal({ KONKON_DATA: elsewhere }, folder)
+    const outcome = await runCommandLine(args, terminal)
     expect(outcome).toBe(code)
     expect(code === 0 ? said.out : said.err).toMatch(/\w/)
     expect(existsSync(elsewhere)).toBe(false)
