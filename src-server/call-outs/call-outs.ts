@@ -7,6 +7,7 @@ import type { Room } from '../../src-shared/room.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { Log } from '../log.ts'
+import type { Observe } from '../metrics/server-facts.ts'
 import type { RoomEvent } from './room-event.ts'
 import type { CallOutMessage } from './call-out-message.ts'
 import { createDriver, eventsOf, hasSecret, shownOf, withKeptTexts } from './call-out-kinds.ts'
@@ -33,6 +34,8 @@ export type CallOutsDeps = {
   readonly getRoom: () => Room
   /** Open knocks. */
   readonly listKnocks: () => readonly DeskKnock[]
+  /** Told what became of each, tests by hand left out. */
+  readonly observe: Observe
   readonly log: Log
 }
 
@@ -49,7 +52,7 @@ export type CallOuts = {
 }
 
 export function createCallOuts(deps: CallOutsDeps): CallOuts {
-  const { store, clock, policy, openSocket, getRoom, listKnocks, log } = deps
+  const { store, clock, policy, openSocket, getRoom, listKnocks, observe, log } = deps
   const { address } = getRoom()
   let queues: readonly DeliveryQueue[] = store.load().map(createQueue)
   let results: readonly CallOutResult[] = []
@@ -103,7 +106,7 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
       driver: createDriver(kept, { clock, openSocket, timeoutMs: policy.timeoutMs }),
       clock,
       ...policy,
-      onResult: keepResult,
+      onResult: (result) => keepResult(kept.callOut.kind, result),
       log,
     })
     // A lamp shows what is now, and has to be told each change.
@@ -128,7 +131,10 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
     }
   }
 
-  function keepResult(result: CallOutResult): void {
+  function keepResult(callOut: CallOut['kind'], result: CallOutResult): void {
+    const { event, outcome } = result
+    const word = outcome.kind === 'delivered' ? outcome.kind : outcome.cause
+    if (event !== 'test') observe({ kind: 'called-out', room: address, callOut, result: word })
     const isSame = (other: CallOutResult): boolean =>
       other.callOutId === result.callOutId && other.event === result.event
     results = [...results.filter((other) => !isSame(other)), result]

@@ -6,6 +6,7 @@ import type { SetAside } from '../database/set-aside.ts'
 import type { WriteHealth } from '../database/write-health.ts'
 import type { OpenSocket } from '../call-outs/call-out-socket.ts'
 import type { Log } from '../log.ts'
+import type { Observe } from '../metrics/server-facts.ts'
 import type { Policy } from '../policy.ts'
 import type { SecretBox } from '../secrets/secret-box.ts'
 import type { ServerClock } from '../time/server-clock.ts'
@@ -34,5 +35,7 @@ export type LiveRoomDeps = {
   readonly clock: ServerClock
   readonly policy: Policy
   readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
+  /** Told what an operator may count. */
+  readonly observe: Observe
   readonly log: Log
 }

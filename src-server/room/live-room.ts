@@ -9,11 +9,13 @@ import { createCallRelay, type CallRelay } from '../calls/call-relay.ts'
 import { createInvitationStore } from '../invitations/invitation-store.ts'
 import { createInvitations, type Invitations } from '../invitations/invitations.ts'
 import { createKnockBook, type KnockBook } from '../knocks/knock-book.ts'
+import { factsOfKnock } from '../knocks/knock-facts.ts'
 import { isOpen, type KnockRecord } from '../knocks/knock-record.ts'
 import { createKnockStore } from '../knocks/knock-store.ts'
 import { createKnockTelling, type KnockTelling } from '../knocks/knock-telling.ts'
 import { toKnockEnd } from '../knocks/knock-views.ts'
 import { createUnknockedPages, type UnknockedPages } from '../knocks/unknocked-pages.ts'
+import type { RoomCount } from '../metrics/server-facts.ts'
 import type { Pairing } from '../pairing/pairing.ts'
 import { createPractices, type Practices } from '../practice/practices.ts'
 import { createRoomPairing } from '../pairing/room-pairing.ts'
@@ -56,6 +58,7 @@ export type LiveRoom = {
   readonly change: RoomSettings['change']
   /** Whether nobody waits or talks. */
   readonly isIdle: () => boolean
+  readonly count: () => RoomCount
   /** Call when this server's address on the local network has changed. */
   readonly lanChanged: () => void
   readonly dispose: () => void
@@ -136,6 +139,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     openSocket: deps.openSocket,
     getRoom: settings.get,
     listKnocks: () => [...telling.listKnocks(), ...practices.listCalledOut()],
+    observe: deps.observe,
     log,
   })
   scope.add(callOuts.dispose)
@@ -219,9 +223,17 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     getPublicRoom: settings.getPublic,
     change: settings.change,
     isIdle: () => book.listRunning().length === 0,
+    count,
     // Only the snapshot carries the address.
     lanChanged: tellSnapshot,
     dispose: scope.dispose,
+  }
+
+  function count(): RoomCount {
+    const running = book.listRunning()
+    const openKnocks = running.filter(({ phase }) => isOpen(phase)).length
+    const [pages, desks] = [connectedVisitors.count(), connectedDesks.list().length]
+    return { room: address, openKnocks, calls: running.length - openKnocks, pages, desks }
   }
 
   function getSnapshot(desk: DeskId): DeskSnapshot {
@@ -270,6 +282,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     if (before?.phase.kind !== after.phase.kind) {
       log.info({ knock: after.id, phase: after.phase.kind, outcome: toKnockEnd(after.phase)?.kind }, 'knock changed')
     }
+    for (const fact of factsOfKnock(address, { before, after, atMs: clock.now() })) deps.observe(fact)
     telling.tell(before, after)
     calls.forget(before, after)
     visits.follow(before, after)

@@ -7,6 +7,7 @@ import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
 import { reservedAddresses } from '../http/reserved-addresses.ts'
 import type { Network } from '../call-outs/closed-addresses.ts'
 import type { LanOptions } from '../lan/lan-server.ts'
+import { logLevels, type LogLevel } from '../log-level.ts'
 import type { SecretFile } from './secret-file.ts'
 import { readIceServers } from './turn-variables.ts'
 import { invalid, InvalidVariable, read, type Variable } from './variable.ts'
@@ -34,6 +35,10 @@ export type Environment = {
   readonly keySource: SecretFile | null
   /** Absent unless it is to be open to the local network. */
   readonly lan?: LanOptions
+  /** Of the figures for Prometheus, on loopback; absent unless they are to be had. */
+  readonly metricsPort?: number
+  /** Absent unless it was set. */
+  readonly logLevel?: LogLevel
 }
 
 export const shells = ['electron', 'browser', 'none'] as const
@@ -51,6 +56,8 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
   try {
     const lan = readLan(variables)
     const opened = read(variables, openedToCallOuts)
+    const metrics = read(variables, metricsPort)
+    const level = read(variables, logLevel)
     return {
       kind: 'ok',
       environment: {
@@ -66,6 +73,8 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
         publicOrigin: read(variables, publicOrigin),
         ...(opened ? { openedToCallOuts: opened } : {}),
         ...(lan ? { lan } : {}),
+        ...(metrics === null ? {} : { metricsPort: metrics }),
+        ...(level ? { logLevel: level } : {}),
       },
     }
   } catch (cause) {
@@ -100,6 +109,14 @@ const port: Variable<number> = {
 }
 
 const lanPort: Variable<number> = { ...port, name: 'KONKON_LAN_PORT' }
+
+const metricsPort: Variable<number> = { ...port, name: 'KONKON_METRICS_PORT' }
+
+const logLevel: Variable<LogLevel> = {
+  name: 'KONKON_LOG_LEVEL',
+  allowed: logLevels.join(', '),
+  parse: (value) => logLevels.find((known) => known === value) ?? null,
+}
 
 const certificateFile: Variable<string> = {
   name: 'KONKON_TLS_CERT',

@@ -6,7 +6,7 @@ export type ListenOptions = {
   /** 0 takes any free port. */
   readonly port: number
   /** Environment variable by which the operator chooses another port. */
-  readonly portVariable: 'KONKON_PORT' | 'KONKON_LAN_PORT'
+  readonly portVariable: 'KONKON_PORT' | 'KONKON_LAN_PORT' | 'KONKON_METRICS_PORT'
 }
 
 /** Resolves to the port; rejects with a `StartError` that says what to do. */

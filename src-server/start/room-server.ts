@@ -21,7 +21,11 @@ import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-serv
 import { listen } from './listen.ts'
 import { readSecretFile, type SecretFile } from './secret-file.ts'
 import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
+import type { MetricsServer } from '../metrics/metrics-server.ts'
+import { observeWrites } from '../metrics/observe-writes.ts'
+import { observeNothing } from '../metrics/server-facts.ts'
 import { createLog, type Log } from '../log.ts'
+import type { LogLevel } from '../log-level.ts'
 import { createPairRoute } from '../pairing/pair-route.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
 import { createAddressRateLimit } from '../wire/rate-limit.ts'
@@ -59,8 +63,11 @@ export type RoomServerOptions = {
   /** The machine's own clock when absent. */
   readonly clock?: MachineClock
   readonly policy?: Policy
-  /** Stderr when absent. */
+  /** Stderr when absent, from this level on. */
   readonly log?: Log
+  readonly logLevel?: LogLevel
+  /** No figures when absent. */
+  readonly metricsPort?: number
   /** Opened to call-outs beside what they reach anyway (`closed-addresses.ts`). */
   readonly openedToCallOuts?: readonly Network[]
   /** Not open to the local network when absent. */
@@ -80,6 +87,8 @@ export type RoomServer = {
   readonly letIn: (id: DeskId) => DeskKey
   /** As the local network reached it at its start; null unless it is open to it. */
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
+  /** Where the figures for Prometheus are; null unless a port for them was given. */
+  readonly metricsUrl: string | null
   /** Finishes sending what is under way, within a moment; then closes every connection and the database. Idempotent. */
   dispose: () => Promise<void>
 }
@@ -89,12 +98,18 @@ export type RoomServer = {
  * port or folder.
  */
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
-  const { dataFolder, clock: machine = createMachineClock(), policy = defaultPolicy, log = createLog() } = options
+  const { dataFolder, clock: machine = createMachineClock(), policy = defaultPolicy } = options
+  const { log = createLog(options.logLevel) } = options
   const turnSecret = textOf(options.turnSecret ?? null)
+  const rooms = new Map<RoomAddress, LiveRoom>()
+  let phase: 'starting' | 'ready' | 'stopping' = 'starting'
+  const metrics = options.metricsPort === undefined ? null : await createMetrics()
+  const { observe = observeNothing } = metrics ?? {}
   const database = openDatabase(dataFolder)
+  if (metrics) observeWrites(database, observe)
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
   scope.add(() => database.close())
-  const rooms = new Map<RoomAddress, LiveRoom>()
+  if (metrics) scope.add(metrics.dispose)
   const clock = createServerClock({
     machine,
     known: readKnownTime(database),
@@ -145,6 +160,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         clock,
         policy,
         health,
+        observe,
         log,
       })
       scope.add(room.dispose)
@@ -153,7 +169,6 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const findRoom = (address: RoomAddress): LiveRoom | null => rooms.get(address) ?? null
     const embedded = rooms.get(options.room)
     if (!embedded) throw new Error('The room was made, but is not there.')
-    let phase: 'starting' | 'ready' | 'stopping' = 'starting'
     const underWay = createUnderWay(clock)
     const app = createHttpApp({
       webFolder: options.webFolder,
@@ -188,8 +203,9 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       copyCommands: createCopyCommands({ copier, clock, isOfOneRoom: () => rooms.size === 1 }),
     })
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
+    const metricsUrl = (await metrics?.listen(options.metricsPort ?? 0)) ?? null
     phase = 'ready'
-    log.info({ port, certificate: getLanCertificate() }, 'room server started')
+    log.info({ port, metricsUrl, certificate: getLanCertificate() }, 'room server started')
 
     const close = async (): Promise<void> => {
       phase = 'stopping'
@@ -215,12 +231,24 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       room: embedded.address,
       letIn: pairing.letIn,
       lan: lanOrigin === null ? null : urlsOf(lanOrigin, { room: embedded.address, code }),
+      metricsUrl,
       dispose: () => (closing ??= close()),
     }
   } catch (cause) {
     await lan?.dispose()
     scope.dispose()
     throw cause
+  }
+
+  /** Its library is read only where somebody wants the figures. */
+  async function createMetrics(): Promise<MetricsServer> {
+    const { createMetricsServer } = await import('../metrics/metrics-server.ts')
+    return createMetricsServer({
+      version: options.version,
+      countRooms: () => [...rooms.values()].map((room) => room.count()),
+      isReady: () => phase === 'ready' && health.get() === null,
+      log,
+    })
   }
 
   function openToLan(options: LanOptions): Promise<LanServer> {

@@ -14,6 +14,7 @@ export type ConnectedVisitors = {
   readonly knockOf: (socket: VisitorSocket) => KnockId | null
   /** Whether this page has or had a knock. */
   readonly hasKnocked: (socket: VisitorSocket) => boolean
+  readonly count: () => number
   readonly tell: (send: (visitor: VisitorSocket) => void) => void
 }
 
@@ -48,6 +49,7 @@ export function createConnectedVisitors(): ConnectedVisitors {
     find: (knockId) => sockets.get(knockId) ?? null,
     knockOf: (socket) => knocks.get(socket) ?? null,
     hasKnocked: (socket) => knocked.has(socket),
+    count: () => knocks.size,
     tell(send) {
       for (const socket of knocks.keys()) send(socket)
     },

@@ -26,6 +26,8 @@ export type StartServerOptions = {
   readonly turnSecret?: string
   /** A file in the data folder when absent. */
   readonly keySource?: NonNullable<RoomServerOptions['keySource']>
+  /** No figures when absent. */
+  readonly metricsPort?: number
   /** Silent when absent. */
   readonly log?: NonNullable<RoomServerOptions['log']>
   /** Bind it to 127.0.0.1: tests open nothing to a network. */
@@ -55,6 +57,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Roo
     log: options.log ?? pino({ level: 'silent' }),
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.lan ? { lan: options.lan } : {}),
+    ...(options.metricsPort === undefined ? {} : { metricsPort: options.metricsPort }),
   })
   const server = await starting.catch(async (cause: unknown) => {
     await remove()

@@ -118,6 +118,7 @@ export function createCallOutRoom(list: readonly unknown[], isRestart?: readonly
       rules: defaultRoomRules,
     }),
     listKnocks: () => knocks,
+    observe: () => undefined,
     log: pino({ level: 'silent' }),
   })
   return {
