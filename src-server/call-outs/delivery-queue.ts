@@ -69,7 +69,14 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   async function deliver(message: CallOutMessage, pausesMs: readonly number[]): Promise<CallOutResult> {
     const { outcome, detail } = await attemptUpTo(message, pausesMs)
     const result = { callOutId: callOut.id, event: message.event, atMs: clock.now(), outcome }
-    const line = { callOut: callOut.id, kind: callOut.kind, event: message.event, outcome, detail }
+    const line = {
+      callOut: callOut.id,
+      kind: callOut.kind,
+      event: message.event,
+      knock: message.knock?.id,
+      outcome,
+      detail,
+    }
     if (outcome.kind === 'delivered') log.info(line, 'called out')
     else log.warn(line, 'a call-out failed')
     if (!isOver) deps.onResult(result)

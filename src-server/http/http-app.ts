@@ -21,6 +21,7 @@ import type { Log } from '../log.ts'
 import type { Addresses } from './addresses.ts'
 import { deadEndStyleHash, renderDeadEndPage } from './dead-end-page.ts'
 import { withLanguage, withPageData, withTitle } from './page-template.ts'
+import { giveRequestIds, requestIdOf } from './request-id.ts'
 import { insistOnHttps, securityHeaders } from './security-headers.ts'
 import { sendHtml } from './send-html.ts'
 
@@ -44,7 +45,12 @@ export type HttpAppDeps = {
 export function createHttpApp(deps: HttpAppDeps): Express {
   const app = express()
   app.set('query parser', 'simple')
-  app.use(deps.countRequests, securityHeaders(), insistOnHttps(deps.addresses))
+  app.use(
+    giveRequestIds(deps.addresses, deps.log),
+    deps.countRequests,
+    securityHeaders(),
+    insistOnHttps(deps.addresses),
+  )
   app.get('/healthz', answerHealth(deps))
   app.get('/readyz', answerReadiness(deps))
   const deadEndHeaders = securityHeaders(deadEndStyleHash)
@@ -107,7 +113,10 @@ function ifStrangeHost({ addresses, log }: HttpAppDeps): RequestHandler {
     }
     // Once is enough: whoever scans the internet asks by many names.
     if (!hasWarned)
-      log.warn({ host: request.headers.host }, 'refused a strange address; KONKON_PUBLIC_ORIGIN allows one')
+      log.warn(
+        { host: request.headers.host, request: requestIdOf(request) },
+        'refused a strange address; KONKON_PUBLIC_ORIGIN allows one',
+      )
     hasWarned = true
     next()
   }
@@ -168,7 +177,7 @@ function serveAssets(folder: string): RequestHandler {
 function answerFault(log: Log): ErrorRequestHandler {
   // Express recognises an error handler by its four parameters.
   // oxlint-disable-next-line max-params
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error)
       return
@@ -176,7 +185,7 @@ function answerFault(log: Log): ErrorRequestHandler {
     // Nobody is there any more: neither a fault nor worth a line, of which a stranger could make any number.
     if (isHungUp(error)) return
     const status = statusOf(error)
-    if (status >= 500) log.error({ err: error }, 'a request failed')
+    if (status >= 500) log.error({ err: error, request: requestIdOf(request) }, 'a request failed')
     response
       .status(status)
       .type('text')

@@ -35,7 +35,7 @@ export type KnockBookDeps = {
   /** Called after the change was saved. `before` is null for a new knock. */
   readonly onChanged: (before: KnockRecord | null, after: KnockRecord) => void
   /** A change that was due could not be saved; it is retried. */
-  readonly onFault: (cause: unknown) => void
+  readonly onFault: (cause: unknown, knock?: KnockId) => void
 }
 
 /** After a failed write. */
@@ -143,12 +143,16 @@ export function createKnockBook(deps: KnockBookDeps): KnockBook {
   }
 
   function runDue(): void {
+    let due: KnockId | undefined
     try {
       // A map may be changed while it is iterated.
-      for (const record of running.values()) commit(record, elapse(record, clock.now(), policy))
+      for (const record of running.values()) {
+        due = record.id
+        commit(record, elapse(record, clock.now(), policy))
+      }
       setTimer()
     } catch (cause) {
-      deps.onFault(cause)
+      deps.onFault(cause, due)
       cancelTimer = clock.setTimer(retryMs, runDue)
     }
   }

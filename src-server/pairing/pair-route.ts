@@ -1,10 +1,11 @@
-import express, { type ErrorRequestHandler, type Response, Router } from 'express'
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import { PairRequestSchema, PairWaitSchema, type PairAnswer } from '../../src-shared/pairing.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { Log } from '../log.ts'
 import { parsePayload } from '../wire/payload.ts'
 import type { Addresses } from '../http/addresses.ts'
+import { requestIdOf } from '../http/request-id.ts'
 import type { RateLimit } from '../wire/rate-limit.ts'
 import type { Pairing } from './pairing.ts'
 
@@ -29,7 +30,7 @@ export function createPairRoute({ findRoom, attempts, waits, addresses, log }: P
   // Another origin's page may not send this content type without a CORS preflight, which nobody answers.
   router.post('/pair', express.json({ limit: bodyBytes, type: 'application/json' }), (request, response) => {
     response.set('Cache-Control', 'no-store')
-    send(response, addresses.isOwnOrigin(request) ? pair(request.body, addresses.visitorOf(request)) : refusal)
+    send(response, addresses.isOwnOrigin(request) ? pair(request) : refusal)
   })
   // oxlint-disable-next-line max-params -- Express's own.
   router.post('/pair/wait', express.json({ limit: bodyBytes, type: 'application/json' }), (request, response, next) => {
@@ -41,17 +42,19 @@ export function createPairRoute({ findRoom, attempts, waits, addresses, log }: P
   router.use('/pair', answerBodyFault)
   return router
 
-  function pair(body: unknown, address: string): Result<PairAnswer> {
-    if (!attempts(address)) return failed('rate-limited', 'Too many attempts to pair from this address.')
-    const parsed = parsePayload(PairRequestSchema, body)
+  function pair(asking: Request): Result<PairAnswer> {
+    const request = requestIdOf(asking)
+    if (!attempts(addresses.visitorOf(asking)))
+      return failed('rate-limited', 'Too many attempts to pair from this address.')
+    const parsed = parsePayload(PairRequestSchema, asking.body)
     if (parsed.kind === 'failed') return parsed
     const { room, code, desk } = parsed.value
     const answer = findRoom(room)?.pairing.pair(code, desk.name) ?? null
     if (answer === null) {
-      log.warn('refused a pairing')
+      log.warn({ request }, 'refused a pairing')
       return refusal
     }
-    log.info({ room, kind: answer.kind }, 'a pairing code was used')
+    log.info({ request, room, kind: answer.kind }, 'a pairing code was used')
     return ok(answer)
   }
 

@@ -1,4 +1,4 @@
-import type { DeskId, RoomAddress } from '../../src-shared/ids.ts'
+import type { DeskId, KnockId, RoomAddress } from '../../src-shared/ids.ts'
 import type { DeskSnapshot } from '../../src-shared/protocol.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
@@ -270,9 +270,9 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     visitors.greetAgain()
   }
 
-  function faultOf(words: string): (cause: unknown) => void {
-    return (cause) => {
-      log.error({ err: cause }, words)
+  function faultOf(words: string): (cause: unknown, knock?: KnockId) => void {
+    return (cause, knock) => {
+      log.error({ err: cause, knock }, words)
       deps.health.note(cause)
     }
   }

@@ -34,7 +34,7 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
       const visitor = room.visitors.connect(page, { tokenHash, invitation }, socket)
       serveCommands(
         socket,
-        { commands: visitorCommands, handlers: createHandlers({ room, page, visitor }, deps) },
+        { commands: visitorCommands, handlers: createHandlers({ room, page, visitor, socketId: socket.id }, deps) },
         deps,
       )
       // When the server shuts down, its pages will reconnect: they have not left.
@@ -48,10 +48,15 @@ export function serveVisitors(namespace: Namespace, deps: VisitorNamespaceDeps):
 
 const blocked = failed('blocked', 'A desk lets nobody in from this network for a while.')
 
-type Session = { readonly room: LiveRoom; readonly page: OpenPage; readonly visitor: VisitorConnection }
+type Session = {
+  readonly room: LiveRoom
+  readonly page: OpenPage
+  readonly visitor: VisitorConnection
+  readonly socketId: string
+}
 
 function createHandlers(
-  { room, page, visitor }: Session,
+  { room, page, visitor, socketId }: Session,
   deps: VisitorNamespaceDeps,
 ): CommandHandlers<VisitorCommands> {
   const view = room.viewKnock
@@ -85,6 +90,7 @@ function createHandlers(
     })
     if (added.kind === 'failed') return added
     visitor.takeKnock(added.value)
+    deps.log.debug({ room: room.address, knock: added.value.id, socket: socketId }, 'a page has knocked')
     return ok(view(added.value))
   }
 
