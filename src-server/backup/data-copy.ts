@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
@@ -49,6 +49,13 @@ export function createDataCopier(deps: { readonly database: DatabaseSync; readon
   }
 }
 
+/** Makes a copy that stays, as this file; resolves to its path. */
+export async function keepCopy(copier: Pick<DataCopier, 'make'>, file: string): Promise<string> {
+  const copy = await copier.make()
+  renameSync(copy.file, file)
+  return file
+}
+
 /** Without a log beside it, which somebody could forget to take along. */
 function makeSelfContained(file: string): void {
   const copy = new DatabaseSync(file)
@@ -57,10 +64,4 @@ function makeSelfContained(file: string): void {
   } finally {
     copy.close()
   }
-}
-
-/** Where programs of the same user on the same machine reach the server that holds this folder. */
-export function controlAddress(dataFolder: string): string {
-  if (process.platform !== 'win32') return path.join(dataFolder, 'konkon.sock')
-  return String.raw`\\.\pipe\konkon-${createHash('sha256').update(path.resolve(dataFolder)).digest('hex')}`
 }

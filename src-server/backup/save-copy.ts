@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { request, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { pipeline } from 'node:stream/promises'
 import { text } from 'node:stream/consumers'
@@ -8,7 +8,7 @@ import { databaseFileIn } from '../database/database.ts'
 import { reasonOf } from '../database/database-faults.ts'
 import { CommandError } from '../command-line/terminal.ts'
 import { checkCopy } from './check-copy.ts'
-import { controlAddress } from './data-copy.ts'
+import { openControl } from '../control/ask-server.ts'
 
 /**
  * Saves everything in `dataFolder` to one file, through the server that holds the folder if one runs. The file is
@@ -19,7 +19,7 @@ export async function saveCopy(dataFolder: string, target: string): Promise<{ re
   const unfinished = `${target}.part`
   rmSync(unfinished, { force: true })
   try {
-    const response = await askServer(dataFolder)
+    const response = await openControl(dataFolder, { method: 'GET', path: '/copy' })
     if (response) await receive(response, unfinished)
     else await copyUnheld(dataFolder, unfinished)
     checkCopy(unfinished)
@@ -41,15 +41,6 @@ function refuseStranger(target: string): void {
   } catch (cause) {
     throw new CommandError(`${target} exists and is no sound copy of Konkon's data. Choose another name.`, { cause })
   }
-}
-
-/** Null when no server answers at this folder. */
-function askServer(dataFolder: string): Promise<IncomingMessage | null> {
-  return new Promise((resolve) => {
-    const asked = request({ socketPath: controlAddress(dataFolder), path: '/copy' }, resolve)
-    asked.on('error', () => resolve(null))
-    asked.end()
-  })
 }
 
 async function receive(response: IncomingMessage, file: string): Promise<void> {

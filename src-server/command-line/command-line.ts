@@ -1,12 +1,22 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../start/version.ts'
 import { backupCommand } from './backup-command.ts'
+import { deskCommands } from './desk-commands.ts'
+import { logCommands } from './log-commands.ts'
 import { restoreCommand } from './restore-command.ts'
+import { roomCommands } from './room-commands.ts'
 import { startCommand } from './start-command.ts'
 import { CommandError, type ExitCode, type Terminal } from './terminal.ts'
 
 /** In the order of the help. One more is its line here and a file of its own; a group has its commands in that file. */
-const commands: readonly ((terminal: Terminal) => Command)[] = [startCommand, backupCommand, restoreCommand]
+const commands: readonly ((terminal: Terminal) => Command)[] = [
+  startCommand,
+  roomCommands,
+  deskCommands,
+  logCommands,
+  backupCommand,
+  restoreCommand,
+]
 
 /** Carries out one command; never rejects. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -47,10 +47,16 @@ export type Pairing = {
   readonly setRole: (id: DeskId, role: DeskRole) => Done
   /** Makes its key and all that it made worthless. `not-found` when no such desk was ever paired; `last-owner`. */
   readonly revoke: (id: DeskId) => Done
-  /** Revokes a desk because it says so itself: also the last owner, who would forget its key all the same. */
+  /**
+   * Revokes a desk because it says so itself, or who has the server's data: also the last owner. The first would forget
+   * its key all the same, and the second can pair another.
+   */
   readonly leave: (id: DeskId) => void
-  /** Revokes every desk but one, the codes that nobody has used, and the room's key of before. Returns who was revoked. */
-  readonly putOut: (except: DeskId) => readonly DeskId[]
+  /**
+   * Revokes every desk but one, or all, the codes that nobody has used, and the room's key of before. Returns who was
+   * revoked.
+   */
+  readonly putOut: (except: DeskId | null) => readonly DeskId[]
   readonly dispose: () => void
 }
 

@@ -26,10 +26,13 @@ import { createVisitLog, type VisitLog } from '../visits/visit-log.ts'
 import { createVisitStore } from '../visits/visit-store.ts'
 import { createConnectedDesks } from '../wire/connected-desks.ts'
 import { createConnectedVisitors } from '../wire/connected-visitors.ts'
+import { cutOff } from '../wire/cut-off.ts'
 import { createRateLimit } from '../wire/rate-limit.ts'
 import { createRoomDesks, type RoomDesks } from './room-desks.ts'
+import { createRoomRates, type RoomRates } from './room-rates.ts'
 import { createRoomSettings, type RoomSettings } from './room-settings.ts'
 import type { ServerNotices } from './server-notices.ts'
+import { tellOfServer } from './server-telling.ts'
 import { createRoomVisitors, type RoomVisitors } from './room-visitors.ts'
 import type { LiveRoomDeps } from './live-room-deps.ts'
 
@@ -61,6 +64,9 @@ export type LiveRoom = {
   readonly count: () => RoomCount
   /** Call when this server's address on the local network has changed. */
   readonly lanChanged: () => void
+  readonly rates: RoomRates
+  /** Cuts everybody off, who will learn that there is no such room any more, and disposes. */
+  readonly close: () => void
   readonly dispose: () => void
 }
 
@@ -160,19 +166,8 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       if (beyondLines(who)) log.warn({ who }, 'too many pages were left without a knock: no more are logged for now')
     },
   })
-  scope.add(
-    deps.health.subscribe(() => {
-      const trouble = deps.health.get()
-      log.warn({ trouble }, 'whether knocks can be written has changed')
-      connectedDesks.tell((desk, revision) => desk.emit('trouble:changed', { revision, trouble }))
-    }),
-  )
+  scope.add(tellOfServer({ desks: connectedDesks, health: deps.health, notices, log }))
   scope.add(clock.onSet(clockChanged))
-  scope.add(
-    notices.subscribe(() =>
-      connectedDesks.tell((desk, revision) => desk.emit('notices:changed', { revision, notices: notices.list() })),
-    ),
-  )
   const { pairing, audit } = createRoomPairing({
     database,
     room: address,
@@ -226,6 +221,12 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     count,
     // Only the snapshot carries the address.
     lanChanged: tellSnapshot,
+    rates: createRoomRates(policy, clock),
+    close() {
+      connectedDesks.tell(cutOff)
+      connectedVisitors.tell(cutOff)
+      scope.dispose()
+    },
     dispose: scope.dispose,
   }
 

@@ -39,8 +39,10 @@ export type RoomDesks = {
   readonly leave: (id: DeskId) => void
   /** Under the room's name for it, also one that was revoked. Its id stands for one that is not known. */
   readonly refOf: (id: DeskId) => DeskRef
-  /** Does the same to every desk but one, and returns to how many. */
-  readonly putOut: (except: DeskId) => number
+  /** As `revoke`, by who has the server's data: also the last owner. */
+  readonly expel: (id: DeskId) => void
+  /** Does the same to every desk but one, or to all, and returns to how many. */
+  readonly putOut: (except: DeskId | null) => number
 }
 
 /** One desk for as long as it is connected. */
@@ -113,6 +115,10 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
       pairing.leave(id)
       endAllOf(id)
       setImmediate(() => connected.find(id)?.disconnect(true))
+    },
+    expel(id) {
+      pairing.leave(id)
+      cut(id)
     },
     putOut(except) {
       const gone = pairing.putOut(except)

@@ -91,13 +91,12 @@ function toStoredRoom(row: Row): StoredRoom {
   }
 }
 
+/** A room as it is before anybody has said anything of it. */
+export function newRoom(address: RoomAddress): StoredRoom {
+  return { address, profile: defaultProfile, presenceSetting: { kind: 'automatic' }, rules: defaultRoomRules }
+}
+
 /** Makes the room at the first start. */
 export function ensureRoom(store: RoomStore, address: RoomAddress): void {
-  if (store.list().some((room) => room.address === address)) return
-  store.save({
-    address,
-    profile: defaultProfile,
-    presenceSetting: { kind: 'automatic' },
-    rules: defaultRoomRules,
-  })
+  if (!store.list().some((room) => room.address === address)) store.save(newRoom(address))
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import type { IceServer } from '../../src-shared/call.ts'
 import { RoomAddressSchema, type RoomAddress } from '../../src-shared/ids.ts'
-import { reservedAddresses } from '../http/reserved-addresses.ts'
+import { isReserved, reservedAddresses } from '../http/reserved-addresses.ts'
 import type { Network } from '../call-outs/closed-addresses.ts'
 import type { LanOptions } from '../lan/lan-server.ts'
 import { logLevels, type LogLevel } from '../log-level.ts'
@@ -141,7 +141,7 @@ const room: Variable<RoomAddress> = {
   allowed: `1 to 64 of a-z, 0-9 and "-", and none of ${reservedAddresses.join(', ')}`,
   parse: (value) => {
     const parsed = v.safeParse(RoomAddressSchema, value)
-    return parsed.success && !reservedAddresses.includes(value) ? parsed.output : null
+    return parsed.success && !isReserved(value) ? parsed.output : null
   },
 }
 

@@ -1,13 +1,16 @@
 import { createServer } from 'node:http'
+import path from 'node:path'
 import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskId, DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import { createSocketOpener } from '../call-outs/call-out-socket.ts'
 import { createClosedAddresses, type Network } from '../call-outs/closed-addresses.ts'
-import { startControlServer } from '../backup/control-server.ts'
+import { createControlHandlers } from '../control/control-handlers.ts'
+import { startControlServer } from '../control/control-server.ts'
+import { createRunningRooms } from '../control/running-rooms.ts'
 import { createCopyCommands } from '../backup/copy-commands.ts'
-import { createDataCopier } from '../backup/data-copy.ts'
+import { createDataCopier, keepCopy } from '../backup/data-copy.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
 import { createOldCopies } from '../database/old-copies.ts'
 import { createSetAside } from '../database/set-aside.ts'
@@ -30,7 +33,8 @@ import { createPairRoute } from '../pairing/pair-route.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
 import { createAddressRateLimit } from '../wire/rate-limit.ts'
 import { limitConnections, peerKey, requestTimeouts } from './server-limits.ts'
-import { createRoomStore, ensureRoom } from '../room/room-store.ts'
+import { createLiveRooms, type LiveRooms } from '../room/live-rooms.ts'
+import { createRoomStore, ensureRoom, type StoredRoom } from '../room/room-store.ts'
 import { createServerNotices } from '../room/server-notices.ts'
 import { createSecretBox } from '../secrets/secret-box.ts'
 import { createServerKeys, type ServerKeysDeps } from '../secrets/server-keys.ts'
@@ -101,7 +105,8 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const { dataFolder, clock: machine = createMachineClock(), policy = defaultPolicy } = options
   const { log = createLog(options.logLevel) } = options
   const turnSecret = textOf(options.turnSecret ?? null)
-  const rooms = new Map<RoomAddress, LiveRoom>()
+  let rooms: LiveRooms | null = null
+  const listRooms = (): readonly LiveRoom[] => rooms?.list() ?? []
   let phase: 'starting' | 'ready' | 'stopping' = 'starting'
   const metrics = options.metricsPort === undefined ? null : await createMetrics()
   const { observe = observeNothing } = metrics ?? {}
@@ -113,7 +118,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const clock = createServerClock({
     machine,
     known: readKnownTime(database),
-    isIdle: () => [...rooms.values()].every((room) => room.isIdle()),
+    isIdle: () => listRooms().every((room) => room.isIdle()),
     log,
   })
   scope.add(clock.dispose)
@@ -127,7 +132,6 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const copies = createOldCopies({ dataFolder, log })
   const copier = createDataCopier({ database, dataFolder })
   scope.add(copier.dispose)
-  scope.add(startControlServer({ dataFolder, copier, log }).dispose)
   const notices = createServerNotices({ setAside, clock })
   const openSocket = createSocketOpener(createClosedAddresses(options.openedToCallOuts ?? []))
   const http = createServer(requestTimeouts(policy.http))
@@ -141,8 +145,8 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     if (lan) limitConnections(lan.server, policy.http, keyOfPeer)
     const store = createRoomStore(database, setAside)
     ensureRoom(store, options.room)
-    for (const stored of store.list()) {
-      const room = createLiveRoom({
+    const open = (stored: StoredRoom): LiveRoom =>
+      createLiveRoom({
         stored,
         save: store.save,
         database,
@@ -163,11 +167,10 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         observe,
         log,
       })
-      scope.add(room.dispose)
-      rooms.set(stored.address, room)
-    }
-    const findRoom = (address: RoomAddress): LiveRoom | null => rooms.get(address) ?? null
-    const embedded = rooms.get(options.room)
+    rooms = createLiveRooms({ store, database, open, log })
+    const all = rooms
+    scope.add(all.dispose)
+    const embedded = all.find(options.room)
     if (!embedded) throw new Error('The room was made, but is not there.')
     const underWay = createUnderWay(clock)
     const app = createHttpApp({
@@ -176,12 +179,12 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       getPhase: () => phase,
       countRequests: underWay.count,
       getTrouble: health.get,
-      findRoom: (address) => findRoom(address)?.getPublicRoom() ?? null,
-      listRooms: () => [...rooms.keys()],
+      findRoom: (address) => all.find(address)?.getPublicRoom() ?? null,
+      listRooms: () => listRooms().map((room) => room.address),
       addresses,
       routes: [
         createPairRoute({
-          findRoom,
+          findRoom: all.find,
           attempts: createAddressRateLimit(policy.rates.pairingsPerAddress, clock),
           waits: createAddressRateLimit(policy.rates.pairingWaitsPerAddress, clock),
           addresses,
@@ -193,17 +196,28 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     http.on('request', app)
     lan?.server.on('request', app)
     const io = createSocketServer(http, {
-      findRoom,
+      findRoom: all.find,
       lan: lan?.server ?? null,
       addresses,
       clock,
       policy,
       log,
       noteFault: health.note,
-      copyCommands: createCopyCommands({ copier, clock, isOfOneRoom: () => rooms.size === 1 }),
+      copyCommands: createCopyCommands({ copier, clock, isOfOneRoom: () => listRooms().length === 1 }),
     })
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
     const metricsUrl = (await metrics?.listen(options.metricsPort ?? 0)) ?? null
+    const url = `http://${hostForPeople(options.host)}:${port}`
+    const running = createRunningRooms({
+      rooms: all,
+      first: options.room,
+      database,
+      getOrigin: () => publicOrigin ?? url,
+      keepCopy: (name) => keepCopy(copier, path.join(dataFolder, name)),
+      now: clock.now,
+    })
+    const handlers = createControlHandlers(running)
+    scope.add(startControlServer({ dataFolder, copier, handlers, log }).dispose)
     phase = 'ready'
     log.info({ port, metricsUrl, certificate: getLanCertificate() }, 'room server started')
 
@@ -221,7 +235,6 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const lanOrigin = getLanOrigin()
     const { pairing } = embedded
     const code = options.printsLink ? pairing.makeCode({ kind: 'start' }).code : null
-    const url = `http://${hostForPeople(options.host)}:${port}`
     return {
       url,
       port,
@@ -245,7 +258,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const { createMetricsServer } = await import('../metrics/metrics-server.ts')
     return createMetricsServer({
       version: options.version,
-      countRooms: () => [...rooms.values()].map((room) => room.count()),
+      countRooms: () => listRooms().map((room) => room.count()),
       isReady: () => phase === 'ready' && health.get() === null,
       log,
     })
@@ -258,7 +271,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       clock,
       onChanged: () => {
         log.info({ certificate: getLanCertificate() }, 'addresses or certificate on the local network have changed')
-        for (const room of rooms.values()) room.lanChanged()
+        for (const room of listRooms()) room.lanChanged()
       },
       onFault: (cause) =>
         log.error({ err: cause }, 'a new certificate for the local network cannot be used; the old one stays'),

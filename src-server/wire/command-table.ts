@@ -83,8 +83,9 @@ export function serveCommands<Commands extends CommandSchemas>(
   }
 }
 
+/** One command: an unknown payload in, which its handler sees only if it fits. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- It ties a schema to its own handler.
-function commandOf<Commands extends CommandSchemas, Name extends keyof Commands>(
+export function commandOf<Commands extends CommandSchemas, Name extends keyof Commands>(
   name: Name,
   { commands, handlers }: { readonly commands: Commands; readonly handlers: CommandHandlers<Commands> },
 ): Command {

@@ -81,11 +81,7 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
       signals: createRateLimit(rates.signalsPerConnection, clock),
     },
   }
-  serveVisitors(io.of(namespaces.visitor), {
-    ...common,
-    knockRate: createAddressRateLimit(rates.knocksPerAddress, clock),
-    callBackRate: createAddressRateLimit(rates.callBacksPerAddress, clock),
-  })
+  serveVisitors(io.of(namespaces.visitor), common)
   const { copyCommands } = deps
   serveDesks(io.of(namespaces.desk), { ...common, copyCommands, policy })
   return io

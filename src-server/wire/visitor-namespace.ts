@@ -9,7 +9,6 @@ import { done, failed, ok, type Done, type Result } from '../../src-shared/resul
 import { serveCommands, type CommandDeps } from './command-table.ts'
 import { acceptVisitor, serveAccepted, type HandshakeDeps } from './handshake.ts'
 import type { KnockRecord } from '../knocks/knock-record.ts'
-import type { RateLimit } from './rate-limit.ts'
 import type { NewKnock } from '../knocks/knock-book.ts'
 import { callIdOf } from '../knocks/knock-rows.ts'
 import { hashToken, makeKnockId } from '../room/secrets.ts'
@@ -19,8 +18,6 @@ import type { OpenPage } from '../knocks/unknocked-pages.ts'
 
 export type VisitorNamespaceDeps = CommandDeps &
   HandshakeDeps & {
-    readonly knockRate: RateLimit
-    readonly callBackRate: RateLimit
     /** Epoch ms. */
     readonly now: () => number
   }
@@ -80,7 +77,7 @@ function createHandlers(
     const tokenHash = hashToken(request.token)
     const before = findKnown(tokenHash)
     if (before) return before
-    if (!deps.knockRate(page.address)) return failed('rate-limited', 'Too many knocks from this address.')
+    if (!room.rates.knocks(page.address)) return failed('rate-limited', 'Too many knocks from this address.')
     const added = add({
       id: makeKnockId(),
       tokenHash,
@@ -109,7 +106,7 @@ function createHandlers(
 
   function askForCallBack(request: CallBackRequest): Done {
     if (room.blocks.isBlocked(page.source)) return blocked
-    if (!deps.callBackRate(page.address)) return failed('rate-limited', 'Too many requests from this address.')
+    if (!room.rates.callBacks(page.address)) return failed('rate-limited', 'Too many requests from this address.')
     const own = visitor.findKnock()
     if (own) room.book.decide(own.id, { kind: 'call-back', request })
     else room.pages.askForCallBack(page, request)

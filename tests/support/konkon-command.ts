@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { tmpdir } from 'node:os'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import type { Terminal } from '../../src-server/command-line/terminal.ts'
 
 export type CommandOutcome = { readonly code: number | null; readonly out: string; readonly err: string }
@@ -23,8 +23,9 @@ export async function runKonkon(args: readonly string[], where: CommandPlace): P
     child.once('error', reject)
     child.once('close', resolve)
   })
-  const [out, err] = await Promise.all([text(child.stdout!), text(child.stderr!)])
-  return { code: await code, out, err }
+  // With the byte order mark of a table, if there is one.
+  const [out, err] = await Promise.all([buffer(child.stdout!), buffer(child.stderr!)])
+  return { code: await code, out: out.toString(), err: err.toString() }
 }
 
 /** For a command that goes on until it is stopped. */

@@ -1,14 +1,24 @@
-/** Who may give which command: every command × every role × two rooms, generated from the table of commands. */
+/**
+ * Who may give which command: every command × every role × two rooms, generated from the tables of commands of desks,
+ * of visitors and of the terminal. One that is new does not compile here until somebody says what it names.
+ */
 import { rm } from 'node:fs/promises'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src-server/policy.ts'
+import { askServer } from '../../../src-server/control/ask-server.ts'
+import {
+  controlCommands,
+  type ControlCommands,
+  type ControlName,
+} from '../../../src-server/control/control-commands.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { CallOutIdSchema } from '../../../src-shared/call-out.ts'
 import { LineIdSchema } from '../../../src-shared/call-line.ts'
 import { SourceIdSchema } from '../../../src-shared/ids.ts'
 import { NewcomerIdSchema } from '../../../src-shared/pairing.ts'
-import { deskCommands, visitorCommands, type DeskCommands } from '../../../src-shared/protocol.ts'
+import { InvitationTokenSchema } from '../../../src-shared/invitation.ts'
+import { deskCommands, visitorCommands, type DeskCommands, type VisitorCommands } from '../../../src-shared/protocol.ts'
 import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { anyVisit } from '../../../src-shared/visit.ts'
@@ -23,6 +33,7 @@ import {
   tryHandshake,
   unwrap,
   type DeskClient,
+  type VisitorClient,
 } from '../../support/room-client.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
@@ -39,6 +50,11 @@ let theirs: DeskClient
 let theirKey: string
 /** Of each command, a payload that names what the other room has. */
 let payloads: { readonly [N in Name]: CommandPayload<DeskCommands, N> }
+let visitorPayloads: { readonly [N in keyof VisitorCommands]: CommandPayload<VisitorCommands, N> }
+/** What a person in charge of this room alone would type. */
+let controlPayloads: { readonly [N in ControlName]: CommandPayload<ControlCommands, N> }
+/** Those of the other room: one waits, one was turned away, one talks. */
+let theirVisitors: readonly VisitorClient[]
 
 /** Putting everybody out comes last, because it ends the other desks of its own room. */
 const names = Object.keys(deskCommands)
@@ -77,7 +93,7 @@ beforeAll(async () => {
     events: ['knock'],
   } as const
   unwrap(await theirs.send('call-outs:set', [{ ...lamp, events: ['knock'] }]))
-  unwrap(await theirs.send('invitation:create', { knockId: denied.knock.id, validForMs: 3_600_000 }))
+  const link = unwrap(await theirs.send('invitation:create', { knockId: denied.knock.id, validForMs: 3_600_000 })).url
   const invitationId = unwrap(await theirs.send('invitations:list', null))[0]!.id
   await theirs.send('pairing:create', null)
   const { room } = await theirs.waitFor('snapshot')
@@ -125,7 +141,36 @@ beforeAll(async () => {
     'call-outs:set': [],
     'call-outs:test': { callOutId: lamp.id },
   }
+  theirVisitors = [waiting.visitor, denied.visitor, talking.visitor]
+  const callBack = { name: '', company: '', phone: '03-1234-5678', about: '', when: '' }
+  visitorPayloads = {
+    knock: { name: 'Taken', token: talking.visitor.token },
+    withdraw: null,
+    leave: null,
+    'call-back': callBack,
+    enter: { name: 'Taken', token: makeToken(), invitation: tokenIn(link) },
+    say: payloads.say,
+    signal: payloads.signal,
+  }
+  const our = { room: server.room }
+  const third = { room: parseRoomAddress('third') }
+  controlPayloads = {
+    'rooms:list': null,
+    'room:add': third,
+    'room:remove': { ...third, keepsCopy: true },
+    'desk:invite': our,
+    'desks:list': our,
+    'desk:revoke': { ...our, deskId },
+    'desks:put-out': our,
+    'visits:list': { ...our, from: null, to: null },
+    'visits:export': { ...our, from: null, to: null, language: 'ja' },
+  }
 })
+
+function tokenIn(link: string): v.InferOutput<typeof InvitationTokenSchema> {
+  return v.parse(InvitationTokenSchema, /[\w-]+$/.exec(link)?.[0])
+}
+
 afterAll(async () => {
   await server.dispose()
   await rm(folder, { recursive: true, force: true })
@@ -138,7 +183,9 @@ async function seenThere(): Promise<string> {
   for (const name of ['visits:list', 'desks:list', 'invitations:list', 'call-outs:list', 'audit:list'] as const) {
     answers.push(await theirs.sendRaw(name, payloads[name]))
   }
-  return JSON.stringify(answers)
+  // What they were told meanwhile, too.
+  const told = [theirs, ...theirVisitors].map((client) => client.facts)
+  return JSON.stringify([answers, told])
 }
 
 describe.each(names)('%s', (name) => {
@@ -174,5 +221,34 @@ describe.each(names)('%s', (name) => {
     for (const key of [makeToken(), theirKey]) {
       expect(await tryHandshake(server, '/desk', { ...common, key })).toMatchObject({ kind: 'failed' })
     }
+  })
+})
+
+describe.each(Object.keys(visitorCommands))('%s of a visitor', (name) => {
+  it('touches and tells nothing of another room', async () => {
+    const before = await seenThere()
+    const visitor = await openVisitor(server)
+    const payload: unknown = Reflect.get(visitorPayloads, name)
+    expect(JSON.stringify([await visitor.sendRaw(name, payload), visitor.facts])).not.toContain(secret)
+    // Nor with the token of somebody there, with which this page would be that visitor at the other room.
+    const same = await openVisitor(server, { token: theirVisitors[2]!.token })
+    expect(JSON.stringify([await same.sendRaw(name, payload), same.facts])).not.toContain(secret)
+    for (const one of [visitor, same]) one.dispose()
+    expect(theirVisitors.map((one) => one.isConnected())).toEqual([true, true, true])
+    expect(await seenThere()).toBe(before)
+  })
+})
+
+describe.each(Object.keys(controlCommands))('%s of a terminal', (name) => {
+  it('touches and tells nothing of a room that was not named', async () => {
+    const before = await seenThere()
+    if (!(name in controlPayloads)) throw new Error(name)
+    const command = name as ControlName
+    const answer = await askServer(folder, { name: command, payload: controlPayloads[command] })
+    if (name === 'desk:revoke') expect(answer).toMatchObject({ kind: 'failed', code: 'not-found' })
+    else expect(answer).toMatchObject({ kind: 'ok' })
+    if (name !== 'rooms:list') expect(JSON.stringify(answer)).not.toContain(secret)
+    expect(theirs.isConnected()).toBe(true)
+    expect(await seenThere()).toBe(before)
   })
 })

@@ -1,0 +1,102 @@
+import * as v from 'valibot'
+import { DeskRoleSchema } from '../../src-shared/desk-role.ts'
+import { DeskIdSchema, RoomAddressSchema } from '../../src-shared/ids.ts'
+import { LanguageSchema } from '../../src-shared/language.ts'
+import { VisitSchema } from '../../src-shared/visit.ts'
+import { nothing, type CommandHandlers } from '../../src-shared/wire.ts'
+import { isReserved } from '../http/reserved-addresses.ts'
+
+/** The address of a room that is to be made. */
+export const NewRoomAddressSchema = v.pipe(
+  RoomAddressSchema,
+  v.check((address) => !isReserved(address)),
+)
+
+/** What a person would lose with a room. */
+export const RoomContentsSchema = v.object({
+  desks: v.number(),
+  visits: v.number(),
+  invitations: v.number(),
+  callOuts: v.number(),
+})
+export type RoomContents = v.InferOutput<typeof RoomContentsSchema>
+
+export const RoomEntrySchema = v.object({
+  room: RoomAddressSchema,
+  /** Empty where it has not said who it is. */
+  company: v.string(),
+  visitorUrl: v.string(),
+  /** The one that every start makes. */
+  isFirst: v.boolean(),
+  ...RoomContentsSchema.entries,
+  /** Null where no server runs. */
+  now: v.nullable(v.object({ desks: v.number(), knocksAndCalls: v.number() })),
+})
+export type RoomEntry = v.InferOutput<typeof RoomEntrySchema>
+
+const LinkSchema = v.object({ deskUrl: v.string(), expiresAtMs: v.number() })
+
+const DeskEntrySchema = v.object({
+  room: RoomAddressSchema,
+  id: DeskIdSchema,
+  name: v.string(),
+  role: DeskRoleSchema,
+  pairedAtMs: v.number(),
+  lastSeenAtMs: v.nullable(v.number()),
+  isConnected: v.boolean(),
+})
+export type DeskEntry = v.InferOutput<typeof DeskEntrySchema>
+
+/** As in ISO 8601. */
+export const DaySchema = v.pipe(
+  v.string(),
+  v.isoDate(),
+  // A 30th of February is written like a day, and is none.
+  v.check((day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)),
+)
+
+/** Which room is meant; null is the first. */
+const AnyRoomSchema = v.object({ room: v.nullable(RoomAddressSchema) })
+
+/** Days by the room's clock, both included. */
+const VisitSpanSchema = v.object({ ...AnyRoomSchema.entries, from: v.nullable(DaySchema), to: v.nullable(DaySchema) })
+export type VisitSpan = v.InferOutput<typeof VisitSpanSchema>
+
+/**
+ * What the `konkon` command asks of whoever holds the data: the server that runs, or the command itself where none does.
+ * All of it is for the owner of the data folder.
+ */
+export const controlCommands = {
+  'rooms:list': { payload: nothing, answer: v.array(RoomEntrySchema) },
+  'room:add': {
+    payload: v.object({ room: NewRoomAddressSchema }),
+    /** Without a link where no server runs. */
+    answer: v.object({ visitorUrl: v.string(), link: v.nullable(LinkSchema) }),
+  },
+  /** `copy` is the file to go back by; null where none was wanted. */
+  'room:remove': {
+    payload: v.object({ room: RoomAddressSchema, keepsCopy: v.boolean() }),
+    answer: v.object({ copy: v.nullable(v.string()) }),
+  },
+  'desk:invite': { payload: AnyRoomSchema, answer: v.object({ room: RoomAddressSchema, ...LinkSchema.entries }) },
+  /** Of all rooms where none is named. */
+  'desks:list': { payload: AnyRoomSchema, answer: v.array(DeskEntrySchema) },
+  /** In whatever room it is, where none is named. */
+  'desk:revoke': {
+    payload: v.object({ ...AnyRoomSchema.entries, deskId: DeskIdSchema }),
+    answer: v.object({ room: RoomAddressSchema, name: v.string() }),
+  },
+  'desks:put-out': {
+    payload: v.object({ room: RoomAddressSchema }),
+    answer: v.object({ putOut: v.number() }),
+  },
+  'visits:list': { payload: VisitSpanSchema, answer: v.array(VisitSchema) },
+  'visits:export': {
+    payload: v.object({ ...VisitSpanSchema.entries, language: LanguageSchema }),
+    answer: v.object({ csv: v.string() }),
+  },
+}
+
+export type ControlCommands = typeof controlCommands
+export type ControlHandlers = CommandHandlers<ControlCommands>
+export type ControlName = keyof ControlCommands
