@@ -26,7 +26,9 @@ export type RoomFact =
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'refused'; readonly code: FailureCode }
   | { readonly kind: 'displaced' }
-  | WireFact<DeskFacts, Exclude<keyof DeskFacts, 'signal' | 'displaced' | 'key:given'>>
+  /** The server is about to stop, and comes back. */
+  | { readonly kind: 'restarting' }
+  | WireFact<DeskFacts, Exclude<keyof DeskFacts, 'signal' | 'displaced' | 'key:given' | 'server:restarting'>>
 
 /** Signals are not among them: see `RoomPort.sendSignal`. */
 export type RoomCommandName = Exclude<keyof DeskCommands, 'signal'>

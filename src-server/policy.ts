@@ -29,6 +29,8 @@ export type Policy = {
   /** A device that used one waits so long for a person's answer, and asks for it again so often. */
   readonly newcomer: { readonly validForMs: number; readonly answerWithinMs: number }
   readonly callOuts: CallOutPolicy
+  /** When the server is told to stop, call-outs under way may take so long yet. */
+  readonly stopWithinMs: number
   readonly pingIntervalMs: number
   readonly pingTimeoutMs: number
   readonly http: HttpPolicy
@@ -81,6 +83,7 @@ export const defaultPolicy: Policy = {
   turnPasswordMs: 4 * hourMs,
   newcomer: { validForMs: 5 * 60_000, answerWithinMs: 20_000 },
   callOuts: { digestAfter: 5, digestMs: 10 * 60_000, timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
+  stopWithinMs: 10_000,
   // With Socket.IO's defaults a dead phone would look alive for 45 s.
   pingIntervalMs: 10_000,
   pingTimeoutMs: 8_000,

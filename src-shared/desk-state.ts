@@ -96,9 +96,10 @@ export type SelfTestCheck = {
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'online' }
-  /** Tries again by itself; `sinceMs` is this desk's clock. */
-  | { readonly kind: 'offline'; readonly sinceMs: number }
+  /** `isStopping`: the server has said that it is about to stop. */
+  | { readonly kind: 'online'; readonly isStopping?: true }
+  /** Tries again by itself; `sinceMs` is this desk's clock. `isRestart`: the server had said that it would stop. */
+  | { readonly kind: 'offline'; readonly sinceMs: number; readonly isRestart?: true }
   /** Does not try again by itself: the key, the room or the version is wrong. */
   | { readonly kind: 'refused'; readonly code: FailureCode }
   /** The same desk is open elsewhere. */

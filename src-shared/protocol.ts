@@ -84,6 +84,8 @@ export type VisitorFacts = {
   readonly signal: Signal
   /** The same knock is open in another page, which has it now; this connection is closed next. */
   readonly displaced: null
+  /** The server is about to stop; whoever reconnects goes on where they were. */
+  readonly 'server:restarting': null
 }
 export type ServerToVisitor = FactEvents<VisitorFacts>
 
@@ -193,6 +195,8 @@ export const deskFacts = {
   'key:given': v.object({ key: DeskKeySchema }),
   /** The same desk connected from somewhere else; this connection is closed next. */
   displaced: nothing,
+  /** The server is about to stop; whoever reconnects goes on where they were. */
+  'server:restarting': nothing,
 } as const
 export type DeskFacts = FactPayloads<typeof deskFacts>
 export type ServerToDesk = FactEvents<DeskFacts>

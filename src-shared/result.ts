@@ -21,6 +21,8 @@ export const failureCodes = [
   'rate-limited',
   'blocked',
   'offline',
+  /** The server is about to stop; all goes on after the next connect. */
+  'restarting',
   'disk-full',
   'internal',
 ] as const

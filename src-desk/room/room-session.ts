@@ -120,6 +120,10 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
       end()
       return onFact({ kind: 'displaced' })
     }
+    if (fact.kind === 'server:restarting') {
+      log.info('room: the server restarts')
+      return onFact({ kind: 'restarting' })
+    }
     if (fact.kind === 'snapshot') {
       isSynced = true
       log.info('room: online', { revision: fact.payload.revision })

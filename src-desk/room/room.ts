@@ -83,9 +83,13 @@ export function reduceConnection({ connection }: ConnectionSlice, fact: DeskFact
   if (fact.kind === 'snapshot' && connection.kind !== 'online') return { connection: { kind: 'online' } }
   if (fact.kind === 'refused') return { connection: { kind: 'refused', code: fact.code } }
   if (fact.kind === 'displaced') return { connection: { kind: 'displaced' } }
+  if (fact.kind === 'restarting' && connection.kind === 'online') {
+    return { connection: { kind: 'online', isStopping: true } }
+  }
   // Each failed attempt reports this again; the first one is when it began.
   if (fact.kind === 'disconnected' && connection.kind !== 'offline') {
-    return { connection: { kind: 'offline', sinceMs: fact.atMs } }
+    const isRestart = connection.kind === 'online' && connection.isStopping === true
+    return { connection: { kind: 'offline', sinceMs: fact.atMs, ...(isRestart && { isRestart }) } }
   }
   return {}
 }

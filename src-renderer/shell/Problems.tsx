@@ -121,6 +121,8 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
           action: tryAlert,
         }
       case 'offline': {
+        // Of a server that stays away the alarm tells.
+        if (problem.isRestart) return { tone: 'calm', icon: RefreshCw, title: t('connection.restarting') }
         return {
           tone: 'severe',
           icon: WifiOff,

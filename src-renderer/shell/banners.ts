@@ -13,7 +13,7 @@ export type ShellProblem =
   | { readonly kind: 'outdated'; readonly version: string; readonly sinceMs: number; readonly isReady: boolean }
   | { readonly kind: 'alerts-blocked' }
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'offline'; readonly sinceMs: number }
+  | { readonly kind: 'offline'; readonly sinceMs: number; readonly isRestart?: true }
   | { readonly kind: 'refused'; readonly code: FailureCode }
   | { readonly kind: 'displaced' }
   | { readonly kind: 'ring-needs-gesture' }

@@ -48,6 +48,8 @@ export type CallOuts = {
   readonly test: (id: CallOutId) => Promise<Result<CallOutResult>>
   /** Call for everything that happens to a knock. */
   readonly follow: (event: RoomEvent) => void
+  /** Resolves once nothing waits to go out or is under way; what is gathered for a digest does not count. */
+  readonly idle: () => Promise<void>
   readonly dispose: () => void
 }
 
@@ -89,6 +91,9 @@ export function createCallOuts(deps: CallOutsDeps): CallOuts {
     follow(event) {
       callOut(event.kind, event.knock, event.kind === 'answered' ? event.by : null)
       escalations.follow()
+    },
+    async idle() {
+      await Promise.all(queues.map((queue) => queue.idle()))
     },
     dispose() {
       escalations.dispose()

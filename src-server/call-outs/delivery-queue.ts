@@ -28,6 +28,8 @@ export type DeliveryQueue = {
   readonly add: (message: CallOutMessage) => void
   /** One attempt outside the queue, which may be stuck with a receiver that does not answer. */
   readonly test: (message: CallOutMessage) => Promise<CallOutResult>
+  /** Resolves once nothing waits or is under way. */
+  readonly idle: () => Promise<void>
   /** Drops what waits and stops what is in progress; idempotent. */
   readonly dispose: () => void
 }
@@ -41,7 +43,7 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   const { callOut } = kept
   const waiting: CallOutMessage[] = []
   const stops = new Set<() => void>()
-  let isRunning = false
+  let running: Promise<void> | null = null
   let isOver = false
 
   return {
@@ -50,9 +52,10 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
       if (isOver) return
       waiting.push(message)
       if (waiting.length > longestQueue) waiting.shift()
-      if (!isRunning) void run()
+      running ??= run()
     },
     test: (message) => deliver(message, []),
+    idle: () => running ?? Promise.resolve(),
     dispose() {
       isOver = true
       waiting.length = 0
@@ -61,9 +64,8 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   }
 
   async function run(): Promise<void> {
-    isRunning = true
     for (let message = waiting.shift(); message; message = waiting.shift()) await deliver(message, retryAfterMs)
-    isRunning = false
+    running = null
   }
 
   async function deliver(message: CallOutMessage, pausesMs: readonly number[]): Promise<CallOutResult> {

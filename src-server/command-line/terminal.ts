@@ -1,4 +1,5 @@
 import { parseEnvironment, type Environment, type Machine } from '../start/environment.ts'
+import type { StopListeners } from '../start/stop-signals.ts'
 
 /** What a command may know of where it runs. */
 export type Terminal = {
@@ -12,8 +13,8 @@ export type Terminal = {
   readonly out: (words: string) => void
   /** What went wrong. */
   readonly err: (words: string) => void
-  /** Calls whenever the person asks the command to stop. */
-  readonly onStop: (listener: () => void) => void
+  /** Calls when the person asks the command to stop, and when they ask again. */
+  readonly onStop: (listeners: StopListeners) => void
   /** Ends the program at once; for a command that has left something running. */
   readonly exit: (code: ExitCode) => void
 }

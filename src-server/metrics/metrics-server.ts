@@ -13,7 +13,9 @@ export type MetricsServer = {
   readonly dispose: () => void
 }
 
-export function createMetricsServer({ log, ...deps }: MetricsDeps & { readonly log: Log }): MetricsServer {
+export type MetricsServerDeps = MetricsDeps & { readonly log: Log }
+
+export function createMetricsServer({ log, ...deps }: MetricsServerDeps): MetricsServer {
   const metrics = createMetrics(deps)
   const server = createServer((request, response) => {
     void answer(request, response)

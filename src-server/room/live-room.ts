@@ -54,7 +54,7 @@ export type LiveRoom = {
   readonly visits: Pick<VisitLog, 'list' | 'export' | 'countUp' | 'eraseVisitor'>
   readonly pages: Pick<UnknockedPages, 'askForCallBack'>
   readonly invitations: Invitations
-  readonly callOuts: Pick<CallOuts, 'list' | 'set' | 'test'>
+  readonly callOuts: Pick<CallOuts, 'list' | 'set' | 'test' | 'idle'>
   readonly viewKnock: KnockTelling['viewOf']
   readonly confirmNotice: ServerNotices['confirm']
   readonly getPublicRoom: RoomSettings['getPublic']

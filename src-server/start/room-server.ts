@@ -21,10 +21,11 @@ import { createAddresses } from '../http/addresses.ts'
 import { createHttpApp } from '../http/http-app.ts'
 import { createUnderWay } from '../http/under-way.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
+import { createEnding, type Ending } from './ending.ts'
 import { listen } from './listen.ts'
 import { readSecretFile, type SecretFile } from './secret-file.ts'
 import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
-import type { MetricsServer } from '../metrics/metrics-server.ts'
+import { openMetrics } from '../metrics/open-metrics.ts'
 import { observeWrites } from '../metrics/observe-writes.ts'
 import { observeNothing } from '../metrics/server-facts.ts'
 import { createLog, type Log } from '../log.ts'
@@ -40,7 +41,7 @@ import { createSecretBox } from '../secrets/secret-box.ts'
 import { createServerKeys, type ServerKeysDeps } from '../secrets/server-keys.ts'
 import { createSourceSecret } from '../sources/source-secret.ts'
 import { hostForPeople, urlsOf } from './urls-for-people.ts'
-import { createSocketServer } from '../wire/socket-server.ts'
+import { createSocketServer, tellRestarting } from '../wire/socket-server.ts'
 
 export type RoomServerOptions = {
   readonly host: string
@@ -78,7 +79,7 @@ export type RoomServerOptions = {
   readonly lan?: LanOptions
 }
 
-export type RoomServer = {
+export type RoomServer = Ending & {
   /** Origin for people, e.g. `http://localhost:5050`. */
   readonly url: string
   readonly port: number
@@ -93,8 +94,6 @@ export type RoomServer = {
   readonly lan: { readonly visitorUrl: string; readonly deskUrl: string } | null
   /** Where the figures for Prometheus are; null unless a port for them was given. */
   readonly metricsUrl: string | null
-  /** Finishes sending what is under way, within a moment; then closes every connection and the database. Idempotent. */
-  dispose: () => Promise<void>
 }
 
 /**
@@ -108,7 +107,12 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   let rooms: LiveRooms | null = null
   const listRooms = (): readonly LiveRoom[] => rooms?.list() ?? []
   let phase: 'starting' | 'ready' | 'stopping' = 'starting'
-  const metrics = options.metricsPort === undefined ? null : await createMetrics()
+  const metrics = await openMetrics(options.metricsPort, {
+    version: options.version,
+    countRooms: () => listRooms().map((room) => room.count()),
+    isReady: () => phase === 'ready' && health.get() === null,
+    log,
+  })
   const { observe = observeNothing } = metrics ?? {}
   const database = openDatabase(dataFolder)
   if (metrics) observeWrites(database, observe)
@@ -203,6 +207,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       policy,
       log,
       noteFault: health.note,
+      isStopping: () => phase === 'stopping',
       copyCommands: createCopyCommands({ copier, clock, isOfOneRoom: () => listRooms().length === 1 }),
     })
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
@@ -221,17 +226,28 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     phase = 'ready'
     log.info({ port, metricsUrl, certificate: getLanCertificate() }, 'room server started')
 
-    const close = async (): Promise<void> => {
-      phase = 'stopping'
-      await underWay.ended(policy.http.finishMs)
-      // Closes the HTTP server too, which must not wait for pages that keep their connection open.
-      const closed = Promise.all([io.close(), lan?.dispose()])
-      http.closeAllConnections()
-      await closed
-      scope.dispose()
-      log.info('room server stopped')
-    }
-    let closing: Promise<void> | null = null
+    const { stop, dispose } = createEnding({
+      begin() {
+        phase = 'stopping'
+        log.info('room server stops')
+        tellRestarting(io)
+      },
+      callOutsEnded: async () => {
+        await Promise.all(listRooms().map((room) => room.callOuts.idle()))
+      },
+      async close() {
+        await underWay.ended(policy.http.finishMs)
+        // Closes the HTTP server too, which must not wait for pages that keep their connection open.
+        const closed = Promise.all([io.close(), lan?.dispose()])
+        http.closeAllConnections()
+        await closed
+        scope.dispose()
+        log.info('room server stopped')
+      },
+      withinMs: policy.stopWithinMs,
+      clock,
+      log,
+    })
     const lanOrigin = getLanOrigin()
     const { pairing } = embedded
     const code = options.printsLink ? pairing.makeCode({ kind: 'start' }).code : null
@@ -245,23 +261,13 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       letIn: pairing.letIn,
       lan: lanOrigin === null ? null : urlsOf(lanOrigin, { room: embedded.address, code }),
       metricsUrl,
-      dispose: () => (closing ??= close()),
+      stop,
+      dispose,
     }
   } catch (cause) {
     await lan?.dispose()
     scope.dispose()
     throw cause
-  }
-
-  /** Its library is read only where somebody wants the figures. */
-  async function createMetrics(): Promise<MetricsServer> {
-    const { createMetricsServer } = await import('../metrics/metrics-server.ts')
-    return createMetricsServer({
-      version: options.version,
-      countRooms: () => listRooms().map((room) => room.count()),
-      isReady: () => phase === 'ready' && health.get() === null,
-      log,
-    })
   }
 
   function openToLan(options: LanOptions): Promise<LanServer> {

@@ -2,6 +2,7 @@ import { invalidVariable } from './variable.ts'
 import type { Environment } from './environment.ts'
 import { startRoomServer, type RoomServer } from './room-server.ts'
 import { StartError } from './start-error.ts'
+import type { StopListeners } from './stop-signals.ts'
 import { version } from './version.ts'
 
 export type ServeDeps = {
@@ -9,8 +10,8 @@ export type ServeDeps = {
   readonly webFolder: string
   readonly out: (words: string) => void
   readonly err: (words: string) => void
-  /** Calls whenever the operator asks it to stop, which may be more than once. */
-  readonly onStop: (listener: () => void) => void
+  /** Calls when the operator asks it to stop, and when they ask again. */
+  readonly onStop: (listeners: StopListeners) => void
 }
 
 /** Runs the room server as a program of its own; resolves to the program's exit code once it has stopped. */
@@ -32,9 +33,12 @@ export async function serve(environment: Environment, deps: ServeDeps): Promise<
   }
   out('ready\n')
   return new Promise((resolve, reject) => {
-    // A terminal and the parent program may both ask, and the second must not cut the shutdown short.
-    onStop(() => {
-      server.dispose().then(() => resolve(0), reject)
+    onStop({
+      onStop: () => {
+        server.stop().then(() => resolve(0), reject)
+      },
+      // What was acknowledged is on the disk; only what was under way is cut off.
+      onStopNow: () => resolve(0),
     })
   })
 }

@@ -35,7 +35,14 @@ export type SocketServerDeps = {
   readonly policy: Policy
   readonly log: Log
   readonly noteFault: (cause: unknown) => void
+  /** Whether the server is about to stop, and takes nobody new. */
+  readonly isStopping: () => boolean
   readonly copyCommands: CopyCommands
+}
+
+/** Tells every page and desk that the server is about to stop. */
+export function tellRestarting(io: Server): void {
+  for (const namespace of Object.values(namespaces)) io.of(namespace).emit('server:restarting', null)
 }
 
 /**
@@ -58,7 +65,9 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     parser: textParser,
     allowRequest: (request, answer) => {
       warnOfUntrustedProxy(request)
-      answer(null, addresses.isOwnHost(request) && addresses.isOwnOrigin(request) && hasPlace(request))
+      // A refusal by name would end the client's own trying.
+      const isOpen = !deps.isStopping()
+      answer(null, isOpen && addresses.isOwnHost(request) && addresses.isOwnOrigin(request) && hasPlace(request))
     },
   })
   // One engine for both servers, so that they share their connections.
@@ -81,7 +90,7 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
       signals: createRateLimit(rates.signalsPerConnection, clock),
     },
   }
-  serveVisitors(io.of(namespaces.visitor), common)
+  serveVisitors(io.of(namespaces.visitor), { ...common, isStopping: deps.isStopping })
   const { copyCommands } = deps
   serveDesks(io.of(namespaces.desk), { ...common, copyCommands, policy })
   return io

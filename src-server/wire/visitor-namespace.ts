@@ -18,6 +18,8 @@ import type { OpenPage } from '../knocks/unknocked-pages.ts'
 
 export type VisitorNamespaceDeps = CommandDeps &
   HandshakeDeps & {
+    /** Whether the server is about to stop, and takes no new knock. */
+    readonly isStopping: () => boolean
     /** Epoch ms. */
     readonly now: () => number
   }
@@ -78,6 +80,7 @@ function createHandlers(
     const before = findKnown(tokenHash)
     if (before) return before
     if (!room.rates.knocks(page.address)) return failed('rate-limited', 'Too many knocks from this address.')
+    if (deps.isStopping()) return failed('restarting', 'The server is restarting; knock again in a moment.')
     const added = add({
       id: makeKnockId(),
       tokenHash,

@@ -1,4 +1,4 @@
-import { CircleAlert, WifiOff } from 'lucide'
+import { CircleAlert, RefreshCw, WifiOff } from 'lucide'
 import { useTranslate } from '../page/page-context.ts'
 import type { Frame } from '../page/view.ts'
 import type { DoorView } from './door-view.ts'
@@ -22,14 +22,13 @@ type DoorProps = {
 
 /** Before the knock: whose door, whether anybody is there, who comes, with which devices. */
 export function Door({ view, frame, preview, isKnocking, CallBack }: DoorProps) {
-  const translate = useTranslate()
   const { entrance, callBack } = view
   const isWriting = callBack?.kind === 'form'
   return (
     <div class="door">
       <DoorPlate view={view} company={frame.company} greeting={frame.greeting} />
       <div class="sheet door-form">
-        {view.isOffline && <Note look="care" icon={WifiOff} title={translate('door.offline')} />}
+        {view.isOffline && <OfflineNote isRestarting={view.isRestarting} />}
         {view.failure && <KnockFailure failure={view.failure} />}
         {callBack && <DoorCallBack view={callBack} isFirst={view.isKnockSecond} CallBack={CallBack} />}
         {!isWriting && (
@@ -42,6 +41,15 @@ export function Door({ view, frame, preview, isKnocking, CallBack }: DoorProps) 
         )}
       </div>
     </div>
+  )
+}
+
+function OfflineNote({ isRestarting }: Pick<DoorView, 'isRestarting'>) {
+  const translate = useTranslate()
+  return isRestarting ? (
+    <Note look="plain" icon={RefreshCw} title={translate('restarting')} />
+  ) : (
+    <Note look="care" icon={WifiOff} title={translate('door.offline')} />
   )
 }
 

@@ -4,7 +4,7 @@ import { timeOfDay } from '../../src-shared/time-of-day.ts'
 import { viewCallBack, type CallBackView } from '../call-back/call-back-view.ts'
 import { viewDevices, type DevicesView } from '../devices/devices-view.ts'
 import type { PageActions } from '../page/page-actions.ts'
-import { invitationOf, phoneOf, serverNow, type PageState } from '../page/page-state.ts'
+import { invitationOf, isRestarting, phoneOf, serverNow, type PageState } from '../page/page-state.ts'
 
 /** What stands on the door: the desk's presence, or that no desk is connected, or that nothing is known yet. */
 export type DoorSign = 'open' | 'in-meeting' | 'away' | 'closed' | 'desk-offline' | 'unknown'
@@ -24,6 +24,8 @@ export type DoorView = {
   /** Offered here only when nobody is there. */
   readonly phone: string | null
   readonly isOffline: boolean
+  /** Offline only because the server restarts. */
+  readonly isRestarting: boolean
   readonly failure: FailureCode | null
   readonly name: string
   readonly typeName: (name: string) => void
@@ -45,6 +47,7 @@ export function viewDoor(state: PageState, failure: FailureCode | null, actions:
     signUntil: signUntil(state, sign),
     phone: failure !== null || isNobodyThere(sign) ? phoneOf(state) : null,
     isOffline: state.connection.kind === 'offline',
+    isRestarting: isRestarting(state),
     failure,
     name: state.name,
     typeName: actions.typeName,

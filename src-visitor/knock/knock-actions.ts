@@ -1,5 +1,6 @@
 import type { KnockToken } from '../../src-shared/ids.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
+import type { FailureCode } from '../../src-shared/result.ts'
 import type { KeptValues } from '../page/kept-values.ts'
 import type { PageFact } from '../page/page-reducer.ts'
 import { invitationOf, type PageState } from '../page/page-state.ts'
@@ -62,7 +63,7 @@ export function createKnockActions(options: {
     void sending.then((result) => {
       const { knock } = getState()
       if (result.kind === 'ok') tell({ kind: 'knock-taken', token, knock: result.value })
-      else if (result.code !== 'offline') tell({ kind: 'knock-failed', token, code: result.code })
+      else if (!comesBack(result.code)) tell({ kind: 'knock-failed', token, code: result.code })
       else if (knock.kind === 'sending' && knock.token === token) deliverLater()
     })
   }
@@ -98,4 +99,9 @@ export function createKnockActions(options: {
       leaveRoom: () => tell({ kind: 'room-left' }),
     },
   }
+}
+
+/** The next connect delivers it. */
+function comesBack(code: FailureCode): boolean {
+  return code === 'offline' || code === 'restarting'
 }

@@ -51,7 +51,7 @@ export function ViewSwitch(props: ViewSwitchProps) {
     case 'refused':
       return <Refused view={view} />
     case 'resuming':
-      return <Resuming isOffline={view.isOffline} />
+      return <Resuming isOffline={view.isOffline} isRestarting={view.isRestarting} />
     default:
       return assertNever(view)
   }

@@ -54,6 +54,8 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
   switch (fact.kind) {
     case 'disconnected':
       return disconnected(state)
+    case 'server:restarting':
+      return state.connection.kind === 'online' ? { ...state, connection: { kind: 'online', isStopping: true } } : state
     case 'displaced':
       return { ...state, connection: { kind: 'displaced' }, knock: handOver(state.knock) }
     case 'refused':
@@ -115,7 +117,8 @@ export function reducePage(before: PageState, fact: StampedFact): PageState {
 function disconnected(state: PageState): PageState {
   const { kind } = state.connection
   if (kind === 'displaced' || kind === 'offline') return state
-  return { ...state, connection: { kind: 'offline', sinceMs: state.nowMs } }
+  const isRestart = state.connection.kind === 'online' && state.connection.isStopping === true
+  return { ...state, connection: { kind: 'offline', sinceMs: state.nowMs, ...(isRestart && { isRestart }) } }
 }
 
 function begin(state: PageState, token: KnockToken): PageState {

@@ -13,9 +13,10 @@ import { freshWaiting, type WaitingState } from '../waiting/waiting-state.ts'
 
 export type Connection =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'online' }
-  /** `sinceMs` is this device's clock. */
-  | { readonly kind: 'offline'; readonly sinceMs: number }
+  /** `isStopping`: the server has said that it is about to stop. */
+  | { readonly kind: 'online'; readonly isStopping?: true }
+  /** `sinceMs` is this device's clock. `isRestart`: the server had said that it would stop. */
+  | { readonly kind: 'offline'; readonly sinceMs: number; readonly isRestart?: true }
   /** The server refused this page; it is asked again only when the visitor wishes, or where the refusal passes. */
   | { readonly kind: 'refused'; readonly code: FailureCode }
   /** Another tab has the knock now; it is taken back only when the visitor wishes, or two tabs would fight for ever. */
@@ -137,4 +138,13 @@ export function phoneOf({ room }: PageState): string | null {
 /** Epoch ms of the server's clock. */
 export function serverNow(state: PageState): number {
   return state.nowMs + state.clockOffsetMs
+}
+
+/** A server that takes longer than this has not come back as it meant to. */
+const restartsWithinMs = 60_000
+
+/** Whether the server has said that it would stop, and may well be back in a moment. */
+export function isRestarting({ connection, nowMs }: PageState): boolean {
+  if (connection.kind === 'online') return connection.isStopping === true
+  return connection.kind === 'offline' && connection.isRestart === true && nowMs - connection.sinceMs < restartsWithinMs
 }

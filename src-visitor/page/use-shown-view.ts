@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { assertNever } from '../../src-shared/result.ts'
 import type { View } from './view.ts'
 
-const resuming: View = { kind: 'resuming', isOffline: false }
+const resuming: View = { kind: 'resuming', isOffline: false, isRestarting: false }
 
 /** Whether a view is made of code that is fetched after the door. */
 export function needsVisitFace(view: View): boolean {

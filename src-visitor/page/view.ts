@@ -6,10 +6,10 @@ import { viewDoor, type DoorView } from '../door/door-view.ts'
 import { isOver } from '../knock/own-knock.ts'
 import { viewKnockAgain, viewOver, type KnockAgainView, type OverView } from '../over/over-view.ts'
 import { viewWaiting, type WaitingView } from '../waiting/waiting-view.ts'
-import { admissionOf, phoneOf, type PageState } from './page-state.ts'
+import { admissionOf, isRestarting, phoneOf, type PageState } from './page-state.ts'
 
 export type View =
-  | { readonly kind: 'resuming'; readonly isOffline: boolean }
+  | { readonly kind: 'resuming'; readonly isOffline: boolean; readonly isRestarting: boolean }
   | {
       readonly kind: 'refused'
       readonly code: FailureCode
@@ -54,7 +54,7 @@ export function viewOf(state: PageState, actions: PageActions): View {
   }
   switch (knock.kind) {
     case 'resuming':
-      return { kind: 'resuming', isOffline: connection.kind === 'offline' }
+      return { kind: 'resuming', isOffline: connection.kind === 'offline', isRestarting: isRestarting(state) }
     case 'farewell':
       return { kind: 'farewell', knockAgain: viewKnockAgain(state, actions) }
     case 'over':

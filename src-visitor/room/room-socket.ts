@@ -20,6 +20,7 @@ const factNames = {
   'knock:changed': true,
   signal: true,
   displaced: true,
+  'server:restarting': true,
 } satisfies Record<keyof VisitorFacts, true>
 
 /** The room port over Socket.IO. */

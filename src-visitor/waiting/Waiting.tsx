@@ -1,4 +1,4 @@
-import { Check, Clock, MessageSquareText, PhoneOff, WifiOff } from 'lucide'
+import { Check, Clock, MessageSquareText, PhoneOff, RefreshCw, WifiOff } from 'lucide'
 import { useContext } from 'preact/hooks'
 import { placeText } from '../texts/later-texts.ts'
 import type { LaterTextKey } from '../texts/text-key.ts'
@@ -25,7 +25,9 @@ export function Waiting({ view, preview }: WaitingProps) {
     <div class="waiting">
       <div class="sheet waiting-main">
         <div class={`waiting-pulse waiting-pulse-${view.isOffline ? 'sending' : view.phase}`} aria-hidden="true">
-          <Icon node={view.isOffline ? WifiOff : view.phase === 'sending' ? Clock : Check} />
+          <Icon
+            node={view.isOffline ? (view.isRestarting ? RefreshCw : WifiOff) : view.phase === 'sending' ? Clock : Check}
+          />
         </div>
         <Status class="waiting-status">
           <h1 tabIndex={-1}>{translate(headingOf(view))}</h1>
@@ -103,7 +105,8 @@ function isAlone({ phase, sign }: WaitingView): boolean {
 
 /** Null where a note says what is the matter instead. */
 function detailOf(view: WaitingView): LaterTextKey | null {
-  const { phase, isOffline, isUnnoticed, isInvited } = view
+  const { phase, isOffline, isRestarting, isUnnoticed, isInvited } = view
+  if (phase === 'sending' && isRestarting) return 'waiting.sending.restarting'
   if (phase === 'sending') return isOffline ? 'waiting.sending.offline' : 'waiting.sending.detail'
   if (isOffline || isUnnoticed || isAlone(view)) return null
   return phase === 'waiting' && isInvited ? 'waiting.invited.detail' : `waiting.${phase}.detail`
@@ -114,7 +117,11 @@ function WaitingNotes({ view }: { readonly view: WaitingView }) {
   return (
     <>
       {view.isOffline && view.phase !== 'sending' && (
-        <Note look="care" icon={WifiOff} title={translate('waiting.lost')}>
+        <Note
+          look={view.isRestarting ? 'plain' : 'care'}
+          icon={view.isRestarting ? RefreshCw : WifiOff}
+          title={translate(view.isRestarting ? 'waiting.restarting' : 'waiting.lost')}
+        >
           <p>{translate('waiting.lost.detail')}</p>
           {view.phone && <p>{translate('waiting.lost.phone')}</p>}
         </Note>

@@ -3,7 +3,7 @@ import { viewCallBack, type CallBackView } from '../call-back/call-back-view.ts'
 import { viewDevices, type DevicesView } from '../devices/devices-view.ts'
 import { doorSign, isNobodyThere, linkUntil, type DoorSign } from '../door/door-view.ts'
 import type { PageActions } from '../page/page-actions.ts'
-import { phoneOf, serverNow, type PageState } from '../page/page-state.ts'
+import { isRestarting, phoneOf, serverNow, type PageState } from '../page/page-state.ts'
 
 const offlineForMs = 5_000
 
@@ -12,6 +12,8 @@ export type WaitingView = {
   /** `sending`: the server has not confirmed the knock yet. */
   readonly phase: 'sending' | 'waiting' | 'held'
   readonly isOffline: boolean
+  /** The server has said that it restarts. */
+  readonly isRestarting: boolean
   /** The desk is told that this visitor was invited. */
   readonly isInvited: boolean
   /** Until when the visitor may come again with the same link, where that is a comfort; else null. */
@@ -45,6 +47,7 @@ export function viewWaiting(state: PageState, actions: PageActions): WaitingView
     kind: 'waiting',
     phase: live === null ? 'sending' : isHeld ? 'held' : 'waiting',
     isOffline: state.connection.kind === 'offline',
+    isRestarting: isRestarting(state),
     isInvited: live?.isInvited ?? false,
     linkUntil: isUnnoticed || sign !== 'open' ? linkUntil(state) : null,
     place: live === null || live.phase.kind === 'admitted' ? null : live.phase.place,

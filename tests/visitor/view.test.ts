@@ -237,6 +237,19 @@ describe('waiting', () => {
     expect([left(0, 0), left(30_000, 0), left(30_000, 60_000), left(300_000, 0)]).toEqual([120_000, 90_000, 30_000, 0])
     expect(viewAs('waiting', stateAfter([...waiting])).holdLeftMs).toBeNull()
   })
+  it('says that the server restarts, for as long as that may be true', () => {
+    const back = welcomeWith(knockIn({ kind: 'waiting', place: 1 }))
+    const told: TimedFact = { kind: 'server:restarting', payload: null }
+    const lost: TimedFact = { kind: 'disconnected' }
+    const isSaid = (...facts: readonly TimedFact[]) =>
+      viewAs('waiting', stateAfter([...waiting, back, ...facts])).isRestarting
+    expect(isSaid(lost)).toBe(false)
+    expect(isSaid(told, lost)).toBe(true)
+    expect(isSaid(told, lost, at(59_999))).toBe(true)
+    expect(isSaid(told, lost, at(60_000))).toBe(false)
+    expect(isSaid(told, lost, back)).toBe(false)
+    expect(isSaid(told, lost, back, lost)).toBe(false)
+  })
   it('can always be stopped', () => {
     expect(viewAs('waiting', stateAfter([knocked, { kind: 'disconnected' }]))).toMatchObject({
       isOffline: true,

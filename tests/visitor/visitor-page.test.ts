@@ -27,6 +27,20 @@ import {
 const signal: Signal = { callId, generation: 1, body: { kind: 'join' } }
 
 describe('a knock', () => {
+  it('that a restarting server did not take is sent again after the next welcome, with the same token', async () => {
+    const { page, port, welcome } = openPage()
+    port.answerWith('restarting')
+    page.actions.knock()
+    await settle()
+    expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'waiting', phase: 'sending' })
+    port.tell({ kind: 'disconnected' })
+    port.answerWith(null)
+    welcome()
+    await settle()
+    expect(port.asked.filter((asked) => asked.startsWith('knock'))).toHaveLength(2)
+    expect(viewOf(page.getState(), page.actions)).toMatchObject({ kind: 'waiting', phase: 'waiting' })
+    expect(port.handshake()).toMatchObject({ token })
+  })
   it('is sent once, with the name, and its token is kept before anything is sent', async () => {
     const { page, port, memory, keptAtSend } = openPage()
     page.actions.typeName('Sato')

@@ -56,6 +56,7 @@ export const en: Texts = {
   connection: {
     connecting: 'Connecting to the server…',
     offline: 'Not connected to the server since {{time}}. Trying again by itself.',
+    restarting: 'One moment, the server is restarting. This desk connects again by itself.',
     offlineDetail: 'Knocks from this time are shown as soon as it is back.',
     retry: 'Connect now',
     displaced: 'This desk was opened somewhere else.',
@@ -261,6 +262,7 @@ export const en: Texts = {
     'last-owner': 'Not done: there would be no owner left. Make another desk an owner first.',
     'already-decided': 'Another desk answered first.',
     offline: 'Not done: the server is not connected.',
+    restarting: 'Not done: the server is just restarting. Please try again in a moment.',
     'not-found': 'The visitor has gone.',
     'wrong-state': 'That cannot be done now.',
     'too-large': 'That text is too long.',

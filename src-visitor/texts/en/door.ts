@@ -80,6 +80,7 @@ export const door: Texts = {
 
   'resuming.title': 'Back to your place…',
   'resuming.detail': 'One moment, please.',
+  restarting: 'One moment, the front desk is restarting. This page connects again by itself.',
   'resuming.offline': 'You are offline. This page returns by itself as soon as it can.',
 
   'refused.unknown-room': 'There is no front desk here',

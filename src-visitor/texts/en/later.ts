@@ -12,6 +12,8 @@ export const later: LaterTexts = {
   'waiting.hold-left': 'With you in about',
   'waiting.elapsed': 'Time waited',
   'waiting.message': 'Message from the desk',
+  'waiting.sending.restarting': 'One moment, the front desk is restarting. Your knock is delivered by itself.',
+  'waiting.restarting': 'One moment, the front desk is restarting',
   'waiting.lost': 'The connection was lost',
   'waiting.lost.detail': 'Your place is kept. Connecting again…',
   'waiting.lost.phone': 'If it is urgent, please phone us.',

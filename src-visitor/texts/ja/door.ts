@@ -80,6 +80,7 @@ export const door = {
 
   'resuming.title': '受付に戻っています…',
   'resuming.detail': '少々お待ちください。',
+  restarting: '受付を再起動しています。少々お待ちください。自動でつながります。',
   'resuming.offline': 'インターネットにつながっていません。つながり次第、自動で戻ります。',
 
   'refused.unknown-room': '受付が見つかりません',

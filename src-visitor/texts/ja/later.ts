@@ -10,6 +10,8 @@ export const later = {
   'waiting.hold-left': 'ご案内まで、あと約',
   'waiting.elapsed': 'お待ちの時間',
   'waiting.message': '受付からのメッセージ',
+  'waiting.sending.restarting': '受付を再起動しています。少々お待ちください。ノックは自動でお届けします。',
+  'waiting.restarting': '受付を再起動しています。少々お待ちください',
   'waiting.lost': '接続が切れました',
   'waiting.lost.detail': '順番はそのままです。自動でつなぎ直しています…',
   'waiting.lost.phone': 'お急ぎの場合は、お電話ください。',

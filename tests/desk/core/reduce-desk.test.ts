@@ -44,6 +44,17 @@ describe('connection', () => {
     ['stays offline while it tries by itself', [disconnected, disconnected], { kind: 'offline', sinceMs: nowMs }],
     ['connects anew when asked to', [disconnected, connecting], { kind: 'connecting' }],
     ['is refused', [connecting, { kind: 'refused', code: 'unauthorised' }], { kind: 'refused', code: 'unauthorised' }],
+    ['knows that the server restarts', [online(), { kind: 'restarting' }], { kind: 'online', isStopping: true }],
+    [
+      'is offline only for a restart then',
+      [online(), { kind: 'restarting' }, disconnected, disconnected],
+      { kind: 'offline', sinceMs: nowMs + 2_000, isRestart: true },
+    ],
+    [
+      'has lost the server like any other the next time',
+      [online(), { kind: 'restarting' }, disconnected, online(), disconnected],
+      { kind: 'offline', sinceMs: nowMs + 4_000 },
+    ],
     ['is displaced', [online(), { kind: 'displaced' }], { kind: 'displaced' }],
     ['comes back after being displaced', [{ kind: 'displaced' }, connecting, online()], { kind: 'online' }],
   ]

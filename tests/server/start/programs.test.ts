@@ -15,8 +15,12 @@ import {
   openVisitor,
   parseRoomAddress,
   unwrap,
+  makeToken,
   type ServerAddress,
+  type VisitorClient,
 } from '../../support/room-client.ts'
+import { hang, startHttpReceiver, type HttpReceiver } from '../../support/http-receiver.ts'
+import { parseCallOuts, webhook } from '../call-outs/call-out-room.ts'
 import { pairByLink } from '../../support/pair-by-link.ts'
 import { makeFolder } from '../../support/start-server.ts'
 
@@ -100,6 +104,18 @@ async function exitOf(child: ChildProcess): Promise<unknown> {
   return child.exitCode ?? (await once(child, 'exit'))[0]
 }
 
+/** A visitor who waits; the call-out that says so is under way. */
+async function knockWithCallOut(child: ChildProcess, receiver: HttpReceiver): Promise<VisitorClient> {
+  const lines = await readLines(child, 3)
+  const server = addressIn(lines)
+  const { deskId, key } = await pairByLink(lines[1]?.split(' ').at(-1) ?? '')
+  const desk = await openDesk(server, { id: deskId, key })
+  unwrap(await desk.send('call-outs:set', parseCallOuts([webhook(receiver.url, { id: 'hook' })])))
+  const { visitor } = await openKnock(server)
+  await receiver.waitForRequests(1)
+  return visitor
+}
+
 describe('the room server alone', () => {
   it('prints three lines when it is ready, and ends cleanly', async () => {
     const child = start({ KONKON_ROOM: 'sato-works' })
@@ -116,6 +132,44 @@ describe('the room server alone', () => {
     expect(await exitOf(child)).toBe(0)
     expect(await errors).toContain('room server stopped')
     expect(await errors).not.toContain(deskUrl.split('.').at(-1))
+  })
+
+  it('finishes a call-out that is under way before it ends, tells its pages, and takes no new knock', async () => {
+    let release: () => void = () => undefined
+    const receiver = await startHttpReceiver((response) => {
+      release = () => response.writeHead(200).end()
+    })
+    const child = start({ KONKON_CALL_OUT_ALLOW: '127.0.0.1' })
+    const errors = text(child.stderr!)
+    const page = await knockWithCallOut(child, receiver)
+    child.kill('SIGTERM')
+    await page.waitFor('server:restarting')
+    expect(await page.send('knock', { name: 'late', token: makeToken() })).toMatchObject({ kind: 'failed' })
+    expect(child.exitCode).toBeNull()
+    release()
+    expect(await exitOf(child)).toBe(0)
+    expect(await errors).toContain('"outcome":{"kind":"delivered"}')
+    await receiver.dispose()
+  })
+
+  it('ends at once when it is told a second time', async () => {
+    const receiver = await startHttpReceiver(hang)
+    const child = start({ KONKON_CALL_OUT_ALLOW: '127.0.0.1' })
+    const page = await knockWithCallOut(child, receiver)
+    const toldAtMs = performance.now()
+    child.kill('SIGTERM')
+    await page.waitFor('server:restarting')
+    // Twice within half a second is one press of Ctrl-C, told by the terminal and by the parent program.
+    child.kill('SIGINT')
+    await new Promise((resolve) => {
+      setTimeout(resolve, 700)
+    })
+    expect(child.exitCode).toBeNull()
+    child.kill('SIGINT')
+    expect(await exitOf(child)).toBe(0)
+    // One attempt alone may take 5 s.
+    expect(performance.now() - toldAtMs).toBeLessThan(4_500)
+    await receiver.dispose()
   })
 
   it('prints another link at every start, which pairs one browser, once, and none where it is told so', async () => {
