@@ -3,19 +3,20 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import open from 'open'
-import { parseEnvironment, type Shell } from '../src-server/start/environment.ts'
+import { readSettings } from '../src-server/start/settings.ts'
+import type { Shell } from '../src-server/start/variables.ts'
 import { ensureElectron } from './run/electron-binary.ts'
 import { hasDisplay } from './run/display.ts'
 import { say } from './setup/say.mjs'
 
 const root = path.join(import.meta.dirname, '..')
-const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
-if (parsed.kind === 'invalid') {
-  process.stderr.write(`${parsed.message}\n`)
+const read = readSettings(process.env, { platform: process.platform, homeFolder: homedir() })
+if (read.kind !== 'ok') {
+  process.stderr.write(`${read.message}\n`)
   process.exit(2)
 }
 
-const asked = parsed.environment.shell ?? (hasDisplay() ? 'electron' : 'none')
+const asked = read.settings.environment.shell ?? (hasDisplay() ? 'electron' : 'none')
 const electron = asked === 'electron' ? await ensureElectron(root) : null
 if (electron?.kind === 'available') {
   run(electron.path, [root], 'inherit')
@@ -26,7 +27,7 @@ if (electron?.kind === 'available') {
       en: `${electron.reason.en} The front desk starts as a page in the browser instead.`,
     })
   }
-  if (parsed.environment.shell === null && asked === 'none') {
+  if (read.settings.environment.shell === null && asked === 'none') {
     say({
       ja: '画面がないので、何も開きません。下の「front desk:」のリンクをブラウザーで開いてください。',
       en: 'no display here, so nothing is opened: open the front desk link below in a browser.',

@@ -3,9 +3,9 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { loopback } from './call-outs/closed-addresses.ts'
 import type { EmbeddedReady } from '../src-shared/embedded-server.ts'
-import { parseEnvironment } from './start/environment.ts'
 import { findParentPort } from './start/parent-port.ts'
 import { startRoomServer, type RoomServer } from './start/room-server.ts'
+import { readSettings } from './start/settings.ts'
 import { version } from './start/version.ts'
 
 const parent = findParentPort(process)
@@ -24,13 +24,13 @@ async function start(): Promise<Started | null> {
   const order = (await parent?.started) ?? null
   if (order === null) return null
   try {
-    const parsed = parseEnvironment(process.env, { platform: process.platform, homeFolder: homedir() })
-    if (parsed.kind === 'invalid') throw new Error(parsed.message)
+    const read = readSettings(process.env, { platform: process.platform, homeFolder: homedir() })
+    if (read.kind !== 'ok') throw new Error(read.message)
     const webFolder = path.join(import.meta.dirname, '../web')
     // A shop's broker or lamp may run on this very PC, and whoever sets up its call-outs sits in front of it.
     const { url, visitorUrl, deskUrl, room, letIn, dispose } = await startRoomServer({
       openedToCallOuts: loopback,
-      ...parsed.environment,
+      ...read.settings.environment,
       keySource: order.keys,
       webFolder,
       version,

@@ -5,6 +5,7 @@ import { settingsOf, type Terminal } from './terminal.ts'
 
 export function backupCommand(terminal: Terminal): Command {
   return new Command('backup')
+    .summary('save all data to a file')
     .description('Save a copy of all data to a file, also while the server runs.')
     .argument('<file>', 'where to; a copy that is there is replaced once the new one is sound')
     .addHelpText(

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander'
+import path from 'node:path'
 import { version } from '../start/version.ts'
 import { backupCommand } from './backup-command.ts'
+import { configCommands } from './config-commands.ts'
 import { deskCommands } from './desk-commands.ts'
 import { logCommands } from './log-commands.ts'
 import { restoreCommand } from './restore-command.ts'
@@ -14,15 +16,25 @@ const commands: readonly ((terminal: Terminal) => Command)[] = [
   roomCommands,
   deskCommands,
   logCommands,
+  configCommands,
   backupCommand,
   restoreCommand,
 ]
 
 /** Carries out one command; never rejects. */
-export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCommandLine(args: readonly string[], given: Terminal): Promise<ExitCode> {
   const program = new Command('konkon')
     .description('The front desk of a small company: what its operator does from a terminal.')
     .version(version)
+    .helpCommand(false)
+    .option('--config <file>', 'read the settings from this file')
+  // What was typed wins over the variable.
+  const variables = { ...given.variables }
+  const terminal: Terminal = { ...given, variables }
+  program.hook('preAction', () => {
+    const { config } = program.opts<{ config?: string }>()
+    if (config !== undefined) variables['KONKON_CONFIG'] = path.resolve(config)
+  })
   for (const make of commands) program.addCommand(make(terminal))
   program.addHelpText('after', '\nEnds with 0 when done, 1 when it failed, 2 when used wrongly.')
   prepare(program, terminal)

@@ -11,6 +11,7 @@ type RoomOption = { readonly room?: RoomAddress }
 /** `konkon desk …`: who may answer. */
 export function deskCommands(terminal: Terminal): Command {
   return new Command('desk')
+    .summary('its desks: invite, list, revoke')
     .description('The desks that answer: pair another one, list them, put one out.')
     .addCommand(inviteCommand(terminal))
     .addCommand(listCommand(terminal))

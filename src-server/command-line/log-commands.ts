@@ -18,7 +18,10 @@ type ExportOptions = {
 
 /** `konkon log …`: the visit log. */
 export function logCommands(terminal: Terminal): Command {
-  return new Command('log').description('The visit log.').addCommand(exportCommand(terminal))
+  return new Command('log')
+    .summary('its visit log: export')
+    .description('The visit log.')
+    .addCommand(exportCommand(terminal))
 }
 
 function exportCommand(terminal: Terminal): Command {

@@ -5,6 +5,7 @@ import { settingsOf, type Terminal } from './terminal.ts'
 
 export function restoreCommand(terminal: Terminal): Command {
   return new Command('restore')
+    .summary('put such a file back')
     .description(
       'Put a saved copy in the place of the data. The server must not run; what was there is kept beside it.',
     )

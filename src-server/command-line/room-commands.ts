@@ -9,6 +9,7 @@ import { CommandError, usedWrongly, type Terminal } from './terminal.ts'
 /** `konkon room …`: which rooms the server has. */
 export function roomCommands(terminal: Terminal): Command {
   return new Command('room')
+    .summary('its rooms: add, list, remove')
     .description('The rooms of this server, each with its desks, log, rules and limits.')
     .addCommand(addCommand(terminal))
     .addCommand(listCommand(terminal))

@@ -1,4 +1,5 @@
-import { parseEnvironment, type Environment, type Machine } from '../start/environment.ts'
+import type { Environment, Machine } from '../start/environment.ts'
+import { readSettings, type Settings } from '../start/settings.ts'
 import type { StopListeners } from '../start/stop-signals.ts'
 
 /** What a command may know of where it runs. */
@@ -39,8 +40,13 @@ export function usedWrongly(message: string): CommandError {
 }
 
 /** What the operator has set; throws a `CommandError` that says which of it is wrong. */
-export function settingsOf({ variables, machine }: Terminal): Environment {
-  const parsed = parseEnvironment(variables, machine)
-  if (parsed.kind === 'invalid') throw usedWrongly(parsed.message)
-  return parsed.environment
+export function settingsOf(terminal: Terminal): Environment {
+  return allSettingsOf(terminal).environment
+}
+
+/** With where each comes from. */
+export function allSettingsOf({ variables, machine }: Terminal): Settings {
+  const read = readSettings(variables, machine)
+  if (read.kind !== 'ok') throw new CommandError(read.message, { exitCode: read.kind === 'invalid' ? 2 : 1 })
+  return read.settings
 }

@@ -1,12 +1,11 @@
 import { invalidVariable } from './variable.ts'
-import type { Environment } from './environment.ts'
 import { startRoomServer, type RoomServer } from './room-server.ts'
+import type { Settings } from './settings.ts'
 import { StartError } from './start-error.ts'
 import type { StopListeners } from './stop-signals.ts'
 import { version } from './version.ts'
 
 export type ServeDeps = {
-  readonly variables: NodeJS.ProcessEnv
   readonly webFolder: string
   readonly out: (words: string) => void
   readonly err: (words: string) => void
@@ -15,8 +14,8 @@ export type ServeDeps = {
 }
 
 /** Runs the room server as a program of its own; resolves to the program's exit code once it has stopped. */
-export async function serve(environment: Environment, deps: ServeDeps): Promise<0 | 1 | 2> {
-  const { variables, webFolder, out, err, onStop } = deps
+export async function serve({ environment, variables }: Settings, deps: ServeDeps): Promise<0 | 1 | 2> {
+  const { webFolder, out, err, onStop } = deps
   let server: RoomServer
   try {
     server = await startRoomServer({ ...environment, webFolder, version })

@@ -1,9 +1,15 @@
-/** One environment variable, and how it is read. */
+/** One setting, by the name of its environment variable, and how it is read. */
 export type Variable<T> = {
   readonly name: string
   readonly allowed: string
+  /** In words, what holds when it is not set. */
+  readonly fallback: string
   /** Its value is not repeated where it is wrong. */
   readonly isSecret?: true
+  /** Of a file or folder: one in the file of settings begins where that file lies. */
+  readonly isPath?: true
+  /** A list in the file of settings is JSON in the variable. */
+  readonly isJson?: true
   /** Null when the value is not allowed. */
   readonly parse: (value: string) => T | null
 }
@@ -19,10 +25,17 @@ export function read<T>(variables: NodeJS.ProcessEnv, variable: Variable<T>): T 
 
 export class InvalidVariable extends Error {
   override readonly name = 'InvalidVariable'
+  /** Its name. */
+  readonly variable: string
+
+  constructor(variable: string, message: string) {
+    super(message)
+    this.variable = variable
+  }
 }
 
 export function invalid({ name, allowed, isSecret }: Variable<unknown>, value: string): InvalidVariable {
-  return new InvalidVariable(isSecret ? `${name} must be ${allowed}.` : invalidVariable(name, value, allowed))
+  return new InvalidVariable(name, isSecret ? `${name} must be ${allowed}.` : invalidVariable(name, value, allowed))
 }
 
 /** The one line for a variable whose value cannot be used. */
