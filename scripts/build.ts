@@ -21,8 +21,8 @@ const root = path.join(import.meta.dirname, '..')
 const from = (...parts: string[]): string => path.join(root, ...parts)
 const { version } = JSON.parse(await readFile(from('package.json'), 'utf8')) as { version: string }
 
-/** What stays outside the bundles: Electron itself, what finds its own files by path, and ws's optional natives. */
-const external = ['electron', 'node-notifier', 'bufferutil', 'utf-8-validate']
+/** What stays outside the bundles: Electron itself, what finds its own files by path, and the optional natives of ws and ssh2. */
+const external = ['electron', 'node-notifier', 'bufferutil', 'utf-8-validate', 'cpu-features']
 
 const shipped = createShippedPackages()
 
@@ -44,7 +44,7 @@ function nodeProgram(name: string, inputs: Record<string, string>): InlineConfig
       outDir: from('out', name),
       emptyOutDir: true,
       sourcemap: true,
-      rollupOptions: { input: inputs, external, output: { entryFileNames: '[name].js' } },
+      rollupOptions: { input: inputs, external: [...external, /\.node$/], output: { entryFileNames: '[name].js' } },
     },
   }
 }

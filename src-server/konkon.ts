@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { runCommandLine } from './command-line/command-line.ts'
+import { readLine } from './start/read-line.ts'
 import { onStopSignal } from './start/stop-signals.ts'
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
@@ -11,6 +12,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   now: Date.now,
   out: (words) => process.stdout.write(words),
   err: (words) => process.stderr.write(words),
+  readLine,
   onStop: onStopSignal,
   exit: (code) => process.exit(code),
 })

@@ -4,10 +4,12 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { CallId } from '../../src-shared/ids.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 
+/** A STUN or TURN server as it is kept. With a secret, each call has a password of its own for it. */
+export type IceSource = IceServer & { readonly secret?: string }
+
 export type CallIceServersDeps = {
-  readonly servers: readonly IceServer[]
-  /** Shared with the TURN servers that have no password in the list; null where they all have one. */
-  readonly turnSecret: string | null
+  /** As they are now: relays come and go. */
+  readonly listSources: () => readonly IceSource[]
   /** How long a password made of the secret is good for. */
   readonly validForMs: number
   readonly clock: Clock
@@ -25,11 +27,15 @@ export type CallIceServers = {
 }
 
 export function createCallIceServers(deps: CallIceServersDeps): CallIceServers {
-  const { servers, turnSecret, validForMs, clock } = deps
+  const { listSources, validForMs, clock } = deps
   const made = new Map<CallId, Made>()
 
   return {
-    of: (callId) => (turnSecret === null ? servers : (find(callId) ?? make(callId, turnSecret)).servers),
+    of(callId) {
+      const sources = listSources()
+      if (sources.every(({ secret }) => secret === undefined)) return sources
+      return (find(callId) ?? make(callId)).servers
+    },
     forget(callId) {
       made.get(callId)?.cancelTimer()
       made.delete(callId)
@@ -46,15 +52,15 @@ export function createCallIceServers(deps: CallIceServersDeps): CallIceServers {
     return known && clock.now() < known.renewAtMs ? known : null
   }
 
-  function make(callId: CallId, secret: string): Made {
+  function make(callId: CallId): Made {
     made.get(callId)?.cancelTimer()
     const expiresAtMs = clock.now() + validForMs
     const renewAfterMs = validForMs / 2
     const fresh: Made = {
-      servers: servers.map((server) => (needsPassword(server) ? withPassword(server) : server)),
+      servers: listSources().map(withPassword),
       renewAtMs: clock.now() + renewAfterMs,
       cancelTimer: clock.setTimer(renewAfterMs, () => {
-        make(callId, secret)
+        make(callId)
         deps.onRenewed(callId)
       }),
     }
@@ -62,11 +68,18 @@ export function createCallIceServers(deps: CallIceServersDeps): CallIceServers {
     return fresh
 
     /** As coturn checks it with `use-auth-secret` (draft-uberti-behave-turn-rest-00). */
-    function withPassword({ urls }: IceServer): IceServer {
+    function withPassword({ secret, ...server }: IceSource): IceServer {
+      if (secret === undefined) return server
+      const { urls } = server
       const username = `${Math.floor(expiresAtMs / 1_000)}:${callId}`
       return { urls, username, credential: createHmac('sha1', secret).update(username).digest('base64') }
     }
   }
+}
+
+/** Those of the operator: each that needs a password has it made of the secret. */
+export function iceSourcesOf(servers: readonly IceServer[], secret: string | null): readonly IceSource[] {
+  return servers.map((server) => (secret !== null && needsPassword(server) ? { ...server, secret } : server))
 }
 
 /** Whether it is a TURN server without a password of its own. */

@@ -5,6 +5,7 @@ import { backupCommand } from './backup-command.ts'
 import { configCommands } from './config-commands.ts'
 import { deskCommands } from './desk-commands.ts'
 import { logCommands } from './log-commands.ts'
+import { relayCommands } from './relay-commands.ts'
 import { restoreCommand } from './restore-command.ts'
 import { roomCommands } from './room-commands.ts'
 import { startCommand } from './start-command.ts'
@@ -17,6 +18,7 @@ const commands: readonly ((terminal: Terminal) => Command)[] = [
   deskCommands,
   logCommands,
   configCommands,
+  relayCommands,
   backupCommand,
   restoreCommand,
 ]

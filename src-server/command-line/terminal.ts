@@ -14,6 +14,8 @@ export type Terminal = {
   readonly out: (words: string) => void
   /** What went wrong. */
   readonly err: (words: string) => void
+  /** Asks, and resolves to what was typed or, where nobody types, to the next line of the input; '' at its end. */
+  readonly readLine: (question: string, options: { readonly isSecret: boolean }) => Promise<string>
   /** Calls when the person asks the command to stop, and when they ask again. */
   readonly onStop: (listeners: StopListeners) => void
   /** Ends the program at once; for a command that has left something running. */

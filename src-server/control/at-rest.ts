@@ -9,6 +9,10 @@ import type { Environment } from '../start/environment.ts'
 import { commandOf } from '../wire/command-table.ts'
 import { controlCommands, type ControlName } from './control-commands.ts'
 import { createControlHandlers } from './control-handlers.ts'
+import { createRelayStore } from '../relay/relay-store.ts'
+import { createSecretBox } from '../secrets/secret-box.ts'
+import { createServerKeys } from '../secrets/server-keys.ts'
+import { createRestingRelays } from './controlled-relays.ts'
 import { createRestingRooms } from './resting-rooms.ts'
 
 /** Carries out a command on a data folder that no server holds, which is held meanwhile. Throws a `CommandError`. */
@@ -35,7 +39,11 @@ export async function runAtRest(
       log,
       onFault: (cause) => log.error({ err: cause }, 'a row could not be set aside'),
     })
-    const handlers = createControlHandlers(createRestingRooms({ database, settings, setAside, clock, log }))
+    const secrets = createSecretBox(createServerKeys({ dataFolder, source: settings.keySource, log }))
+    const handlers = createControlHandlers(
+      createRestingRooms({ database, settings, setAside, clock, log }),
+      createRestingRelays(createRelayStore(database, { secrets, setAside })),
+    )
     return await commandOf(name, { commands: controlCommands, handlers })(payload)
   } finally {
     database.close()

@@ -4,6 +4,9 @@ import { DeskIdSchema, RoomAddressSchema } from '../../src-shared/ids.ts'
 import { LanguageSchema } from '../../src-shared/language.ts'
 import { VisitSchema } from '../../src-shared/visit.ts'
 import { nothing, type CommandHandlers } from '../../src-shared/wire.ts'
+import { LineStateSchema } from '../line/line-state.ts'
+import type { RelayAccess } from '../line/relay-access.ts'
+import type { Relay } from '../relay/set-up-relay.ts'
 import { isReserved } from '../http/reserved-addresses.ts'
 
 /** The address of a room that is to be made. */
@@ -62,6 +65,31 @@ const AnyRoomSchema = v.object({ room: v.nullable(RoomAddressSchema) })
 const VisitSpanSchema = v.object({ ...AnyRoomSchema.entries, from: v.nullable(DaySchema), to: v.nullable(DaySchema) })
 export type VisitSpan = v.InferOutput<typeof VisitSpanSchema>
 
+const RelayAccessSchema = v.object({
+  host: v.string(),
+  port: v.number(),
+  hostKey: v.string(),
+  user: v.string(),
+  privateKey: v.string(),
+  socketPath: v.string(),
+}) satisfies v.GenericSchema<unknown, RelayAccess>
+
+const RelaySchema = v.object({
+  name: v.string(),
+  access: RelayAccessSchema,
+  turnSecret: v.string(),
+}) satisfies v.GenericSchema<unknown, Relay>
+
+const RelayEntrySchema = v.object({
+  host: v.string(),
+  name: v.string(),
+  /** Null where no server runs. */
+  line: v.nullable(LineStateSchema),
+})
+export type RelayEntry = v.InferOutput<typeof RelayEntrySchema>
+
+const HostSchema = v.object({ host: v.string() })
+
 /**
  * What the `konkon` command asks of whoever holds the data: the server that runs, or the command itself where none does.
  * All of it is for the owner of the data folder.
@@ -90,6 +118,12 @@ export const controlCommands = {
     payload: v.object({ room: RoomAddressSchema }),
     answer: v.object({ putOut: v.number() }),
   },
+  'relays:list': { payload: nothing, answer: v.array(RelayEntrySchema) },
+  /** With its key: whoever may ask could read the data folder as well. */
+  'relay:find': { payload: HostSchema, answer: v.object({ relay: v.nullable(RelaySchema) }) },
+  /** Replaces the one of the same host. */
+  'relay:add': { payload: RelaySchema, answer: nothing },
+  'relay:remove': { payload: HostSchema, answer: nothing },
   'visits:list': { payload: VisitSpanSchema, answer: v.array(VisitSchema) },
   'visits:export': {
     payload: v.object({ ...VisitSpanSchema.entries, language: LanguageSchema }),

@@ -1,11 +1,12 @@
 import type { RoomAddress } from '../../src-shared/ids.ts'
-import { failed, ok, type Failed } from '../../src-shared/result.ts'
+import { done, failed, ok, type Failed } from '../../src-shared/result.ts'
 import { addDays, toEpochMs } from '../../src-shared/wall-time.ts'
 import type { ControlHandlers, DeskEntry, RoomEntry, VisitSpan } from './control-commands.ts'
+import type { ControlledRelays } from './controlled-relays.ts'
 import type { ControlledRoom, ControlledRooms, Span } from './controlled-rooms.ts'
 
 /** What each command of a terminal does. Messages are for the person there. */
-export function createControlHandlers(rooms: ControlledRooms): ControlHandlers {
+export function createControlHandlers(rooms: ControlledRooms, relays: ControlledRelays): ControlHandlers {
   return {
     'rooms:list': () => ok(rooms.list().map(entryOf)),
     'room:add'({ room: address }) {
@@ -65,6 +66,16 @@ export function createControlHandlers(rooms: ControlledRooms): ControlHandlers {
       const putOut = room.putOut()
       room.record({ kind: 'put-out', count: putOut })
       return ok({ putOut })
+    },
+    'relays:list': () => ok([...relays.list()]),
+    'relay:find': ({ host }) => ok({ relay: relays.find(host) }),
+    async 'relay:add'(relay) {
+      await relays.add(relay)
+      return done
+    },
+    'relay:remove'({ host }) {
+      relays.remove(host)
+      return done
     },
     'visits:list'(wanted) {
       const room = find(wanted.room ?? rooms.first)

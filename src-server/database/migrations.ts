@@ -169,4 +169,16 @@ export const migrations: readonly string[] = [
 
   // The time that old visits may be forgotten by at the next start. Empty: the time known.
   `ALTER TABLE known_time ADD COLUMN settled_at_ms INTEGER;`,
+
+  // Relays that pass visitors on to this server; what is secret of them is sealed.
+  `CREATE TABLE relays (
+     host TEXT PRIMARY KEY,
+     port INTEGER NOT NULL,
+     host_key TEXT NOT NULL,
+     account TEXT NOT NULL,
+     socket_path TEXT NOT NULL,
+     name TEXT NOT NULL,
+     private_key TEXT NOT NULL,
+     turn_secret TEXT NOT NULL
+   ) STRICT;`,
 ]

@@ -30,19 +30,19 @@ export type Addresses = {
   /** Whether a proxy that nobody has named speaks for somebody: then all its visitors look like one. */
   readonly isUntrustedProxy: (request: IncomingMessage) => boolean
   readonly isTrustedProxy: (peer: string) => boolean
-  readonly publicOrigin: string | null
+  readonly getPublicOrigin: () => string | null
 }
 
 export type AddressesOptions = {
   /** Addresses and networks, as `10.0.0.0/8`, that may say who the visitor is and what they asked for. */
   readonly trustedProxies: readonly string[]
   /** As `https://desk.example.jp`; null allows what the request asked for, on loopback and the local network alone. */
-  readonly publicOrigin: string | null
+  readonly getPublicOrigin: () => string | null
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
 }
 
-export function createAddresses({ trustedProxies, publicOrigin, getLanOrigin }: AddressesOptions): Addresses {
+export function createAddresses({ trustedProxies, getPublicOrigin, getLanOrigin }: AddressesOptions): Addresses {
   const isTrusted = proxyaddr.compile([...trustedProxies])
 
   return {
@@ -55,6 +55,7 @@ export function createAddresses({ trustedProxies, publicOrigin, getLanOrigin }: 
     },
     isOwnHost(request) {
       // A proxy may ask by a name of its own; the page's origin is checked where it counts.
+      const publicOrigin = getPublicOrigin()
       if (publicOrigin !== null && isFromProxy(request)) return true
       const asked = askedFor(request)
       return asked !== null && (asked.origin === publicOrigin || asked.host === hostOf(publicOrigin) || isNear(request))
@@ -64,19 +65,22 @@ export function createAddresses({ trustedProxies, publicOrigin, getLanOrigin }: 
       if (origin === undefined) return true
       const page = URL.canParse(origin) ? new URL(origin) : null
       if (page === null || page.origin === 'null') return false
-      return page.origin === publicOrigin || (page.host === askedFor(request)?.host && isNear(request))
+      return page.origin === getPublicOrigin() || (page.host === askedFor(request)?.host && isNear(request))
     },
     originForPeople(request) {
+      const publicOrigin = getPublicOrigin()
       if (publicOrigin !== null) return publicOrigin
       const asked = askedFor(request)
       if (asked === null) return getLanOrigin() ?? 'http://localhost'
       return isLoopback(asked.hostname) ? (getLanOrigin() ?? asked.origin) : asked.origin
     },
-    isPublicByHttps: (request) =>
-      publicOrigin !== null && publicOrigin.startsWith('https:') && askedFor(request)?.origin === publicOrigin,
+    isPublicByHttps(request) {
+      const publicOrigin = getPublicOrigin()
+      return publicOrigin !== null && publicOrigin.startsWith('https:') && askedFor(request)?.origin === publicOrigin
+    },
     isUntrustedProxy: (request) => request.headers['x-forwarded-for'] !== undefined && !isFromProxy(request),
     isTrustedProxy: (peer) => isTrusted(peer, 0),
-    publicOrigin,
+    getPublicOrigin,
   }
 
   function isFromProxy(request: IncomingMessage): boolean {
@@ -100,7 +104,7 @@ export function createAddresses({ trustedProxies, publicOrigin, getLanOrigin }: 
     const asked = askedFor(request)
     if (asked === null) return false
     const isHere = isLoopback(asked.hostname)
-    if (publicOrigin === null) return isHere || isOfThisNetwork(asked.hostname)
+    if (getPublicOrigin() === null) return isHere || isOfThisNetwork(asked.hostname)
     if (isFromProxy(request)) return false
     return isHere
       ? isLoopback(request.socket.remoteAddress ?? '')

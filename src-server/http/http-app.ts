@@ -56,7 +56,7 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   const deadEndHeaders = securityHeaders(deadEndStyleHash)
   app.all('/{*path}', ifStrangeHost(deps), deadEndHeaders, async (request, response) => {
     response.status(421).set('Cache-Control', 'no-store')
-    const { publicOrigin } = deps.addresses
+    const publicOrigin = deps.addresses.getPublicOrigin()
     await sendHtml(request, response, renderDeadEndPage('strangeAddress', languageOf(request), publicOrigin))
   })
   app.get('/', (request, response, next) => {

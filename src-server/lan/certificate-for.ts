@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
+import path from 'node:path'
 import type { Clock } from '../../src-shared/clock.ts'
 import { isLoopback } from '../../src-shared/network-address.ts'
 import { StartError } from '../start/start-error.ts'
@@ -19,7 +20,7 @@ export async function certificateFor(
 ): Promise<Certificate> {
   if (certificate.kind === 'self-made') {
     const names = [...new Set(['localhost', '127.0.0.1', '::1', ...ownNames(), ...addresses])]
-    return selfMadeCertificate({ dataFolder, names, nowMs: clock.now() })
+    return selfMadeCertificate({ file: path.join(dataFolder, 'lan-certificate.pem'), names, nowMs: clock.now() })
   }
   return {
     cert: await readPem('KONKON_TLS_CERT', certificate.certificateFile),

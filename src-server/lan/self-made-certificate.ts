@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { isIP, isIPv6 } from 'node:net'
-import path from 'node:path'
 import { dayMs } from '../../src-shared/duration.ts'
 
 /** Both in PEM format. */
@@ -10,14 +9,13 @@ export type Certificate = { readonly cert: string; readonly key: string }
 
 export type SelfMadeCertificateOptions = {
   /** Where it is kept, readable only by its owner. */
-  readonly dataFolder: string
+  readonly file: string
   /** Addresses and host names that it must be valid for. */
   readonly names: readonly string[]
   /** Epoch ms. */
   readonly nowMs: number
 }
 
-const fileName = 'lan-certificate.pem'
 /** Apple's devices refuse one that is valid for longer than 825 days. */
 const validForMs = 820 * dayMs
 /** Renewed this early, because a server may run for weeks before it looks again. */
@@ -25,7 +23,7 @@ const renewBeforeMs = 90 * dayMs
 
 /** The kept one if it still fits, else a new one. */
 export async function selfMadeCertificate(options: SelfMadeCertificateOptions): Promise<Certificate> {
-  const file = path.join(options.dataFolder, fileName)
+  const { file } = options
   const kept = existsSync(file) ? parse(await readFile(file, 'utf8')) : null
   if (kept && isFit(kept, options)) return kept
   const made = await make(options)

@@ -55,7 +55,7 @@ export function createDeskPractice(deps: DeskPracticeDeps): DeskPractice {
     // Everybody who has to know is this desk.
     desks: { tell: (send) => connected.tellOnly(desk, send), tellOnly: connected.tellOnly },
     visitors: { find: () => null },
-    iceServers: { servers: [], turnSecret: null, validForMs: policy.turnPasswordMs, clock },
+    iceServers: { listSources: () => [], validForMs: policy.turnPasswordMs, clock },
     listRunning: book.listRunning,
   })
   scope.add(telling.dispose)

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { IceServer } from '../../src-shared/call.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import type { OldCopies } from '../database/old-copies.ts'
 import type { SetAside } from '../database/set-aside.ts'
 import type { WriteHealth } from '../database/write-health.ts'
 import type { OpenSocket } from '../call-outs/call-out-socket.ts'
+import type { IceSource } from '../calls/call-ice-servers.ts'
 import type { Log } from '../log.ts'
 import type { Observe } from '../metrics/server-facts.ts'
 import type { Policy } from '../policy.ts'
@@ -21,13 +21,12 @@ export type LiveRoomDeps = {
   readonly setAside: Pick<SetAside, 'read'>
   readonly copies: OldCopies
   readonly notices: ServerNotices
-  readonly iceServers: readonly IceServer[]
-  /** Makes the passwords of the TURN servers among them that have none; null where all have one. */
-  readonly turnSecret: string | null
+  readonly listIceSources: () => readonly IceSource[]
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
   readonly getLanCertificate: () => LanCertificate | null
-  readonly publicOrigin: string | null
+  /** Of the operator, or of a relay; null where there is none. */
+  readonly getPublicOrigin: () => string | null
   readonly openSocket: OpenSocket
   readonly secrets: SecretBox
   /** The key of the hashes by which sources are told apart. */

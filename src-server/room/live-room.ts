@@ -91,8 +91,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
     desks: connectedDesks,
     visitors: connectedVisitors,
     iceServers: {
-      servers: deps.iceServers,
-      turnSecret: deps.turnSecret,
+      listSources: deps.listIceSources,
       validForMs: policy.turnPasswordMs,
       // The TURN server goes by its own clock.
       clock: { now: clock.machineNow, setTimer: clock.setTimer },
@@ -239,6 +238,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
 
   function getSnapshot(desk: DeskId): DeskSnapshot {
     const lanOrigin = deps.getLanOrigin()
+    const publicOrigin = deps.getPublicOrigin()
     const told = telling.snapshotFor(desk)
     return {
       revision: connectedDesks.getRevision(),
@@ -252,7 +252,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       followUps: visits.listFollowUps(),
       lanUrl: lanOrigin && `${lanOrigin}/${address}`,
       lanCertificate: lanOrigin === null ? null : deps.getLanCertificate(),
-      publicUrl: deps.publicOrigin && `${deps.publicOrigin}/${address}`,
+      publicUrl: publicOrigin && `${publicOrigin}/${address}`,
       trouble: deps.health.get(),
       notices: notices.list(),
     }

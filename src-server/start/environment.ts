@@ -10,11 +10,13 @@ import type { SecretFile } from './secret-file.ts'
 import { readIceServers } from './turn-variables.ts'
 import { invalid, InvalidVariable, read } from './variable.ts'
 import {
+  acmeDirectory,
   certificateFile,
   dataFolder,
   host,
   keyFile,
   lanPort,
+  letsEncrypt,
   logLevel,
   metricsPort,
   openedToCallOuts,
@@ -45,6 +47,8 @@ export type Environment = {
   readonly trustedProxies: readonly string[]
   /** The one origin under which customers reach this server; null allows loopback and the local network alone. */
   readonly publicOrigin: string | null
+  /** Of the authority that gives a relay's name a certificate; null for none. */
+  readonly acmeDirectory: string | null
   /** What call-outs may reach beside what they reach anyway; absent unless it was set. */
   readonly openedToCallOuts?: readonly Network[]
   /** The file with the key for secrets; null for one in the data folder. */
@@ -84,6 +88,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv, machine: Machine)
         keySource: findKeyFile(variables),
         trustedProxies: read(variables, trustedProxies) ?? [],
         publicOrigin: read(variables, publicOrigin),
+        acmeDirectory: readAcmeDirectory(variables),
         ...(opened ? { openedToCallOuts: opened } : {}),
         ...(lan ? { lan } : {}),
         ...(metrics === null ? {} : { metricsPort: metrics }),
@@ -105,6 +110,10 @@ export function defaultDataFolder(variables: NodeJS.ProcessEnv, { platform, home
   return path.posix.join(variables['XDG_CONFIG_HOME'] || path.posix.join(homeFolder, '.config'), 'konkon')
 }
 
+function readAcmeDirectory(variables: NodeJS.ProcessEnv): string | null {
+  const directory = read(variables, acmeDirectory) ?? letsEncrypt
+  return directory === 'none' ? null : directory
+}
 /** As systemd hands over what `LoadCredential=konkon-key:…` names. */
 const credential = 'konkon-key'
 

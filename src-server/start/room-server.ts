@@ -1,14 +1,18 @@
 import { createServer } from 'node:http'
 import path from 'node:path'
-import type { IceServer } from '../../src-shared/call.ts'
 import type { DeskId, DeskKey, RoomAddress } from '../../src-shared/ids.ts'
 import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import { createSocketOpener } from '../call-outs/call-out-socket.ts'
-import { createClosedAddresses, type Network } from '../call-outs/closed-addresses.ts'
+import { createClosedAddresses } from '../call-outs/closed-addresses.ts'
 import { createControlHandlers } from '../control/control-handlers.ts'
 import { startControlServer } from '../control/control-server.ts'
 import { createRunningRooms } from '../control/running-rooms.ts'
+import { iceSourcesOf, type IceSource } from '../calls/call-ice-servers.ts'
+import { listLanAddresses } from '../lan/lan-addresses.ts'
+import { createRelayCertificate } from '../acme/relay-certificate.ts'
+import { createLines, type Lines } from '../line/lines.ts'
+import { createRelayStore } from '../relay/relay-store.ts'
 import { createCopyCommands } from '../backup/copy-commands.ts'
 import { createDataCopier, keepCopy } from '../backup/data-copy.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
@@ -16,7 +20,7 @@ import { createOldCopies } from '../database/old-copies.ts'
 import { createSetAside } from '../database/set-aside.ts'
 import { createWriteHealth } from '../database/write-health.ts'
 import { keepKnownTime, readKnownTime } from '../time/known-time.ts'
-import { createMachineClock, createServerClock, type MachineClock } from '../time/server-clock.ts'
+import { createMachineClock, createServerClock } from '../time/server-clock.ts'
 import { createAddresses } from '../http/addresses.ts'
 import { createHttpApp } from '../http/http-app.ts'
 import { createUnderWay } from '../http/under-way.ts'
@@ -28,56 +32,20 @@ import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
 import { openMetrics } from '../metrics/open-metrics.ts'
 import { observeWrites } from '../metrics/observe-writes.ts'
 import { observeNothing } from '../metrics/server-facts.ts'
-import { createLog, type Log } from '../log.ts'
-import type { LogLevel } from '../log-level.ts'
+import { createLog } from '../log.ts'
 import { createPairRoute } from '../pairing/pair-route.ts'
-import { defaultPolicy, type Policy } from '../policy.ts'
+import { defaultPolicy } from '../policy.ts'
 import { createAddressRateLimit } from '../wire/rate-limit.ts'
 import { limitConnections, peerKey, requestTimeouts } from './server-limits.ts'
 import { createLiveRooms, type LiveRooms } from '../room/live-rooms.ts'
 import { createRoomStore, ensureRoom, type StoredRoom } from '../room/room-store.ts'
 import { createServerNotices } from '../room/server-notices.ts'
 import { createSecretBox } from '../secrets/secret-box.ts'
-import { createServerKeys, type ServerKeysDeps } from '../secrets/server-keys.ts'
+import { createServerKeys } from '../secrets/server-keys.ts'
 import { createSourceSecret } from '../sources/source-secret.ts'
+import type { RoomServerOptions } from './room-server-options.ts'
 import { hostForPeople, urlsOf } from './urls-for-people.ts'
 import { createSocketServer, tellRestarting } from '../wire/socket-server.ts'
-
-export type RoomServerOptions = {
-  readonly host: string
-  /** 0 takes any free port. */
-  readonly port: number
-  /** Where everything is kept; made if missing. */
-  readonly dataFolder: string
-  /** The room to make at first start. */
-  readonly room: RoomAddress
-  /** Folder with the built pages, `visitor/` and `desk/`. */
-  readonly webFolder: string
-  readonly iceServers: readonly IceServer[]
-  /** Of the TURN servers that have no password in the list; none of them when absent. */
-  readonly turnSecret?: string | SecretFile | null
-  /** Addresses and networks that may say who a visitor is; none when absent. */
-  readonly trustedProxies?: readonly string[]
-  /** The one origin for customers; what was asked for, on loopback and the local network alone, when absent. */
-  readonly publicOrigin?: string | null
-  /** Where the key for secrets comes from (`server-keys.ts`); a file in the data folder when absent. */
-  readonly keySource?: ServerKeysDeps['source']
-  /** Whether this start makes a link that pairs one desk, once, within ten minutes. */
-  readonly printsLink: boolean
-  readonly version: string
-  /** The machine's own clock when absent. */
-  readonly clock?: MachineClock
-  readonly policy?: Policy
-  /** Stderr when absent, from this level on. */
-  readonly log?: Log
-  readonly logLevel?: LogLevel
-  /** No figures when absent. */
-  readonly metricsPort?: number
-  /** Opened to call-outs beside what they reach anyway (`closed-addresses.ts`). */
-  readonly openedToCallOuts?: readonly Network[]
-  /** Not open to the local network when absent. */
-  readonly lan?: LanOptions
-}
 
 export type RoomServer = Ending & {
   /** Origin for people, e.g. `http://localhost:5050`. */
@@ -102,7 +70,7 @@ export type RoomServer = Ending & {
  */
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
   const { dataFolder, clock: machine = createMachineClock(), policy = defaultPolicy } = options
-  const { log = createLog(options.logLevel) } = options
+  const { log = createLog(options.logLevel), trustedProxies = [], publicOrigin = null } = options
   const turnSecret = textOf(options.turnSecret ?? null)
   let rooms: LiveRooms | null = null
   const listRooms = (): readonly LiveRoom[] => rooms?.list() ?? []
@@ -114,6 +82,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     log,
   })
   const { observe = observeNothing } = metrics ?? {}
+  const ownIceSources = iceSourcesOf(options.iceServers, turnSecret)
   const database = openDatabase(dataFolder)
   if (metrics) observeWrites(database, observe)
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
@@ -129,8 +98,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const health = createWriteHealth({ clock, tryWrite: () => writeNothing(database) })
   scope.add(health.dispose)
   scope.add(keepKnownTime({ database, clock, onFault: health.note }).dispose)
-  const { trustedProxies = [], publicOrigin = null } = options
-  const addresses = createAddresses({ trustedProxies, publicOrigin, getLanOrigin })
+  const addresses = createAddresses({ trustedProxies, getPublicOrigin, getLanOrigin })
   const setAside = createSetAside({ database, now: clock.now, log, onFault: health.note })
   scope.add(setAside.dispose)
   const copies = createOldCopies({ dataFolder, log })
@@ -142,6 +110,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const keyOfPeer = peerKey(addresses.isTrustedProxy)
   limitConnections(http, policy.http, keyOfPeer)
   let lan: LanServer | null = null
+  let lines: Lines | null = null
   try {
     const secrets = createSecretBox(createServerKeys({ dataFolder, source: options.keySource ?? null, log }))
     const sourceSecret = createSourceSecret({ database, secrets, log })
@@ -157,11 +126,10 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         setAside,
         copies,
         notices,
-        iceServers: options.iceServers,
-        turnSecret,
+        listIceSources,
         getLanOrigin,
         getLanCertificate,
-        publicOrigin,
+        getPublicOrigin,
         openSocket,
         secrets,
         sourceSecret,
@@ -210,6 +178,28 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       isStopping: () => phase === 'stopping',
       copyCommands: createCopyCommands({ copier, clock, isOfOneRoom: () => listRooms().length === 1 }),
     })
+    const certificate = createRelayCertificate({
+      dataFolder,
+      directoryUrl: options.acmeDirectory ?? null,
+      clock: { now: clock.machineNow, setTimer: clock.setTimer },
+      log,
+    })
+    scope.add(certificate.dispose)
+    lines = await createLines({
+      store: createRelayStore(database, { secrets, setAside }),
+      certificate,
+      timeouts: requestTimeouts(policy.http),
+      clock: { now: clock.machineNow, setTimer: clock.setTimer },
+      listAddresses: listLanAddresses,
+      log,
+      onServer(server) {
+        limitConnections(server, policy.http, keyOfPeer)
+        server.on('request', app)
+        io.engine.attach(server, { path: io.path() })
+      },
+      onChanged: tellRooms,
+    })
+    scope.add(lines.dispose)
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
     const metricsUrl = (await metrics?.listen(options.metricsPort ?? 0)) ?? null
     const url = `http://${hostForPeople(options.host)}:${port}`
@@ -217,11 +207,11 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       rooms: all,
       first: options.room,
       database,
-      getOrigin: () => publicOrigin ?? url,
+      getOrigin: () => getPublicOrigin() ?? url,
       keepCopy: (name) => keepCopy(copier, path.join(dataFolder, name)),
       now: clock.now,
     })
-    const handlers = createControlHandlers(running)
+    const handlers = createControlHandlers(running, lines)
     scope.add(startControlServer({ dataFolder, copier, handlers, log }).dispose)
     phase = 'ready'
     log.info({ port, metricsUrl, certificate: getLanCertificate() }, 'room server started')
@@ -256,7 +246,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       port,
       ...urlsOf(url, { room: embedded.address, code }),
       // For customers; the desk's own goes the short way.
-      visitorUrl: `${publicOrigin ?? url}/${embedded.address}`,
+      visitorUrl: `${getPublicOrigin() ?? url}/${embedded.address}`,
       room: embedded.address,
       letIn: pairing.letIn,
       lan: lanOrigin === null ? null : urlsOf(lanOrigin, { room: embedded.address, code }),
@@ -277,11 +267,23 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       clock,
       onChanged: () => {
         log.info({ certificate: getLanCertificate() }, 'addresses or certificate on the local network have changed')
-        for (const room of listRooms()) room.lanChanged()
+        tellRooms()
       },
       onFault: (cause) =>
         log.error({ err: cause }, 'a new certificate for the local network cannot be used; the old one stays'),
     })
+  }
+
+  function tellRooms(): void {
+    for (const room of listRooms()) room.lanChanged()
+  }
+
+  function getPublicOrigin(): string | null {
+    return publicOrigin ?? lines?.getOrigin() ?? null
+  }
+
+  function listIceSources(): readonly IceSource[] {
+    return [...ownIceSources, ...(lines?.listIceSources() ?? [])]
   }
 
   function getLanCertificate(): LanCertificate | null {

@@ -95,6 +95,15 @@ export const shell: Variable<Shell> = {
 export const trustedProxies = networksVariable('KONKON_TRUSTED_PROXIES', '127.0.0.1, 10.0.0.0/8 (not everybody)')
 export const openedToCallOuts = networksVariable('KONKON_CALL_OUT_ALLOW', '127.0.0.1, 169.254.10.0/24')
 
+export const letsEncrypt = 'https://acme-v02.api.letsencrypt.org/directory'
+
+export const acmeDirectory: Variable<string> = {
+  name: 'KONKON_ACME_DIRECTORY',
+  allowed: `the address of an authority's directory, such as ${letsEncrypt}, or none`,
+  fallback: letsEncrypt,
+  parse: (value) => (value === 'none' || (value.startsWith('https:') && URL.canParse(value)) ? value : null),
+}
+
 export const publicOrigin: Variable<string> = {
   name: 'KONKON_PUBLIC_ORIGIN',
   fallback: 'none: loopback and the local network alone',

@@ -11,6 +11,8 @@ export type CommandPlace = {
   readonly dataFolder: string
   readonly cwd?: string
   readonly variables?: Readonly<Record<string, string>>
+  /** What is typed; nothing when absent. */
+  readonly input?: string
 }
 
 const program = path.join(import.meta.dirname, '../../src-server/konkon.ts')
@@ -29,8 +31,11 @@ export async function runKonkon(args: readonly string[], where: CommandPlace): P
 }
 
 /** For a command that goes on until it is stopped. */
-export function startKonkon(args: readonly string[], { dataFolder, cwd, variables }: CommandPlace): ChildProcess {
-  return spawn(
+export function startKonkon(
+  args: readonly string[],
+  { dataFolder, cwd, variables, input }: CommandPlace,
+): ChildProcess {
+  const child = spawn(
     process.execPath,
     ['--import', 'data:text/javascript,globalThis.__KONKON_VERSION__="0"', program, ...args],
     {
@@ -42,9 +47,11 @@ export function startKonkon(args: readonly string[], { dataFolder, cwd, variable
         ...variables,
       },
       cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     },
   )
+  child.stdin?.end(input)
+  return child
 }
 
 /** A terminal for a command in this process, and what it was told. */
@@ -60,6 +67,7 @@ export function makeTerminal(
     now: () => 0,
     out: (words) => (said.out += words),
     err: (words) => (said.err += words),
+    readLine: async () => '',
     onStop: () => undefined,
     exit(code) {
       throw new Error(`It ended the program with ${code}.`)

@@ -5,7 +5,8 @@ import { pino } from 'pino'
 import type { MachineClock } from '../../src-server/time/server-clock.ts'
 import { loopback } from '../../src-server/call-outs/closed-addresses.ts'
 import { defaultPolicy, type Policy } from '../../src-server/policy.ts'
-import { startRoomServer, type RoomServer, type RoomServerOptions } from '../../src-server/start/room-server.ts'
+import { startRoomServer, type RoomServer } from '../../src-server/start/room-server.ts'
+import type { RoomServerOptions } from '../../src-server/start/room-server-options.ts'
 import { parseRoomAddress } from './room-client.ts'
 
 export type StartServerOptions = {

@@ -3,6 +3,7 @@ import { connect, createServer, type LookupFunction, type Server } from 'node:ne
 import { createServer as createTlsServer } from 'node:tls'
 import { rm } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
+import path from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -162,7 +163,11 @@ describe('a receiver that nobody vouches for', () => {
   it('is sent nothing by any kind that asks for a secure connection', async () => {
     const folder = await makeFolder()
     disposables.push({ dispose: () => rm(folder, { recursive: true, force: true }) })
-    const certificate = await selfMadeCertificate({ dataFolder: folder, names: ['127.0.0.1'], nowMs: Date.now() })
+    const certificate = await selfMadeCertificate({
+      file: path.join(folder, 'lan-certificate.pem'),
+      names: ['127.0.0.1'],
+      nowMs: Date.now(),
+    })
     let words = ''
     const receiver = createTlsServer(certificate, (socket) => {
       socket.on('error', () => undefined)

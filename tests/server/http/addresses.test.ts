@@ -14,8 +14,15 @@ function requestFrom(peer: string, headers: Record<string, string>, isTls = fals
   return request
 }
 
-const addressesWith = (options: Partial<AddressesOptions> = {}) =>
-  createAddresses({ trustedProxies: [], publicOrigin: null, getLanOrigin: () => null, ...options })
+type Options = Partial<Omit<AddressesOptions, 'getPublicOrigin'>> & { readonly publicOrigin?: string }
+
+const addressesWith = ({ publicOrigin, ...options }: Options = {}) =>
+  createAddresses({
+    trustedProxies: [],
+    getPublicOrigin: () => publicOrigin ?? null,
+    getLanOrigin: () => null,
+    ...options,
+  })
 
 describe('who asks', () => {
   const proxies = ['127.0.0.1', '10.0.0.0/8', 'fd00::/8']
@@ -57,7 +64,7 @@ describe('who asks', () => {
 
 type Row = {
   readonly of: string
-  readonly options?: Partial<AddressesOptions>
+  readonly options?: Options
   readonly peer?: string
   readonly isTls?: boolean
   readonly headers: Record<string, string>

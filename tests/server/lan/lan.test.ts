@@ -197,7 +197,11 @@ describe('a server that is open to the local network', () => {
   })
 
   it('uses a certificate that it is given', async () => {
-    const { cert, key } = await selfMadeCertificate({ dataFolder: folder, names: ['127.0.0.1'], nowMs })
+    const { cert, key } = await selfMadeCertificate({
+      file: path.join(folder, 'lan-certificate.pem'),
+      names: ['127.0.0.1'],
+      nowMs,
+    })
     const [certificateFile, keyFile] = [path.join(folder, 'given.crt'), path.join(folder, 'given.key')]
     await writeFile(certificateFile, cert)
     await writeFile(keyFile, key)
@@ -234,7 +238,7 @@ describe('a server that is open to the local network', () => {
     const faults = (): number => lines.filter((line) => line.includes('cannot be used')).length
     const makeAnother = async () => {
       await rm(path.join(folder, 'lan-certificate.pem'), { force: true })
-      return selfMadeCertificate({ dataFolder: folder, names: ['127.0.0.1'], nowMs })
+      return selfMadeCertificate({ file: path.join(folder, 'lan-certificate.pem'), names: ['127.0.0.1'], nowMs })
     }
     const [first, second] = [await makeAnother(), await makeAnother()]
     const [certificateFile, keyFile] = [path.join(folder, 'given.crt'), path.join(folder, 'given.key')]
@@ -307,7 +311,7 @@ describe('a server that is open to the local network', () => {
 
 describe('the self-made certificate', () => {
   const make = (names: readonly string[], atMs = nowMs) =>
-    selfMadeCertificate({ dataFolder: folder, names, nowMs: atMs })
+    selfMadeCertificate({ file: path.join(folder, 'lan-certificate.pem'), names, nowMs: atMs })
 
   it("holds for this machine's names and addresses, vouches for nobody else, and is its owner's secret", async () => {
     const certificate = new X509Certificate((await make(['localhost', 'shop-pc', '192.168.1.20', '::1'])).cert)

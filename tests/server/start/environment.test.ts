@@ -23,6 +23,7 @@ describe('the environment', () => {
         keySource: null,
         trustedProxies: [],
         publicOrigin: null,
+        acmeDirectory: 'https://acme-v02.api.letsencrypt.org/directory',
       },
     })
   })
@@ -61,6 +62,12 @@ describe('the environment', () => {
     ['KONKON_ICE_SERVERS', '[{"urls":["stun:a.example"]}]', { iceServers: [{ urls: ['stun:a.example'] }] }],
     ['KONKON_TRUSTED_PROXIES', '127.0.0.1', { trustedProxies: ['127.0.0.1'] }],
     ['KONKON_TRUSTED_PROXIES', ' ::1, 10.0.0.0/8,fd00::/8 ', { trustedProxies: ['::1', '10.0.0.0/8', 'fd00::/8'] }],
+    ['KONKON_ACME_DIRECTORY', 'none', { acmeDirectory: null }],
+    [
+      'KONKON_ACME_DIRECTORY',
+      'https://acme.example.jp/directory',
+      { acmeDirectory: 'https://acme.example.jp/directory' },
+    ],
     ['KONKON_PUBLIC_ORIGIN', 'https://desk.example.jp', { publicOrigin: 'https://desk.example.jp' }],
     ['KONKON_PUBLIC_ORIGIN', 'https://DESK.example.jp:443/', { publicOrigin: 'https://desk.example.jp' }],
     ['KONKON_PUBLIC_ORIGIN', 'http://localhost:5050', { publicOrigin: 'http://localhost:5050' }],

@@ -52,7 +52,12 @@ let theirKey: string
 let payloads: { readonly [N in Name]: CommandPayload<DeskCommands, N> }
 let visitorPayloads: { readonly [N in keyof VisitorCommands]: CommandPayload<VisitorCommands, N> }
 /** What a person in charge of this room alone would type. */
-let controlPayloads: { readonly [N in ControlName]: CommandPayload<ControlCommands, N> }
+/** The address on the internet is every room's. */
+const ofAllRooms = ['relays:list', 'relay:find', 'relay:add', 'relay:remove'] as const
+const ofOneRoom = Object.keys(controlCommands).filter((name) => !ofAllRooms.some((other) => other === name))
+let controlPayloads: {
+  readonly [N in Exclude<ControlName, (typeof ofAllRooms)[number]>]: CommandPayload<ControlCommands, N>
+}
 /** Those of the other room: one waits, one was turned away, one talks. */
 let theirVisitors: readonly VisitorClient[]
 
@@ -239,11 +244,11 @@ describe.each(Object.keys(visitorCommands))('%s of a visitor', (name) => {
   })
 })
 
-describe.each(Object.keys(controlCommands))('%s of a terminal', (name) => {
+describe.each(ofOneRoom)('%s of a terminal', (name) => {
   it('touches and tells nothing of a room that was not named', async () => {
     const before = await seenThere()
     if (!(name in controlPayloads)) throw new Error(name)
-    const command = name as ControlName
+    const command = name as keyof typeof controlPayloads
     const answer = await askServer(folder, { name: command, payload: controlPayloads[command] })
     if (name === 'desk:revoke') expect(answer).toMatchObject({ kind: 'failed', code: 'not-found' })
     else expect(answer).toMatchObject({ kind: 'ok' })

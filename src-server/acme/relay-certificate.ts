@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Clock } from '../../src-shared/clock.ts'
+import { selfMadeCertificate, type Certificate } from '../lan/self-made-certificate.ts'
+import type { Log } from '../log.ts'
+import { readCertificate, writeCertificate } from './certificate-file.ts'
+import { createKeptCertificate, type CertificateState, type KeptCertificate } from './kept-certificate.ts'
+import { makeAccountKey, orderCertificate, type PresentChallenge } from './order-certificate.ts'
+
+export type RelayCertificateDeps = {
+  readonly dataFolder: string
+  /** Of the authority; null for none: then browsers warn of the certificate. */
+  readonly directoryUrl: string | null
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** The certificate of the name that visitors come by. */
+export type RelayCertificate = {
+  /** The one to begin with: what an authority gave, else one made here, which no browser trusts. */
+  readonly first: (name: string) => Promise<Certificate>
+  /** From now on it is kept fresh: the name leads here. Once for each name. */
+  readonly keep: (
+    name: string,
+    server: { readonly present: PresentChallenge; readonly setCertificate: (fresh: Certificate) => void },
+  ) => void
+  /** Null before it is kept. */
+  readonly getState: () => CertificateState | null
+  readonly dispose: () => void
+}
+
+export function createRelayCertificate({
+  dataFolder,
+  directoryUrl,
+  clock,
+  log,
+}: RelayCertificateDeps): RelayCertificate {
+  const file = path.join(dataFolder, 'relay-certificate.pem')
+  let kept: { readonly name: string; readonly keeper: KeptCertificate } | null = null
+  let isOver = false
+
+  return {
+    async first(name) {
+      const given = await readCertificate(file, name)
+      if (given) return given
+      const made = path.join(dataFolder, 'relay-certificate-self-made.pem')
+      return selfMadeCertificate({ file: made, names: [name], nowMs: clock.now() })
+    },
+    keep(name, server) {
+      if (directoryUrl === null || kept?.name === name) return
+      void readCertificate(file, name)
+        .then((given) => {
+          if (isOver || kept?.name === name) return
+          kept?.keeper.dispose()
+          kept = { name, keeper: keep(name, { given, directoryUrl, ...server }) }
+        })
+        .catch((cause: unknown) => log.error({ err: cause }, 'the certificate of the relay cannot be read'))
+    },
+    getState: () => kept?.keeper.getState() ?? null,
+    dispose() {
+      isOver = true
+      kept?.keeper.dispose()
+    },
+  }
+
+  type Keeping = {
+    readonly given: Certificate | null
+    readonly directoryUrl: string
+    readonly present: PresentChallenge
+    readonly setCertificate: (fresh: Certificate) => void
+  }
+
+  function keep(name: string, { given, directoryUrl: authority, present, setCertificate }: Keeping): KeptCertificate {
+    return createKeptCertificate({
+      kept: given,
+      order: async () =>
+        orderCertificate({ directoryUrl: authority, accountKey: await readAccountKey(), name, present }),
+      write: (fresh) => writeCertificate(file, fresh),
+      clock,
+      onCertificate: setCertificate,
+      onState(state) {
+        if (state.kind === 'good') log.info({ name, untilMs: state.untilMs }, 'a certificate was given')
+        else log.error({ name, why: state.why }, 'no certificate is to be had; it is tried again')
+      },
+    })
+  }
+
+  /** The authority knows this server by it. One that is lost is made anew, and is another account. */
+  async function readAccountKey(): Promise<string> {
+    const keyFile = path.join(dataFolder, 'acme-account.pem')
+    if (existsSync(keyFile)) return readFile(keyFile, 'utf8')
+    const made = await makeAccountKey()
+    await writeFile(keyFile, made, { mode: 0o600 })
+    return made
+  }
+}

@@ -1,0 +1,180 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { readFile } from 'node:fs/promises'
+import type { RelayEntry } from '../control/control-commands.ts'
+import { checkThroughRelay } from '../relay/check-through-relay.ts'
+import type { RelayStep } from '../relay/relay-answers.ts'
+import { isHostName } from '../relay/host-name.ts'
+import { fingerprintOf, readHostKey, RelayShellError, type RelayLogin } from '../relay/relay-shell.ts'
+import { relayScript } from '../relay/relay-script.ts'
+import { RelayRefused, removeFromRelay, setUpRelay, type Relay } from '../relay/set-up-relay.ts'
+import { ask } from './ask.ts'
+import { jsonOf, tableOf, timeOf } from './print.ts'
+import { CommandError, usedWrongly, type Terminal } from './terminal.ts'
+
+type LoginOptions = { readonly user: string; readonly port: number; readonly key?: string; readonly hostKey?: string }
+
+/** `konkon relay …`: an address on the internet for a server behind a router. */
+export function relayCommands(terminal: Terminal): Command {
+  return new Command('relay')
+    .description('An address on the internet, by a small server that passes visitors on and reads nothing.')
+    .addCommand(setUpCommand(terminal))
+    .addCommand(statusCommand(terminal))
+    .addCommand(removeCommand(terminal))
+    .addCommand(scriptCommand(terminal))
+}
+
+function setUpCommand(terminal: Terminal): Command {
+  const command = new Command('setup')
+    .description('Make a relay of a Debian or Ubuntu server, and open the line to it.')
+    .argument('<host>', 'the server, by name or address')
+    .requiredOption('--name <name>', 'what customers open, such as desk.example.jp', readName)
+    .option('--take-over', 'take the name from another PC that has it', false)
+    .addHelpText('after', '\nThe password is asked for, or read from the input, and forgotten.')
+  return withLogin(command).action(
+    async (host: string, options: LoginOptions & { name: string; takeOver: boolean }) => {
+      const others = (await ask(terminal, { name: 'relays:list', payload: null })).filter((one) => one.host !== host)
+      const other = others.find(({ name }) => name !== options.name)
+      if (other)
+        throw new CommandError(`This server is ${other.name} already, by ${other.host}. Remove that relay first.`)
+      const hostKey = await confirmHostKey(terminal, host, options)
+      const login = await readLogin(terminal, host, options)
+      const { relay: before } = await ask(terminal, { name: 'relay:find', payload: { host } })
+      const relay = await told(() =>
+        setUpRelay({
+          login,
+          hostKey,
+          name: options.name,
+          takesOver: options.takeOver,
+          before: before?.name === options.name ? before : null,
+          onStep: (step) => terminal.out(`${stepWords[step]} …\n`),
+        }),
+      )
+      await ask(terminal, { name: 'relay:add', payload: relay })
+      await tellWhetherItWorks(terminal, relay)
+    },
+  )
+}
+
+function statusCommand(terminal: Terminal): Command {
+  return new Command('status')
+    .description('Show the relays of this server, and whether their lines are up.')
+    .option('--json', 'print it as JSON')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const relays = await ask(terminal, { name: 'relays:list', payload: null })
+      terminal.out(json ? jsonOf(relays) : tableOf(['RELAY', 'NAME', 'LINE'], relays.map(rowOf)))
+    })
+}
+
+function removeCommand(terminal: Terminal): Command {
+  const command = new Command('remove')
+    .description('Close the line for good, and give the name back on the relay.')
+    .argument('<host>', 'the relay, as "konkon relay status" shows it')
+    .option('--here-only', 'where the relay cannot be reached any more', false)
+  return withLogin(command).action(async (host: string, options: LoginOptions & { hereOnly: boolean }) => {
+    const { relay } = await ask(terminal, { name: 'relay:find', payload: { host } })
+    if (!relay) throw new CommandError(`There is no relay ${host}. "konkon relay status" names those that there are.`)
+    if (!options.hereOnly) {
+      const hostKey = await confirmHostKey(terminal, host, options)
+      const login = await readLogin(terminal, host, options)
+      await told(() => removeFromRelay({ login, hostKey, name: relay.name }))
+    }
+    await ask(terminal, { name: 'relay:remove', payload: { host } })
+    terminal.out(`${relay.name} is no address of this server any more\n`)
+  })
+}
+
+function scriptCommand(terminal: Terminal): Command {
+  return new Command('script')
+    .description('Print the script that makes a relay, to read it or to run it by hand.')
+    .action(() => terminal.out(relayScript))
+}
+
+function withLogin(command: Command): Command {
+  return command
+    .option('--user <user>', 'root, or a user who may use sudo', 'root')
+    .option('--port <port>', 'of its SSH', readPort, 22)
+    .option('--key <file>', 'log in with this private key instead of a password')
+    .option('--host-key <fingerprint>', 'the fingerprint that it must show (SHA256:…)')
+}
+
+/** A person, or the option, says whether it is the right server; nothing is sent before. */
+async function confirmHostKey(
+  terminal: Terminal,
+  host: string,
+  { port, hostKey: wanted }: LoginOptions,
+): Promise<string> {
+  const hostKey = await told(() => readHostKey(host, port))
+  const shown = fingerprintOf(hostKey)
+  if (wanted !== undefined) {
+    if (shown === wanted) return hostKey
+    throw new CommandError(`${host} shows the key ${shown}, not ${wanted}. Nothing was sent to it.`)
+  }
+  terminal.out(`${host} shows the key ${shown}\n`)
+  const answer = await terminal.readLine('Is that the key of your server? Type yes: ', { isSecret: false })
+  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('Stopped. Nothing was sent to the server.')
+  return hostKey
+}
+
+async function readLogin(terminal: Terminal, host: string, { user, port, key }: LoginOptions): Promise<RelayLogin> {
+  if (key !== undefined) {
+    return { host, port, user, proof: { kind: 'key', privateKey: await readKey(key), passphrase: null } }
+  }
+  const password = await terminal.readLine(`Password of ${user} on ${host}: `, { isSecret: true })
+  if (password === '') throw usedWrongly('There was no password. Type it, or name a key with --key.')
+  return { host, port, user, proof: { kind: 'password', password } }
+}
+
+async function readKey(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new CommandError(`The key ${file} cannot be read: ${String(cause)}`, { cause, exitCode: 2 })
+  }
+}
+
+async function told<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (cause) {
+    if (!(cause instanceof RelayRefused) && !(cause instanceof RelayShellError)) throw cause
+    throw new CommandError(cause.message, { cause })
+  }
+}
+
+async function tellWhetherItWorks(terminal: Terminal, { name, access: { host } }: Relay): Promise<void> {
+  terminal.out('looking from outside …\n')
+  const check = await checkThroughRelay({ host, name, withinMs: 20_000 })
+  if (check.kind === 'answered') {
+    terminal.out(`https://${name}/ leads here\nIn the name server of ${name} let it point to ${host}.\n`)
+    return
+  }
+  throw new CommandError(
+    `${host} is a relay now, but nothing came through it: ${check.why}. Is the server of Konkon running? "konkon relay status" says whether the line is up. Port 443 of ${host} must be open.`,
+  )
+}
+
+const stepWords: Readonly<Record<RelayStep, string>> = {
+  packages: 'installing OpenSSH, nginx and coturn, and their updates from now on',
+  name: 'making an account that can hold this name and nothing else',
+  configuration: 'writing the configuration',
+  services: 'starting it',
+}
+
+function rowOf({ host, name, line }: RelayEntry): readonly string[] {
+  if (line === null) return [host, name, 'the server does not run']
+  if (line.kind === 'up') return [host, name, `up since ${timeOf(line.sinceMs)}`]
+  if (line.kind === 'dialing') return [host, name, 'dialing']
+  return [host, name, `down since ${timeOf(line.sinceMs)}: ${line.fault}`]
+}
+
+function readName(text: string): string {
+  const name = text.toLowerCase().replace(/\.$/, '')
+  if (!isHostName(name)) throw new InvalidArgumentError('It looks like desk.example.jp.')
+  return name
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError('A port is from 1 to 65535.')
+  return port
+}

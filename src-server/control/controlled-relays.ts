@@ -1,0 +1,23 @@
+import type { LineState } from '../line/line-state.ts'
+import type { RelayStore } from '../relay/relay-store.ts'
+import type { Relay } from '../relay/set-up-relay.ts'
+
+/** The relays of a data folder, for whoever may ask at a terminal. */
+export type ControlledRelays = {
+  /** `line` is null where no server runs. */
+  readonly list: () => readonly { readonly host: string; readonly name: string; readonly line: LineState | null }[]
+  readonly find: (host: string) => Relay | null
+  /** Replaces the one of the same host. */
+  readonly add: (relay: Relay) => Promise<void>
+  readonly remove: (host: string) => void
+}
+
+/** Those on the disk, which the next start opens lines to. */
+export function createRestingRelays(store: RelayStore): ControlledRelays {
+  return {
+    list: () => store.load().map(({ name, access: { host } }) => ({ host, name, line: null })),
+    find: (host) => store.load().find(({ access }) => access.host === host) ?? null,
+    add: async (relay) => store.save(relay),
+    remove: store.remove,
+  }
+}

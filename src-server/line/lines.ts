@@ -1,0 +1,129 @@
+import { X509Certificate } from 'node:crypto'
+import type { Server, ServerOptions } from 'node:https'
+import type { Clock } from '../../src-shared/clock.ts'
+import type { IceSource } from '../calls/call-ice-servers.ts'
+import type { RelayCertificate } from '../acme/relay-certificate.ts'
+import type { Log } from '../log.ts'
+import type { RelayStore } from '../relay/relay-store.ts'
+import type { Relay } from '../relay/set-up-relay.ts'
+import { createKeptLine, type KeptLine } from './kept-line.ts'
+import type { LineState } from './line-state.ts'
+import { createRelayedServer, type RelayedServer } from './relayed-server.ts'
+
+/** Every relay that this server has, and the one HTTPS server that answers what they pass on. */
+export type Lines = {
+  /** `https://desk.example.jp`; null without a relay. */
+  readonly getOrigin: () => string | null
+  readonly list: () => readonly LineView[]
+  /** What calls may go through where two networks cannot meet. */
+  readonly listIceSources: () => readonly IceSource[]
+  /** Kept, and dialed at once. Relays of another name are left: this server has one name. */
+  readonly add: (relay: Relay) => Promise<void>
+  readonly remove: (host: string) => void
+  readonly find: (host: string) => Relay | null
+  /** Idempotent. */
+  readonly dispose: () => void
+}
+
+export type LineView = {
+  readonly host: string
+  readonly name: string
+  readonly line: LineState
+}
+
+export type LinesDeps = {
+  readonly store: RelayStore
+  readonly certificate: Pick<RelayCertificate, 'first' | 'keep'>
+  /** How long a request may take to arrive. */
+  readonly timeouts: ServerOptions
+  readonly clock: Clock
+  readonly listAddresses: () => readonly string[]
+  readonly log: Log
+  /** Once, as soon as there is a relay: requests and sockets of the server given are to be answered. */
+  readonly onServer: (server: Server) => void
+  /** A relay came, went, or its line did. */
+  readonly onChanged: () => void
+}
+
+const turnPort = 3478
+
+/** Resolves once visitors of the relays that are kept can be answered; whether a line is up shows later. */
+export async function createLines(deps: LinesDeps): Promise<Lines> {
+  const { store, clock, log } = deps
+  const kept = new Map<string, { readonly relay: Relay; readonly line: KeptLine }>()
+  let relayed: RelayedServer | null = null
+  let isOver = false
+  for (const relay of store.load()) await open(relay)
+
+  return {
+    getOrigin: () => {
+      const [first] = kept.values()
+      return first ? `https://${first.relay.name}` : null
+    },
+    list: () =>
+      [...kept].map(([host, { relay, line }]) => {
+        return { host, name: relay.name, line: line.getState() }
+      }),
+    listIceSources: () => [...kept.values()].map(({ relay }) => iceSourceOf(relay)),
+    find: (host) => kept.get(host)?.relay ?? null,
+    async add(relay) {
+      store.save(relay)
+      await open(relay)
+      deps.onChanged()
+    },
+    remove(host) {
+      store.remove(host)
+      kept.get(host)?.line.dispose()
+      if (kept.delete(host)) deps.onChanged()
+    },
+    dispose() {
+      isOver = true
+      for (const { line } of kept.values()) line.dispose()
+      relayed?.dispose()
+    },
+  }
+
+  async function open(relay: Relay): Promise<void> {
+    const { host } = relay.access
+    const server = await serve(relay.name)
+    // Meanwhile this server may have been stopped, or the same relay set up once more.
+    if (isOver) return
+    kept.get(host)?.line.dispose()
+    const line = createKeptLine({
+      access: relay.access,
+      clock,
+      listAddresses: deps.listAddresses,
+      onVisitor: server.take,
+      onState(state, cause) {
+        tell(host, state, cause)
+        // Only then can an authority see that the name leads here.
+        if (state.kind === 'up') deps.certificate.keep(relay.name, server)
+        deps.onChanged()
+      },
+    })
+    kept.set(host, { relay, line })
+  }
+
+  async function serve(name: string): Promise<RelayedServer> {
+    const certificate = await deps.certificate.first(name)
+    if (relayed) {
+      relayed.setCertificate(certificate)
+      return relayed
+    }
+    const { validTo, fingerprint256 } = new X509Certificate(certificate.cert)
+    log.info({ name, validTo, fingerprint256 }, 'visitors of the relay are answered')
+    relayed = await createRelayedServer(certificate, deps.timeouts)
+    deps.onServer(relayed.server)
+    return relayed
+  }
+
+  function tell(relay: string, state: LineState, cause: Error | null): void {
+    if (state.kind === 'up') log.info({ relay }, 'the line to the relay is up')
+    if (state.kind === 'down') log.warn({ relay, fault: state.fault, err: cause }, 'the line to the relay is down')
+  }
+}
+
+function iceSourceOf({ access: { host }, turnSecret }: Relay): IceSource {
+  const address = `turn:${host.includes(':') ? `[${host}]` : host}:${turnPort}`
+  return { urls: [`${address}?transport=udp`, `${address}?transport=tcp`], secret: turnSecret }
+}

@@ -1,0 +1,157 @@
+/** A certificate by ACME, from an authority that looks for itself, over what a line brings. */
+import { readFile, rm, stat } from 'node:fs/promises'
+import { connect, createServer, type Server } from 'node:net'
+import path from 'node:path'
+import { connect as connectTls } from 'node:tls'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dayMs, minuteMs } from '../../../src-shared/duration.ts'
+import { readCertificate, spanOf, writeCertificate } from '../../../src-server/acme/certificate-file.ts'
+import { createKeptCertificate, type CertificateState } from '../../../src-server/acme/kept-certificate.ts'
+import { makeAccountKey, orderCertificate } from '../../../src-server/acme/order-certificate.ts'
+import { selfMadeCertificate, type Certificate } from '../../../src-server/lan/self-made-certificate.ts'
+import { createRelayedServer, type RelayedServer } from '../../../src-server/line/relayed-server.ts'
+import { createFakeClock } from '../../fakes/fake-clock.ts'
+import { startAcmeAuthority, type AcmeAuthority } from '../../support/acme-authority.ts'
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts'
+import { makeFolder } from '../../support/start-server.ts'
+import { until } from '../../support/until.ts'
+
+const name = 'desk.example.jp'
+let folder: string
+let visitors: RelayedServer
+let relay: Server
+let port: number
+let authority: AcmeAuthority
+let accountKey: string
+
+beforeEach(async () => {
+  folder = await makeFolder()
+  const first = await selfMadeCertificate({ file: path.join(folder, 'first.pem'), names: [name], nowMs: Date.now() })
+  visitors = await createRelayedServer(first, {})
+  visitors.server.on('request', (_request, response) => response.end('the desk'))
+  relay = createServer((socket) => {
+    socket.unshift('PROXY TCP4 198.51.100.7 203.0.113.1 50000 443\r\n')
+    visitors.take(socket)
+  })
+  port = await listenOnLoopback(relay)
+  authority = await startAcmeAuthority({ reach: () => connect(port, '127.0.0.1') })
+  accountKey = await makeAccountKey()
+})
+afterEach(async () => {
+  visitors.dispose()
+  relay.close()
+  await authority.dispose()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const order = (): Promise<Certificate> =>
+  orderCertificate({ directoryUrl: authority.directoryUrl, accountKey, name, present: visitors.present })
+
+/** What a browser that trusts the authority gets, or why it does not. */
+function visit(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    void readFile(authority.caFile).then((ca) => {
+      const socket = connectTls({ host: '127.0.0.1', port, servername: name, ca })
+      socket.once('secureConnect', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'))
+      let answer = ''
+      socket.setEncoding('utf8').on('data', (text: string) => (answer += text))
+      socket.once('end', () => resolve(answer)).once('error', reject)
+    })
+  })
+}
+
+describe('a certificate', { timeout: 60_000 }, () => {
+  it('is given for a name that leads here, and browsers take it', async () => {
+    await expect(visit()).rejects.toThrow('self-signed certificate')
+    visitors.setCertificate(await order())
+    expect(await visit()).toContain('the desk')
+  })
+
+  it('is ordered while visitors are answered with the one before', async () => {
+    visitors.setCertificate(await order())
+    const challenge = await selfMadeCertificate({
+      file: path.join(folder, 'challenge.pem'),
+      names: [name],
+      nowMs: Date.now(),
+    })
+    const withdraw = visitors.present(challenge)
+    expect(await visit()).toContain('the desk')
+    withdraw()
+  })
+
+  it('is not given where the name leads elsewhere', async () => {
+    const present = (): (() => void) => () => undefined
+    const lost = orderCertificate({ directoryUrl: authority.directoryUrl, accountKey, name, present })
+    await expect(lost).rejects.toThrow()
+    expect(authority.countIssued()).toBe(0)
+  })
+
+  it('is kept in a file that only its owner reads, and is of no use for another name', async () => {
+    const file = path.join(folder, 'kept.pem')
+    const fresh = await order()
+    await writeCertificate(file, fresh)
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect(spanOf((await readCertificate(file, name))!)).toEqual(spanOf(fresh))
+    expect(await readCertificate(file, 'other.example.jp')).toBeNull()
+  })
+})
+
+describe('a certificate that is kept', { timeout: 60_000 }, () => {
+  const clock = createFakeClock(Date.now())
+  let states: CertificateState[]
+  let written: Certificate[]
+
+  async function keep(kept: Certificate | null) {
+    states = []
+    written = []
+    const keeper = createKeptCertificate({
+      kept,
+      order,
+      write: async (fresh) => void written.push(fresh),
+      clock,
+      onCertificate: visitors.setCertificate,
+      onState: (state) => states.push(state),
+    })
+    return keeper
+  }
+
+  it('is ordered at once where there is none', async () => {
+    const keeper = await keep(null)
+    await until(() => states.find(({ kind }) => kind === 'good'), 40_000)
+    expect(await visit()).toContain('the desk')
+    expect(written).toHaveLength(1)
+    keeper.dispose()
+  })
+
+  it.each([
+    [90, 59, 61],
+    [6, 3.9, 4.1],
+  ])('of %i days is renewed when a third of that is left, and not before', async (days, beforeDays, afterDays) => {
+    await authority.dispose()
+    authority = await startAcmeAuthority({ reach: () => connect(port, '127.0.0.1'), validForDays: days })
+    const keeper = await keep(null)
+    await until(() => written.length === 1, 40_000)
+    clock.jump(spanOf(written[0]!).fromMs - clock.now())
+    clock.advance(beforeDays * dayMs)
+    expect(authority.countIssued()).toBe(1)
+    clock.advance((afterDays - beforeDays) * dayMs)
+    await until(() => written.length === 2, 40_000)
+    keeper.dispose()
+  })
+
+  it('says why none is to be had, uses the old one, and asks again later and later', async () => {
+    const old = await order()
+    const { fromMs, untilMs } = spanOf(old)
+    clock.jump(fromMs + 70 * dayMs - clock.now())
+    authority.refuse('too many orders for this name')
+    const keeper = await keep(old)
+    const failing = await until(() => states.find((state) => state.kind === 'failing'))
+    expect(failing).toEqual({ kind: 'failing', untilMs, why: expect.stringContaining('too many orders') })
+    authority.refuse(null)
+    clock.advance(14 * minuteMs)
+    expect(authority.countIssued()).toBe(1)
+    clock.advance(2 * minuteMs)
+    await until(() => keeper.getState().kind === 'good', 40_000)
+    keeper.dispose()
+  })
+})

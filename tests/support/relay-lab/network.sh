@@ -1,0 +1,53 @@
+#!/bin/sh
+# The internet of the relay's tests: visitor --- relay --- router (NAT) --- this machine, as the workshop's PC.
+# Nothing of this machine listens on it. Run as root: sh network.sh up|down|cut|mend PREFIX
+set -eu
+p=$2
+in_() { n=$1; shift; ip netns exec "$p-$n" "$@"; }
+case $1 in
+up)
+  for n in visitor relay router; do
+    ip netns add "$p-$n"
+    in_ $n ip link set lo up
+  done
+  ip link add "$p-v" netns "$p-visitor" type veth peer name "$p-rv" netns "$p-relay"
+  in_ visitor ip address add 198.51.100.7/24 dev "$p-v"
+  in_ visitor ip link set "$p-v" up
+  in_ relay ip address add 198.51.100.1/24 dev "$p-rv"
+  in_ relay ip link set "$p-rv" up
+  ip link add "$p-rr" netns "$p-relay" type veth peer name "$p-out" netns "$p-router"
+  in_ relay ip address add 203.0.113.1/24 dev "$p-rr"
+  in_ relay ip link set "$p-rr" up
+  in_ router ip address add 203.0.113.2/24 dev "$p-out"
+  in_ router ip link set "$p-out" up
+  ip link add "$p-in" netns "$p-router" type veth peer name "$p-pc"
+  in_ router ip address add 192.168.177.1/24 dev "$p-in"
+  in_ router ip link set "$p-in" up
+  ip address add 192.168.177.2/24 dev "$p-pc"
+  ip link set "$p-pc" up
+  ip route add 203.0.113.0/24 via 192.168.177.1
+  in_ router sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward'
+  in_ router nft -f - <<END
+table ip lab {
+  chain out { type nat hook postrouting priority 100; oifname "$p-out" masquerade; }
+  chain through { type filter hook forward priority 0; }
+}
+END
+  ;;
+# Packets get lost without a word, as behind a router that was switched off.
+cut) in_ router nft add rule ip lab through drop ;;
+mend) in_ router nft flush chain ip lab through ;;
+# The PC gets another address, as from another router or after a night.
+move)
+  ip address del 192.168.177.2/24 dev "$p-pc"
+  ip address add 192.168.177.3/24 dev "$p-pc"
+  ip route replace 203.0.113.0/24 via 192.168.177.1
+  ;;
+down)
+  for n in visitor relay router; do
+    ip netns pids "$p-$n" 2>/dev/null | xargs -r kill -9 2>/dev/null || true
+    ip netns del "$p-$n" 2>/dev/null || true
+  done
+  ip link del "$p-pc" 2>/dev/null || true
+  ;;
+esac
