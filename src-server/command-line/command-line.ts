@@ -4,6 +4,7 @@ import { version } from '../start/version.ts'
 import { backupCommand } from './backup-command.ts'
 import { configCommands } from './config-commands.ts'
 import { deskCommands } from './desk-commands.ts'
+import { doctorCommand } from './doctor-command.ts'
 import { logCommands } from './log-commands.ts'
 import { relayCommands } from './relay-commands.ts'
 import { restoreCommand } from './restore-command.ts'
@@ -19,6 +20,7 @@ const commands: readonly ((terminal: Terminal) => Command)[] = [
   logCommands,
   configCommands,
   relayCommands,
+  doctorCommand,
   backupCommand,
   restoreCommand,
 ]
@@ -45,7 +47,8 @@ export async function runCommandLine(args: readonly string[], given: Terminal): 
     return 0
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2
-    terminal.err(`konkon: ${cause instanceof Error ? cause.message : String(cause)}\n`)
+    const words = cause instanceof Error ? cause.message : String(cause)
+    if (words !== '') terminal.err(`konkon: ${words}\n`)
     return cause instanceof CommandError ? cause.exitCode : 1
   }
 }

@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import { DeskRoleSchema } from '../../src-shared/desk-role.ts'
 import { DeskIdSchema, RoomAddressSchema } from '../../src-shared/ids.ts'
 import { LanguageSchema } from '../../src-shared/language.ts'
+import { PresenceSchema } from '../../src-shared/room.ts'
+import { ServerTroubleSchema } from '../../src-shared/server-trouble.ts'
 import { VisitSchema } from '../../src-shared/visit.ts'
 import { nothing, type CommandHandlers } from '../../src-shared/wire.ts'
 import { LineStateSchema } from '../line/line-state.ts'
@@ -50,6 +52,40 @@ const DeskEntrySchema = v.object({
 })
 export type DeskEntry = v.InferOutput<typeof DeskEntrySchema>
 
+/** What a doctor asks: null where only a server that runs could tell. */
+export const ServerStateSchema = v.object({
+  running: v.nullable(
+    v.object({
+      version: v.string(),
+      port: v.number(),
+      trouble: v.nullable(ServerTroubleSchema),
+      /** By how many ms the machine's clock has jumped, as long as that is not believed. */
+      clockDoubtMs: v.nullable(v.number()),
+    }),
+  ),
+  /** In SQLite's own words; null for a database that is whole. */
+  damage: v.nullable(v.string()),
+  /** Entries that could not be read, and nobody has confirmed. */
+  setAside: v.number(),
+  rooms: v.array(
+    v.object({
+      room: RoomAddressSchema,
+      desks: v.number(),
+      callOuts: v.number(),
+      now: v.nullable(
+        v.object({
+          connected: v.number(),
+          locked: v.number(),
+          presence: PresenceSchema,
+          isByHand: v.boolean(),
+          failingCallOuts: v.array(v.object({ name: v.string(), cause: v.string() })),
+        }),
+      ),
+    }),
+  ),
+})
+export type ServerState = v.InferOutput<typeof ServerStateSchema>
+
 /** As in ISO 8601. */
 export const DaySchema = v.pipe(
   v.string(),
@@ -95,6 +131,7 @@ const HostSchema = v.object({ host: v.string() })
  * All of it is for the owner of the data folder.
  */
 export const controlCommands = {
+  'server:state': { payload: nothing, answer: ServerStateSchema },
   'rooms:list': { payload: nothing, answer: v.array(RoomEntrySchema) },
   'room:add': {
     payload: v.object({ room: NewRoomAddressSchema }),

@@ -8,6 +8,14 @@ import type { ControlledRoom, ControlledRooms, Span } from './controlled-rooms.t
 /** What each command of a terminal does. Messages are for the person there. */
 export function createControlHandlers(rooms: ControlledRooms, relays: ControlledRelays): ControlHandlers {
   return {
+    'server:state': () =>
+      ok({
+        ...rooms.lookAtServer(),
+        rooms: rooms.list().map((room) => {
+          const { desks, callOuts } = room.countContents()
+          return { room: room.address, desks, callOuts, now: room.lookNow() }
+        }),
+      }),
     'rooms:list': () => ok(rooms.list().map(entryOf)),
     'room:add'({ room: address }) {
       if (find(address)) return failed('wrong-state', `There is a room ${address} already.`)

@@ -3,7 +3,7 @@ import type { DeskId, RoomAddress } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
 import type { PairedDesk } from '../../src-shared/pairing.ts'
 import type { Visit } from '../../src-shared/visit.ts'
-import type { RoomContents, RoomEntry } from './control-commands.ts'
+import type { RoomContents, RoomEntry, ServerState } from './control-commands.ts'
 
 /** One room as the commands of a terminal need it, whether a server runs or none does. */
 export type ControlledRoom = {
@@ -14,6 +14,8 @@ export type ControlledRoom = {
   readonly countContents: () => RoomContents
   /** Who is there; null where no server runs. */
   readonly countNow: () => RoomEntry['now']
+  /** What a doctor asks of it; null where no server runs. */
+  readonly lookNow: () => ServerState['rooms'][number]['now']
   /** A link that pairs one desk, an owner, once; null where no server runs, which alone knows its links. */
   readonly makeLink: () => { readonly deskUrl: string; readonly expiresAtMs: number } | null
   readonly listDesks: () => readonly PairedDesk[]
@@ -41,6 +43,7 @@ export type ControlledRooms = {
   readonly visitorUrlOf: (address: RoomAddress) => string
   /** Saves all data as a file of this name in the data folder, which goes after a while; resolves to its path. */
   readonly keepCopy: (name: string) => Promise<string>
+  readonly lookAtServer: () => Pick<ServerState, 'running' | 'damage' | 'setAside'>
   /** Epoch ms. */
   readonly now: () => number
 }

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { anyVisit } from '../../src-shared/visit.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import { createDataCopier, keepCopy } from '../backup/data-copy.ts'
+import { whatIsDamaged } from '../database/database.ts'
 import type { SetAside } from '../database/set-aside.ts'
 import { createInvitationStore } from '../invitations/invitation-store.ts'
 import { toVisit } from '../knocks/knock-views.ts'
@@ -40,6 +41,7 @@ export function createRestingRooms({ database, settings, setAside, clock, log }:
     remove: (address) => eraseRoom(database, address),
     visitorUrlOf: (room) => urlsOf(origin, { room, code: null }).visitorUrl,
     keepCopy: (name) => keepCopy(createDataCopier({ database, dataFolder }), path.join(dataFolder, name)),
+    lookAtServer: () => ({ running: null, damage: whatIsDamaged(database), setAside: setAside.countUnseen() }),
     now: clock.now,
   }
 
@@ -67,6 +69,7 @@ export function createRestingRooms({ database, settings, setAside, clock, log }:
       timeZone,
       countContents: () => countContents(database, address),
       countNow: () => null,
+      lookNow: () => null,
       makeLink: () => null,
       listDesks: () =>
         pairing.list().map(({ id, name, role, pairedAtMs, lastSeenAtMs }) => {

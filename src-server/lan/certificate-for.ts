@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Clock } from '../../src-shared/clock.ts'
 import { isLoopback } from '../../src-shared/network-address.ts'
 import { StartError } from '../start/start-error.ts'
-import { selfMadeCertificate, type Certificate } from './self-made-certificate.ts'
+import { certificateFileName, selfMadeCertificate, type Certificate } from './self-made-certificate.ts'
 
 export type CertificateSource =
   | { readonly kind: 'self-made' }
@@ -20,7 +20,7 @@ export async function certificateFor(
 ): Promise<Certificate> {
   if (certificate.kind === 'self-made') {
     const names = [...new Set(['localhost', '127.0.0.1', '::1', ...ownNames(), ...addresses])]
-    return selfMadeCertificate({ file: path.join(dataFolder, 'lan-certificate.pem'), names, nowMs: clock.now() })
+    return selfMadeCertificate({ file: path.join(dataFolder, certificateFileName), names, nowMs: clock.now() })
   }
   return {
     cert: await readPem('KONKON_TLS_CERT', certificate.certificateFile),

@@ -16,6 +16,8 @@ export type SelfMadeCertificateOptions = {
   readonly nowMs: number
 }
 
+/** Of the local network's server, in the data folder. */
+export const certificateFileName = 'lan-certificate.pem'
 /** Apple's devices refuse one that is valid for longer than 825 days. */
 const validForMs = 820 * dayMs
 /** Renewed this early, because a server may run for weeks before it looks again. */

@@ -29,6 +29,7 @@ export type RoomDesks = {
   readonly connect: (desk: DeskRef, socket: DeskSocket) => DeskConnection
   /** Those with keys of their own, in the order of their pairing. */
   readonly listPaired: () => DeskRequestAnswers['desks:list']
+  readonly listConnected: ConnectedDesks['list']
   /** False when no such desk is paired. */
   readonly rename: (id: DeskId, name: string) => boolean
   /** Makes its key and all that it made worthless, and ends its calls and its connection. Fails as `Pairing.revoke`. */
@@ -91,6 +92,7 @@ export function createRoomDesks(deps: RoomDesksDeps): RoomDesks {
       pairing.list().map(({ id, name, role, pairedAtMs, lastSeenAtMs }) => {
         return { id, name, role, pairedAtMs, lastSeenAtMs, isConnected: connected.find(id) !== null }
       }),
+    listConnected: connected.list,
     rename(id, name) {
       if (!pairing.rename(id, name)) return false
       connected.rename({ id, name })

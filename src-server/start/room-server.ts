@@ -209,7 +209,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       database,
       getOrigin: () => getPublicOrigin() ?? url,
       keepCopy: (name) => keepCopy(copier, path.join(dataFolder, name)),
-      now: clock.now,
+      server: { version: options.version, port, health, clock, setAside },
     })
     const handlers = createControlHandlers(running, lines)
     scope.add(startControlServer({ dataFolder, copier, handlers, log }).dispose)

@@ -160,6 +160,7 @@ beforeAll(async () => {
   const our = { room: server.room }
   const third = { room: parseRoomAddress('third') }
   controlPayloads = {
+    'server:state': null,
     'rooms:list': null,
     'room:add': third,
     'room:remove': { ...third, keepsCopy: true },
