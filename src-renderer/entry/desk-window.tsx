@@ -63,7 +63,7 @@ const face: Face = {
   log,
 }
 const language = client.getState().settings.language ?? systemLanguage()
-void render(
+render(
   <FaceContext value={face}>
     <DeskShell />
   </FaceContext>,

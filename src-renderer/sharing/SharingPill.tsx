@@ -3,7 +3,6 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SharingWindowBridge } from '../../src-shared/bridge.ts'
 import { IconButton } from '../parts/IconButton.tsx'
-import { useSpokenLanguage } from '../texts/use-spoken-language.ts'
 
 type Shown = Awaited<ReturnType<SharingWindowBridge['getLabel']>>
 
@@ -12,11 +11,14 @@ export function SharingPill(props: {
   readonly bridge: Pick<SharingWindowBridge, 'onLabel' | 'stop'>
   readonly first: Shown
 }): ReactNode {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { bridge } = props
   const [shown, setShown] = useState(props.first)
   useEffect(() => bridge.onLabel(setShown), [bridge])
-  useSpokenLanguage(shown.language)
+  useEffect(() => {
+    document.documentElement.lang = shown.language
+    void i18n.changeLanguage(shown.language)
+  }, [i18n, shown.language])
   return (
     <main className="pill">
       <ScreenShare aria-hidden className="pill-icon" />

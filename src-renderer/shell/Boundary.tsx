@@ -1,5 +1,7 @@
+import { RefreshCw } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
-import { Broken } from './Broken.tsx'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../parts/IconButton.tsx'
 
 type Props = { readonly log: (message: string, detail?: unknown) => void; readonly children: ReactNode }
 
@@ -16,11 +18,17 @@ export class Boundary extends Component<Props, { readonly isBroken: boolean }> {
   }
 
   override render(): ReactNode {
-    if (!this.state.isBroken) return this.props.children
-    return (
-      <main>
-        <Broken />
-      </main>
-    )
+    return this.state.isBroken ? <Broken /> : this.props.children
   }
+}
+
+function Broken(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <main className="broken" role="alert">
+      <h1 className="title">{t('broken.title')}</h1>
+      <p>{t('broken.detail')}</p>
+      <IconButton icon={RefreshCw} label={t('broken.reload')} onPress={() => location.reload()} tone="accent" />
+    </main>
+  )
 }

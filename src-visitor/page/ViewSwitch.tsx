@@ -14,7 +14,7 @@ type ViewSwitchProps = {
   readonly frame: Frame
   readonly page: VisitorPage
   readonly callFace: CallFace | null
-  /** There before any view that cannot do without. */
+  /** There before any view that needs it. */
   readonly visitFace: VisitFace | null
   readonly voice: HTMLAudioElement
   readonly speakerId: string
@@ -26,7 +26,9 @@ export function ViewSwitch(props: ViewSwitchProps) {
   const { preview } = page.media
   switch (view.kind) {
     case 'door':
-      return <Door view={view} frame={frame} preview={preview} isKnocking={props.isKnocking} visit={visit} />
+      return (
+        <Door view={view} frame={frame} preview={preview} isKnocking={props.isKnocking} CallBack={visit?.CallBack} />
+      )
     case 'waiting':
       return visit && <visit.Waiting view={view} preview={preview} />
     case 'call':

@@ -4,24 +4,20 @@ import type { View } from './view.ts'
 
 const resuming: View = { kind: 'resuming', isOffline: false, isRestarting: false }
 
-/** How much a view needs the code that is fetched after the door. */
-export type VisitFaceNeed = 'none' | 'part' | 'whole'
-
-export function visitFaceNeed(view: View): VisitFaceNeed {
+/** Whether a view is made of code that is fetched after the door. */
+export function needsVisitFace(view: View): boolean {
   switch (view.kind) {
     case 'waiting':
     case 'over':
     case 'farewell':
     case 'call':
     case 'displaced':
-      return 'whole'
+      return true
     case 'door':
-      if (view.callBack !== null && view.callBack.kind !== 'offered') return 'whole'
-      // Devices that are being opened. One can knock while what became of them is not there to see.
-      return view.devices.allow === null ? 'part' : 'none'
+      return view.callBack !== null && view.callBack.kind !== 'offered'
     case 'refused':
     case 'resuming':
-      return 'none'
+      return false
     default:
       return assertNever(view)
   }

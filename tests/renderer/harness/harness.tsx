@@ -114,7 +114,7 @@ function start(options: HarnessStart) {
           pairing: { unpair: () => done.push('unpaired') },
         }
 
-  void render(contents(), { language: options.state.settings.language ?? 'ja', log })
+  render(contents(), { language: options.state.settings.language ?? 'ja', log })
   return {
     client,
     media,
