@@ -1,7 +1,6 @@
 import { Mic, MicOff } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isTurnedOff } from '../../../src-rtc/turned-off.ts'
 import { watchMutedVoice } from '../../../src-rtc/muted-voice.ts'
 import { useFace, useStore } from '../../face/face.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
@@ -13,7 +12,7 @@ export function MutedBar(): ReactNode {
   const { microphone, isMicrophoneOn } = useStore(media)
   const [isSpeaking, setSpeaking] = useState(false)
   useEffect(() => watchMutedVoice({ media, onChanged: setSpeaking }), [media])
-  const isMuted = isTurnedOff(microphone, isMicrophoneOn)
+  const isMuted = microphone.kind === 'open' && !isMicrophoneOn
   return (
     <output className="muted">
       {isMuted && (
