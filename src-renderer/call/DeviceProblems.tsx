@@ -18,11 +18,9 @@ export function DeviceProblems(props: {
     { kind: 'microphone' as const, state: state.microphone },
   ]
   const { isVisitorMuted } = props
-  const details = {
-    microphone: isVisitorMuted ? 'talk.noVoiceAtAll' : 'talk.noVoice',
-    // Without a microphone here, that is what has to be said, and it is said beside it.
-    camera: state.microphone.kind === 'unavailable' ? null : 'call.problem.goesOn',
-  } as const
+  const voiceDetail = isVisitorMuted ? 'talk.noVoiceAtAll' : 'talk.noVoice'
+  // Without a microphone here, that is what has to be said, and it is said beside it.
+  const cameraDetail = state.microphone.kind === 'unavailable' ? voiceDetail : 'call.problem.goesOn'
   return devices.map(({ kind, state: device }) => {
     if (device.kind !== 'unavailable') return null
     const retry = (): void => {
@@ -31,13 +29,12 @@ export function DeviceProblems(props: {
         microphone: kind === 'microphone' ? { deviceId: settings.microphoneId } : null,
       })
     }
-    const detail = isVisitorMuted === undefined ? null : details[kind]
     return (
       <Banner
         key={kind}
         tone="warning"
         title={t(`call.problem.${kind}.${device.problem}`)}
-        detail={detail === null ? undefined : t(detail)}
+        detail={isVisitorMuted === undefined ? undefined : t(kind === 'camera' ? cameraDetail : voiceDetail)}
         action={{ icon: RefreshCw, label: t('call.problem.retry'), onPress: retry }}
       />
     )
