@@ -158,6 +158,7 @@ export const allVariables: readonly Variable<unknown>[] = [
   dataFolder,
   room,
   publicOrigin,
+  acmeDirectory,
   trustedProxies,
   printsLink,
   shell,

@@ -119,6 +119,11 @@ const contents: readonly ((version: number) => string | null)[] = [
       ? `UPDATE knocks SET source_address = 'a', source_network = 'n' WHERE name = 'denied';
          INSERT INTO blocks VALUES ('front-desk', 'a', 'denied', ${by}, ${atMs}, ${atMs + 1e9});`
       : null,
+  // Of a key that is not there any more: it has to be set up anew, and stays until then.
+  (version) =>
+    version >= versionWith('relays')
+      ? `INSERT INTO relays VALUES ('203.0.113.1', 443, 'host-key', 'kk-desk', '/line.sock', 'desk.example.jp', 'a', 'b');`
+      : null,
   (version) =>
     version >= versionWith('audit')
       ? `INSERT INTO audit (room, at_ms, by_desk, act) VALUES ('front-desk', ${atMs}, 'null', '{"kind":"rules-set"}');`
