@@ -22,8 +22,6 @@ export type KeptCertificateDeps = {
 /** A certificate that is renewed in time. */
 export type KeptCertificate = {
   readonly getState: () => CertificateState
-  /** Asks at once if one is due, as after the line came up. */
-  readonly hurry: () => void
   /** Idempotent. */
   readonly dispose: () => void
 }
@@ -51,9 +49,6 @@ export function createKeptCertificate(deps: KeptCertificateDeps): KeptCertificat
 
   return {
     getState: () => state,
-    hurry() {
-      if (failures === 0) look()
-    },
     dispose() {
       isOver = true
       cancelTimer()

@@ -5,7 +5,7 @@ import type { Clock } from '../../src-shared/clock.ts'
 import { selfMadeCertificate, type Certificate } from '../lan/self-made-certificate.ts'
 import type { Log } from '../log.ts'
 import { readCertificate, writeCertificate } from './certificate-file.ts'
-import { createKeptCertificate, type CertificateState, type KeptCertificate } from './kept-certificate.ts'
+import { createKeptCertificate, type KeptCertificate } from './kept-certificate.ts'
 import { makeAccountKey, orderCertificate, type PresentChallenge } from './order-certificate.ts'
 
 export type RelayCertificateDeps = {
@@ -25,8 +25,6 @@ export type RelayCertificate = {
     name: string,
     server: { readonly present: PresentChallenge; readonly setCertificate: (fresh: Certificate) => void },
   ) => void
-  /** Null before it is kept. */
-  readonly getState: () => CertificateState | null
   readonly dispose: () => void
 }
 
@@ -57,7 +55,6 @@ export function createRelayCertificate({
         })
         .catch((cause: unknown) => log.error({ err: cause }, 'the certificate of the relay cannot be read'))
     },
-    getState: () => kept?.keeper.getState() ?? null,
     dispose() {
       isOver = true
       kept?.keeper.dispose()

@@ -41,7 +41,7 @@ export type LinesDeps = {
   readonly log: Log
   /** Once, as soon as there is a relay: requests and sockets of the server given are to be answered. */
   readonly onServer: (server: Server) => void
-  /** A relay came, went, or its line did. */
+  /** A relay came or went, and with it the address. */
   readonly onChanged: () => void
 }
 
@@ -53,7 +53,7 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
   const kept = new Map<string, { readonly relay: Relay; readonly line: KeptLine }>()
   let relayed: RelayedServer | null = null
   let isOver = false
-  for (const relay of store.load()) await open(relay)
+  for (const relay of store.load()) await openKept(relay)
 
   return {
     getOrigin: () => {
@@ -83,6 +83,15 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
     },
   }
 
+  /** A relay that cannot be opened must not keep the door shut for those who come otherwise. */
+  async function openKept(relay: Relay): Promise<void> {
+    try {
+      await open(relay)
+    } catch (cause) {
+      log.error({ relay: relay.access.host, err: cause }, 'visitors of the relay cannot be answered')
+    }
+  }
+
   async function open(relay: Relay): Promise<void> {
     const { host } = relay.access
     const server = await serve(relay.name)
@@ -98,7 +107,6 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
         tell(host, state, cause)
         // Only then can an authority see that the name leads here.
         if (state.kind === 'up') deps.certificate.keep(relay.name, server)
-        deps.onChanged()
       },
     })
     kept.set(host, { relay, line })

@@ -40,7 +40,8 @@ export async function openSshLine({ access, onUp, onVisitor, onEnd }: SshLineDep
     .on('unix connection', (_info, accept) => onVisitor(asVisitor(accept())))
     .on('error', (cause: Error & ClientErrorExtensions) => end(faultOf(cause), cause))
     .on('close', () => end('closed', null))
-    .connect({
+  try {
+    client.connect({
       sock: socket,
       username: access.user,
       privateKey: access.privateKey,
@@ -52,6 +53,11 @@ export async function openSshLine({ access, onUp, onVisitor, onEnd }: SshLineDep
         return !isOtherHost
       },
     })
+  } catch (cause) {
+    // A key that was damaged where it is kept.
+    socket.on('error', () => undefined)
+    end('key-refused', cause instanceof Error ? cause : new Error(String(cause)))
+  }
   return {
     getLocalAddress: () => socket.localAddress ?? null,
     dispose() {
