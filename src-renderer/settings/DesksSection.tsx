@@ -36,7 +36,7 @@ export function DesksSection(): ReactNode {
       </ul>
       {mayChange ? (
         <>
-          <AddDesk paired={paired} />
+          <AddDesk paired={answer?.kind === 'ok' ? paired : null} />
           <PutOut askAgain={askAgain} />
         </>
       ) : (
@@ -48,23 +48,26 @@ export function DesksSection(): ReactNode {
 
 type Offer = { readonly offer: PairingOffer; readonly knownIds: readonly string[] }
 
-/** A link for one more desk, until it was used, and then the question whether to let that device in. */
-function AddDesk({ paired }: { readonly paired: readonly PairedDesk[] }): ReactNode {
+/**
+ * A link for one more desk, until it was used, and then the question whether to let that device in.
+ * Without the list (null) it waits: every desk of a list that comes later would look like the one that was added.
+ */
+function AddDesk({ paired }: { readonly paired: readonly PairedDesk[] | null }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
   const newcomers = useDesk((desk) => desk.newcomers)
   const canAsk = useDesk(isOnline)
   const [made, setMade] = useState<Offer | null>(null)
-  const added = made && paired.find((desk) => !made.knownIds.includes(desk.id))
+  const added = made && paired?.find((desk) => !made.knownIds.includes(desk.id))
 
-  const pair = async (): Promise<void> => {
+  const pair = async (knownIds: readonly string[]): Promise<void> => {
     const offer = await client.request('pairing:create', null)
-    if (offer.kind === 'ok') setMade({ offer: offer.value, knownIds: paired.map((desk) => desk.id) })
+    if (offer.kind === 'ok') setMade({ offer: offer.value, knownIds })
     else feedback.say({ kind: 'failure', code: offer.code })
   }
 
   if (newcomers.length > 0) return newcomers.map((newcomer) => <NewcomerItem key={newcomer.id} newcomer={newcomer} />)
-  if (made && !added) return <PairingOfferPanel offer={made.offer} renew={() => void pair()} />
+  if (made && !added) return <PairingOfferPanel offer={made.offer} renew={() => void pair(made.knownIds)} />
   return (
     <>
       {added && (
@@ -76,7 +79,7 @@ function AddDesk({ paired }: { readonly paired: readonly PairedDesk[] }): ReactN
         <IconButton
           icon={Link2}
           label={t('settings.desks.pair')}
-          onPress={canAsk ? () => void pair() : undefined}
+          onPress={canAsk && paired ? () => void pair(paired.map((desk) => desk.id)) : undefined}
           tone="accent"
         />
       </div>

@@ -74,6 +74,37 @@ test('a link pairs one more desk, once; a second try learns what to do, and a re
   await Promise.all(others.map((other) => other.close()))
 })
 
+test('a press before the list of desks is there waits for it, and takes no desk of it for a new one', async ({
+  context,
+}) => {
+  const desk = await openDesk(context)
+  await isOpen(desk)
+  const held: (() => void)[] = []
+  await desk.routeWebSocket(/socket\.io/, (page) => {
+    const upstream = page.connectToServer()
+    const listAcks = new Set<string>()
+    page.onMessage((message) => {
+      const [, ack] = /^42\/desk,(\d+)\["desks:list"/.exec(String(message)) ?? []
+      if (ack !== undefined) listAcks.add(ack)
+      upstream.send(message)
+    })
+    upstream.onMessage((message) => {
+      const [, ack] = /^43\/desk,(\d+)\[/.exec(String(message)) ?? []
+      if (ack !== undefined && listAcks.has(ack)) held.push(() => page.send(message))
+      else page.send(message)
+    })
+  })
+  await desk.goto('about:blank')
+  await desk.goto(`${server.url}/desk#settings/desks`)
+  const add = desk.getByRole('button', { name: '受付を加える' })
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await expect(add).toBeDisabled()
+  for (const release of held) release()
+  await add.click()
+  await expect(desk.getByRole('button', { name: 'ペアリング用リンクをコピー' })).toBeVisible()
+  await expect(desk.getByText('が加わりました')).toHaveCount(0)
+})
+
 test('a browser that ends its own pairing is in no list any more, and the owner reads that it did', async ({
   context,
   browser,
