@@ -46,16 +46,18 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
           </span>
           <output className="call-hint">{hint && t(`call.${hint}`)}</output>
         </header>
-        <SharingNotice />
         <div className="call-middle">
-          <Stage link={link} linkState={linkState} mediaState={mediaState} name={name} large={large} mode={mode} />
-          {isOpen && <MessagePanel callId={call.id} name={name} />}
-        </div>
-        <div className="call-under">
-          <MessagePeek name={name} />
-          <MutedBar />
-          <DeviceProblems isVisitorMuted={linkState.remote?.isMicrophoneOn === false} />
-          {hasDevices && <DevicePanel />}
+          <div className="call-parts">
+            <SharingNotice />
+            <Stage link={link} linkState={linkState} mediaState={mediaState} name={name} large={large} mode={mode} />
+            {isOpen && <MessagePanel callId={call.id} name={name} />}
+            <div className="call-under">
+              <MessagePeek name={name} />
+              <MutedBar />
+              <DeviceProblems isVisitorMuted={linkState.remote?.isMicrophoneOn === false} />
+            </div>
+            {hasDevices && <DevicePanel />}
+          </div>
         </div>
         <CallControls callId={call.id} areDevicesShown={hasDevices} toggleDevices={() => setDevices((was) => !was)} />
       </section>

@@ -18,9 +18,11 @@ export function DeviceProblems(props: {
     { kind: 'microphone' as const, state: state.microphone },
   ]
   const { isVisitorMuted } = props
-  const voiceDetail = isVisitorMuted ? 'talk.noVoiceAtAll' : 'talk.noVoice'
-  // Without a microphone here, that is what has to be said, and it is said beside it.
-  const cameraDetail = state.microphone.kind === 'unavailable' ? voiceDetail : 'call.problem.goesOn'
+  const details = {
+    microphone: isVisitorMuted ? 'talk.noVoiceAtAll' : 'talk.noVoice',
+    // Without a microphone here, that is what has to be said, and it is said beside it.
+    camera: state.microphone.kind === 'unavailable' ? null : 'call.problem.goesOn',
+  } as const
   return devices.map(({ kind, state: device }) => {
     if (device.kind !== 'unavailable') return null
     const retry = (): void => {
@@ -29,12 +31,13 @@ export function DeviceProblems(props: {
         microphone: kind === 'microphone' ? { deviceId: settings.microphoneId } : null,
       })
     }
+    const detail = isVisitorMuted === undefined ? null : details[kind]
     return (
       <Banner
         key={kind}
         tone="warning"
         title={t(`call.problem.${kind}.${device.problem}`)}
-        detail={isVisitorMuted === undefined ? undefined : t(kind === 'camera' ? cameraDetail : voiceDetail)}
+        detail={detail === null ? undefined : t(detail)}
         action={{ icon: RefreshCw, label: t('call.problem.retry'), onPress: retry }}
       />
     )

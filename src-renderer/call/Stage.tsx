@@ -26,18 +26,16 @@ export function Stage(props: {
       ? { stream: link.remote.camera, label: t('stage.part') }
       : { stream: link.remote.screen, label: t('call.sharedScreen') }
   return (
-    <div className={`stage${large === null ? '' : ' stage-large'}`}>
-      <div className="stage-parts">
-        {large !== null &&
-          (view ? (
-            createElement(view, { key: large, ...picture, mode: props.mode })
-          ) : (
-            <Video {...picture} className="large-video" />
-          ))}
-        {/* They stay in their place of the tree, so that no picture begins anew. */}
-        <div className="stage-faces" hidden={!props.mode.areFacesShown}>
-          <Faces {...props} />
-        </div>
+    <div className="stage">
+      {large !== null &&
+        (view ? (
+          createElement(view, { key: large, ...picture, mode: props.mode })
+        ) : (
+          <Video {...picture} className="large-video" />
+        ))}
+      {/* They stay in their place of the tree, so that no picture begins anew. */}
+      <div className="stage-faces" hidden={!props.mode.areFacesShown}>
+        <Faces {...props} />
       </div>
     </div>
   )

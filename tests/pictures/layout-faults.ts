@@ -22,7 +22,7 @@ export const deskRules: LayoutRules = {
     { selector: '.card .button-admit', fromHeightPx: 0 },
     { selector: '.call:not(:has(.device-panel)) .call-controls .button-deny', fromHeightPx: 0 },
   ],
-  mayBeCut: '.pill-words, .picker-name, select, input',
+  mayBeCut: '.pill-words, .picker-name, .call-large .call-name, .message-peek-words > span, select, input',
 }
 
 export const visitorRules: LayoutRules = {
@@ -155,7 +155,7 @@ export function layoutFaults(rules: LayoutRules): readonly string[] {
 
   /** Of the words on a button; one that says a whole sentence, as a reply does, may have more. */
   function linesOf(button: Element): number {
-    const words = [...button.querySelectorAll('span')].find((span) => span.textContent?.trim())
+    const words = [...button.querySelectorAll('span')].find((span) => isSeen(span) && span.textContent?.trim())
     if (!words || (words.textContent ?? '').length > 24) return 1
     const range = document.createRange()
     range.selectNodeContents(words)
