@@ -9,6 +9,8 @@ export const AuditActSchema = v.variant('kind', [
   /** Of its own accord. */
   v.object({ kind: v.literal('left'), desk: DeskRefSchema }),
   v.object({ kind: v.literal('renamed'), desk: DeskRefSchema }),
+  /** Of its own accord, in its own settings; `by` has the name of before. */
+  v.object({ kind: v.literal('named-itself'), desk: DeskRefSchema }),
   v.object({ kind: v.literal('role-set'), desk: DeskRefSchema, role: DeskRoleSchema }),
   v.object({ kind: v.literal('put-out'), count: v.number() }),
   v.object({ kind: v.literal('profile-set') }),
@@ -29,6 +31,7 @@ export type AuditAct = v.InferOutput<typeof AuditActSchema>
 
 /** What every desk does, day by day: however often that is, it pushes nothing out of the list that owners did. */
 export const everydayActs: readonly AuditAct['kind'][] = [
+  'named-itself',
   'invitation-made',
   'invitation-revoked',
   'block-made',

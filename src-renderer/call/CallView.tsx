@@ -14,6 +14,7 @@ import { SharingNotice } from './SharingNotice.tsx'
 import { largePictureOf } from './large-picture.ts'
 import { MessagePanel } from './talk/MessagePanel.tsx'
 import { MessagePeek } from './talk/MessagePeek.tsx'
+import { CameraOffBar } from './talk/CameraOffBar.tsx'
 import { MutedBar } from './talk/MutedBar.tsx'
 import { useMessages } from './talk/messages.tsx'
 import { useDevices } from './use-devices.ts'
@@ -54,6 +55,7 @@ export function CallView(props: { readonly active: ActiveCall }): ReactNode {
             <div className="call-under">
               <MessagePeek name={name} />
               <MutedBar />
+              <CameraOffBar />
               <DeviceProblems isVisitorMuted={linkState.remote?.isMicrophoneOn === false} />
             </div>
             {hasDevices && <DevicePanel />}

@@ -15,8 +15,8 @@ const choices = { office: Building2, workshop: Cog, phone: Smartphone } as const
 const namesOfBefore = new Set(['ブラウザー', 'Browser'])
 
 /**
- * Asked once, where nobody has named this desk and there is another to tell it from: whatever is answered is its name
- * from now on.
+ * Asked once, where nobody has named this desk: the visit log of a desk that is alone today is read when there are two.
+ * Whatever is answered is its name from now on.
  */
 export function NameQuestion(): ReactNode {
   const { t } = useTranslation()
@@ -26,7 +26,7 @@ export function NameQuestion(): ReactNode {
   const names = useDeskNames(self.id)
   const [typed, setTyped] = useState('')
   // Without the others' names nobody could say which are free.
-  if (names === null || names.others.length === 0) return null
+  if (names === null) return null
   const { own, others } = names
   const answer = (deskName: string): void =>
     feedback.follow(client.command({ kind: 'change-settings', settings: { deskName } }))

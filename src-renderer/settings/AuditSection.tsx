@@ -52,6 +52,7 @@ function useActWords(): (act: AuditAct) => string {
       case 'revoked':
       case 'left':
       case 'renamed':
+      case 'named-itself':
         return t(`settings.audit.acts.${act.kind}`, { name: act.desk.name || t('settings.desks.unnamed') })
       case 'role-set':
         return t(`settings.audit.acts.role-${act.role}`, { name: act.desk.name || t('settings.desks.unnamed') })

@@ -78,6 +78,8 @@ export type PairingDeps = {
   readonly newcomer: Pick<NewcomersDeps, 'validForMs' | 'answerWithinMs'>
   /** A code was exchanged for a key. */
   readonly onPaired: (desk: DeskRef, host: DeskId | null) => void
+  /** A desk calls itself otherwise than before. */
+  readonly onNamedItself: (desk: DeskRef, before: string) => void
   /** A person said *No* to a device. */
   readonly onRefused: (name: string, host: DeskId) => void
   readonly onNewcomersChanged: (host: DeskId) => void
@@ -86,7 +88,7 @@ export type PairingDeps = {
 }
 
 export function createPairing(deps: PairingDeps): Pairing {
-  const { store, oldKey, clock, onPaired, onRefused, onFault } = deps
+  const { store, oldKey, clock, onPaired, onNamedItself, onRefused, onFault } = deps
   const { now } = clock
   const codes = createPairingCodes({ now, validForMs: deps.codeValidForMs })
   const newcomers = createNewcomers({ clock, ...deps.newcomer, onChanged: deps.onNewcomersChanged })
@@ -211,6 +213,8 @@ export function createPairing(deps: PairingDeps): Pairing {
       const isRenamed = name !== '' && desk.ownName !== name
       const known = isRenamed ? { ...desk, name, ownName: name } : desk
       if (isRenamed || desk.takesOldKey) saveIfPossible({ ...known, takesOldKey: false })
+      // The first name of one that had none is no change.
+      if (desk.name !== '' && known.name !== desk.name) onNamedItself({ id, name: known.name }, desk.name)
       return { desk: { id, name: known.name }, givenKey: null }
     },
     list: listPaired,

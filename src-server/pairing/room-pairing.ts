@@ -42,6 +42,7 @@ export function createRoomPairing(deps: RoomPairingDeps): { readonly pairing: Pa
       audit.record(host === null ? null : refOf(host), { kind: 'paired', desk })
       connected.tell((each, revision) => each.emit('desk:paired', { revision, desk }))
     },
+    onNamedItself: (desk, before) => audit.record({ id: desk.id, name: before }, { kind: 'named-itself', desk }),
     onRefused: (name, host) => audit.record(refOf(host), { kind: 'newcomer-refused', name }),
     onNewcomersChanged: (host) => tellNewcomers({ connected, pairing }, host),
     onFault: faultOf('when a desk was here could not be written'),

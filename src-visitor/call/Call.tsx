@@ -7,6 +7,7 @@ import { CallControls } from './CallControls.tsx'
 import { CallNotes } from './CallNotes.tsx'
 import { CallTiles } from './CallTiles.tsx'
 import { PartBar } from './PartBar.tsx'
+import { CameraOffBar } from './talk/CameraOffBar.tsx'
 import { MessagePanel } from './talk/MessagePanel.tsx'
 import { MessagePeek } from './talk/MessagePeek.tsx'
 import { MutedBar } from './talk/MutedBar.tsx'
@@ -51,9 +52,12 @@ export function Call({ view, company, link, media, voice }: CallProps) {
           <MessagePanel talk={view.talk} messages={messages} company={name} phone={view.phone} />
         )}
       </div>
-      <MessagePeek messages={messages} company={name} />
-      <NoVoice view={view} messages={messages} />
-      <MutedBar view={view} media={media} />
+      <div class="call-under">
+        <MessagePeek messages={messages} company={name} />
+        <NoVoice view={view} messages={messages} />
+        <MutedBar view={view} media={media} />
+        <CameraOffBar view={view} />
+      </div>
       <CallNotes view={view} />
       <PartBar part={view.part} preview={media.preview} />
       <CallControls view={view} messages={messages} />

@@ -1,5 +1,6 @@
 import type { CallLine } from '../../src-shared/call-line.ts'
 import type { CallId } from '../../src-shared/ids.ts'
+import { isTurnedOff } from '../../src-rtc/turned-off.ts'
 import type { RemoteMediaState } from '../../src-rtc/control-channel.ts'
 import {
   deviceMenus,
@@ -24,6 +25,8 @@ export type CallView = {
   readonly isUnheard: boolean
   /** True while the visitor has turned the microphone off. */
   readonly isMuted: boolean
+  /** True while the visitor has turned the camera off. */
+  readonly isCameraOff: boolean
   /** Why the microphone cannot be used; null while it can, or was not asked for. */
   readonly noVoice: (DeviceTrouble & { readonly retry: (() => void) | null }) | null
   readonly notice: Notice | null
@@ -62,7 +65,8 @@ export function viewCall(state: PageState, actions: PageActions): CallView {
     camera: { isOn: media.camera.kind === 'open' && media.isCameraOn, toggle: actions.toggleCamera },
     troubles: troublesOf(state),
     isUnheard: media.microphone.kind === 'closed',
-    isMuted: media.microphone.kind === 'open' && !media.isMicrophoneOn,
+    isMuted: isTurnedOff(media.microphone, media.isMicrophoneOn),
+    isCameraOff: isTurnedOff(media.camera, media.isCameraOn),
     noVoice: noVoiceOf(state, actions),
     notice: state.notice,
     talk: admission && { callId: admission.callId, lines: admission.lines, say: actions.say },

@@ -130,6 +130,21 @@ test('without a microphone it is not said that the call goes on, but how one tal
   await expect(page.getByText('通話はこのまま続けられます。')).toBeHidden()
 })
 
+test('a camera that is off is said with what turns it on, and one that there is not is said otherwise', async ({
+  page,
+}) => {
+  await openHarness(page, { view: 'page', state: inCall })
+  await page.getByRole('button', { name: 'カメラ', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'カメラがオフです' })).toBeVisible()
+  await page.getByRole('button', { name: '押すと映ります' }).click()
+  await expect(page.getByText('カメラがオフです')).toBeHidden()
+  await page.evaluate(() =>
+    window.harness.media.change({ isCameraOn: false, camera: { kind: 'unavailable', problem: 'missing' } }),
+  )
+  await expect(page.getByText('カメラが見つかりません。')).toBeVisible()
+  await expect(page.getByText('カメラがオフです')).toBeHidden()
+})
+
 test('a camera that cannot be used is explained, and the call goes on', async ({ page }) => {
   await openHarness(page, { view: 'page', state: inCall })
   await page.evaluate(() => window.harness.media.change({ camera: { kind: 'unavailable', problem: 'busy' } }))

@@ -4,33 +4,13 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import jsQR from 'jsqr'
-import { defaultOpeningHours } from '../../src-shared/opening-hours.ts'
-import { openHarness } from './harness/open-harness.ts'
-import { sampleState } from './sample-state.ts'
+import { longName, longUrl, openSignDialog, url } from './support/door-sign-dialog.ts'
 
 const poppler = '/usr/bin'
 test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, height: 768 } })
 const whyNoPoppler = existsSync(`${poppler}/pdftotext`) ? null : 'poppler-utils, which reads PDF, is not installed here'
 if (whyNoPoppler !== null) process.stderr.write(`Skipped the printed door sign: ${whyNoPoppler}.\n`)
 test.skip(whyNoPoppler !== null, whyNoPoppler ?? '')
-
-const url = 'https://desk.example.jp/front-desk'
-
-const longUrl = 'https://front-desk.long-name-manufacturing.example.co.jp/main-factory-office'
-const longName = 'ロングネーム精密機械製作所株式会社 第二工場 大型部品加工事業部'
-
-async function openDialog(page: Page, isLong = false): Promise<void> {
-  const state = sampleState({ publicUrl: isLong ? longUrl : url })
-  if (!state.room) throw new Error('The sample has a room.')
-  const span = (fromMinute: number) => ({ fromMinute, toMinute: 1050 })
-  const week = [null, span(480), span(490), span(500), span(510), span(520), span(530)]
-  const hours = { ...defaultOpeningHours, isUsed: true, ...(isLong && { week }) }
-  const company = isLong ? { ja: longName, en: 'Long Name Precision Machinery Works, Second Factory' } : undefined
-  const { profile, rules } = state.room
-  const room = { ...state.room, profile: { ...profile, ...(company && { company }) }, rules: { ...rules, hours } }
-  await openHarness(page, { view: 'page', state: { ...state, room } })
-  await page.getByRole('button', { name: '入口の案内を印刷' }).click()
-}
 
 /** Reads what the browser gives when a person saves the sign as PDF. */
 async function printed(page: Page, file: string) {
@@ -68,7 +48,7 @@ for (const [choice, size] of [
   ['名刺', [91, 55]],
 ] as const) {
   test(`${choice} is one page of just that size, with all that a customer needs`, async ({ page }, testInfo) => {
-    await openDialog(page)
+    await openSignDialog(page)
     await page.getByRole('radio', { name: choice }).check()
     const sign = await printed(page, testInfo.outputPath('sign.pdf'))
     expect([sign.pages, sign.size]).toEqual([1, size])
@@ -85,12 +65,12 @@ for (const [choice, size] of [
 
 for (const choice of ['A4', 'A6', '名刺']) {
   test(`${choice} loses nothing of a long name, a long address and six different days`, async ({ page }, testInfo) => {
-    await openDialog(page, true)
+    await openSignDialog(page, true)
     await page.getByRole('radio', { name: choice }).check()
     const sign = await printed(page, testInfo.outputPath('sign.pdf'))
     expect([sign.pages, sign.code]).toEqual([1, longUrl])
     const text = sign.text.replaceAll(/\s/g, '')
-    for (const words of [longName, longUrl, '03-1234-5678', ...(choice === '名刺' ? [] : ['土8:50', 'Sat8:50'])]) {
+    for (const words of [longName, longUrl, '03-1234-5678', '月8:00', '土8:50', 'Sat8:50']) {
       expect(text).toContain(words.replaceAll(' ', ''))
     }
   })
@@ -100,7 +80,7 @@ test('one press opens the browser’s own printing, and a closed dialog leaves n
   await page.addInitScript(() => {
     window.print = () => document.body.toggleAttribute('data-printed')
   })
-  await openDialog(page)
+  await openSignDialog(page)
   await page.getByRole('button', { name: '印刷・PDFに保存' }).click()
   await expect(page.locator('body')).toHaveAttribute('data-printed')
   await page.keyboard.press('Escape')

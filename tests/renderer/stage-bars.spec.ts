@@ -10,6 +10,11 @@ test.use({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP', viewport: { width: 1366, h
 /** What can have to be said or done beside a shared drawing, alone and together. */
 const states: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'this desk is muted': mute,
+  'this desk is muted and has its camera off': async (page) => {
+    await mute(page)
+    await page.getByRole('button', { name: 'カメラ', exact: true }).click()
+    await expect(page.getByText('カメラがオフです')).toBeVisible()
+  },
   'this desk has no microphone': (page) => lose(page, ['microphone']),
   'this desk has no devices': (page) => lose(page, ['camera', 'microphone']),
   'the visitor has written': write,
@@ -56,7 +61,7 @@ for (const [width, height] of [
       await reach(page)
       expect.soft(await page.evaluate(layoutFaults, deskRules), state).toEqual([])
       expect.soft(await overlaps(page), state).toEqual([])
-      if (/open$/.test(state)) continue
+      if (state.endsWith('open')) continue
       await page.getByRole('button', { name: '全画面' }).click()
       const most = Math.min(1, (width * 9) / 16 / height, (height * 16) / 9 / width)
       await expect.poll(() => shareOfWindow(page)).toBeGreaterThanOrEqual(most * 0.95)
@@ -119,8 +124,11 @@ async function write(page: Page): Promise<void> {
 }
 
 async function facesWithPicture(page: Page) {
-  const isCameraOpen = await page.evaluate(() => window.harness.media.getState().camera.kind === 'open')
-  const names = ['田中製作所 田中', ...(isCameraOpen ? ['あなた'] : [])]
+  const isCameraSeen = await page.evaluate(() => {
+    const { camera, isCameraOn } = window.harness.media.getState()
+    return camera.kind === 'open' && isCameraOn
+  })
+  const names = ['田中製作所 田中', ...(isCameraSeen ? ['あなた'] : [])]
   return names.map((name) => page.getByLabel(name, { exact: true }))
 }
 

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { filteredContrast } from './filtered-contrast.ts'
 
 /** What a pointer, a finger and a keyboard do to a control, as the style sheets see it. */
 const states = [['hover'], ['hover', 'active', 'focus', 'focus-visible']] as const
@@ -26,6 +27,7 @@ export async function contrastFaults(page: Page): Promise<readonly string[]> {
     found.push(
       ...nodes.map(({ html, any }) => `${state.join('+')}: ${html.slice(0, 120)} ${any[0]?.message.slice(0, 120)}`),
     )
+    found.push(...(await page.evaluate(filteredContrast)).map((fault) => `${state.join('+')}: ${fault}`))
   }
   await force([])
   await devtools.detach()

@@ -1,4 +1,6 @@
+import { doOverlap } from '../e2e/support/overlap.ts'
 import type { Page } from '@playwright/test'
+import { layoutFaults, visitorRules } from '../pictures/layout-faults.ts'
 import { expect, failDevices, knock, openDoor, test, type DeskPeer } from './support/page-test.ts'
 import type { StubRoom } from './support/stub-room.ts'
 
@@ -156,6 +158,61 @@ test('the screen of the desk is as large as the page can show it, and comes back
 
 test.describe('on a phone', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('nothing covers what the desk is called, nor that its microphone is off, on a phone held upright', async ({
+    page,
+    room,
+    openDesk,
+  }) => {
+    const desk = await openDesk()
+    await enterCall({ page, room, desk })
+    await desk.page.evaluate(() => window.deskPeer.media.setMicrophoneOn(false))
+    const label = page.locator('.tile-remote .tile-name')
+    const you = page.locator('.tile-you')
+    await expect(label).toContainText('Their microphone is off')
+    expect(await doOverlap(label, you)).toBe(false)
+    await desk.page.evaluate(() => window.deskPeer.media.setCameraOn(false))
+    await expect(page.getByText('Their camera is off')).toBeVisible()
+    expect(await doOverlap(label, you)).toBe(false)
+  })
+
+  test('what is off is said with what turns it on, and stays in sight over a screen that fills the phone', async ({
+    page,
+    room,
+    openDesk,
+  }) => {
+    const desk = await openDesk()
+    await enterCall({ page, room, desk })
+    for (const name of ['Microphone', 'Camera']) await page.getByRole('button', { name, exact: true }).tap()
+    await page.getByRole('button', { name: 'Press to show yourself' }).tap()
+    await expect(page.getByText('Your camera is off')).toBeHidden()
+    await page.getByRole('button', { name: 'Camera', exact: true }).tap()
+    await shareFromDesk(page, desk)
+    for (const size of [
+      { width: 844, height: 390 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size)
+      if (size.width < size.height) await page.getByRole('button', { name: 'Full screen' }).tap()
+      await expect.poll(() => pictureOf(page)).toMatchObject({ width: size.width < size.height ? 390 : 693 })
+      expect(await page.evaluate(layoutFaults, visitorRules)).toEqual([])
+      const leave = await page.getByRole('button', { name: 'Leave', exact: true }).boundingBox()
+      expect(leave!.x + leave!.width).toBeLessThanOrEqual(size.width)
+      for (const bar of ['You are muted', 'Your camera is off']) {
+        const box = page.locator('.muted-bar').filter({ hasText: bar })
+        await expect(box).toBeInViewport({ ratio: 0.9 })
+        for (const other of ['.large-tools', '.controls', '.tile-remote']) {
+          expect(await doOverlap(box, page.locator(other)), `${bar} and ${other}`).toBe(false)
+        }
+      }
+      // A hand that moves brings the controls back.
+      await page.mouse.move(300, size.height / 2)
+      await page.getByRole('button', { name: /^Messages/ }).tap()
+      await expect(page.getByRole('textbox', { name: 'Message' })).toBeInViewport({ ratio: 1 })
+      expect(await page.evaluate(layoutFaults, visitorRules)).toEqual([])
+      await page.getByRole('button', { name: 'Close' }).tap()
+    }
+  })
 
   test('a part is shown by one press, with light and a held focus where the camera has them, and the face by another', async ({
     page,

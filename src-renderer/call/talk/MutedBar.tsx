@@ -1,6 +1,7 @@
 import { Mic, MicOff } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isTurnedOff } from '../../../src-rtc/turned-off.ts'
 import { watchMutedVoice } from '../../../src-rtc/muted-voice.ts'
 import { useFace, useStore } from '../../face/face.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
@@ -12,7 +13,7 @@ export function MutedBar(): ReactNode {
   const { microphone, isMicrophoneOn } = useStore(media)
   const [isSpeaking, setSpeaking] = useState(false)
   useEffect(() => watchMutedVoice({ media, onChanged: setSpeaking }), [media])
-  const isMuted = microphone.kind === 'open' && !isMicrophoneOn
+  const isMuted = isTurnedOff(microphone, isMicrophoneOn)
   return (
     <output className="muted">
       {isMuted && (

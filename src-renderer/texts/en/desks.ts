@@ -29,6 +29,7 @@ export const desks = {
       revoked: '{{name}} was removed',
       left: '{{name}} ended its own pairing',
       renamed: 'A desk was renamed to {{name}}',
+      'named-itself': 'It renamed itself to {{name}}',
       'role-owner': '{{name}} was made an owner',
       'role-desk': '{{name}} is no longer an owner',
       'put-out': 'Everybody else was put out (desks: {{number}})',

@@ -12,6 +12,8 @@ export const talk: Texts['talk'] = {
   muted: 'You are muted',
   unheard: 'You are muted: nobody hears what you say',
   unmute: 'Press to speak',
+  cameraOff: 'Your camera is off',
+  cameraOn: 'Press to show yourself',
   noVoice: 'The visitor cannot hear this desk. Press “Messages” to write to them.',
   noVoiceAtAll: 'Neither side has a microphone, so you cannot talk. Write with “Messages”, or phone them.',
   answer: 'Write back',

@@ -29,6 +29,7 @@ export const desks = {
       revoked: '{{name}}を外しました',
       left: '{{name}}が自分でペアリングを解除しました',
       renamed: '受付の名前を{{name}}に変えました',
+      'named-itself': '自分の名前を{{name}}に変えました',
       'role-owner': '{{name}}を管理者にしました',
       'role-desk': '{{name}}を管理者から外しました',
       'put-out': 'ほかの受付をすべて外しました（{{number}}台）',

@@ -90,6 +90,8 @@ export const later: LaterTexts = {
   'talk.muted': 'You are muted',
   'talk.unheard': 'You are muted: nobody hears what you say',
   'talk.unmute': 'Press to speak',
+  'talk.camera-off': 'Your camera is off',
+  'talk.camera-on': 'Press to show yourself',
   'talk.answer': 'Write back',
 
   'no-voice.title': 'We cannot hear you',

@@ -85,6 +85,8 @@ export const later = {
   'talk.muted': 'マイクがオフです',
   'talk.unheard': 'マイクがオフです。お声は届いていません',
   'talk.unmute': '押すと話せます',
+  'talk.camera-off': 'カメラがオフです',
+  'talk.camera-on': '押すと映ります',
   'talk.answer': '返事を書く',
 
   'no-voice.title': 'こちらの声は相手に届きません',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditAct, AuditEntry } from '../../../src-shared/audit.ts'
-import type { DeskId } from '../../../src-shared/ids.ts'
+import type { DeskId, DeskKey } from '../../../src-shared/ids.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import type { RoomServer } from '../../../src-server/start/room-server.ts'
 import { pairAt, pairByLink, useLink } from '../../support/pair-by-link.ts'
@@ -11,12 +11,14 @@ let server: RoomServer
 let owner: DeskClient
 let plain: DeskClient
 let plainId: DeskId
+let plainKey: DeskKey
 
 beforeEach(async () => {
   server = await startServer()
   owner = await openDesk(server, { id: 'owner', name: 'Office' })
   const { deskId, key } = await pairAt(owner)
   plainId = deskId
+  plainKey = key
   plain = await openDesk(server, { id: deskId, key, name: 'Tablet' })
 })
 afterEach(() => server.dispose())
@@ -92,6 +94,18 @@ describe('what was done', () => {
     expect(entries[1]).toMatchObject({ by: { id: 'owner', name: 'Office' }, act: { desk: { name: 'Lathe' } } })
     expect(entries.at(-1)).toMatchObject({ by: { id: 'owner' }, act: { desk: { id: plainId, name: 'Tablet' } } })
     expect(entries.every(({ atMs }) => Math.abs(atMs - Date.now()) < 60_000)).toBe(true)
+  })
+
+  it('tells of a desk that calls itself otherwise, once, with both names, and not of its first', async () => {
+    const renamed = await openDesk(server, { id: plainId, key: plainKey, name: 'Grinding' })
+    await renamed.waitFor('snapshot')
+    await openDesk(server, { id: plainId, key: plainKey, name: 'Grinding' })
+    const entries = await list()
+    expect(actsOf(entries)).toEqual(['named-itself', 'paired'])
+    expect(entries[0]).toMatchObject({
+      by: { id: plainId, name: 'Tablet' },
+      act: { kind: 'named-itself', desk: { id: plainId, name: 'Grinding' } },
+    })
   })
 
   it('tells of links, blocks and devices that were not let in, by whom, and of no visitor', async () => {
