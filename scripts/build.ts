@@ -10,9 +10,10 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build, type InlineConfig } from 'vite'
-import { texts } from '../src-renderer/texts/texts.ts'
+import { texts } from '../src-renderer/texts/all-texts.ts'
 import { billOfMaterials } from './build/bill-of-materials.ts'
 import { refuseUnknownLicenses } from './build/known-licenses.ts'
+import { preloadTexts } from './build/preload-texts.ts'
 import { createShippedPackages } from './build/shipped-packages.ts'
 import { thirdPartyLicenses } from './build/third-party-licenses.ts'
 import { withoutWebTransport } from './build/without-webtransport.ts'
@@ -72,13 +73,20 @@ function pages(options: {
   readonly jsx: 'react' | 'preact'
   /** Folder of files that are copied as they are. */
   readonly publicDir?: string
+  /** Of the texts of one language, for pages that come over a network. */
+  readonly textFile?: string
 }): InlineConfig {
   return {
     ...common,
     root: from(options.root),
     base: options.base,
     publicDir: options.publicDir === undefined ? false : from(options.publicDir),
-    plugins: [...common.plugins, withoutWebTransport(), ...(options.jsx === 'react' ? [react()] : [])],
+    plugins: [
+      ...common.plugins,
+      withoutWebTransport(),
+      ...(options.jsx === 'react' ? [react()] : []),
+      ...(options.textFile === undefined ? [] : [preloadTexts(options.textFile)]),
+    ],
     ...(options.jsx === 'preact' ? { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } : {}),
     build: {
       target: options.target,
@@ -157,6 +165,7 @@ const targets: Record<string, () => Promise<void>> = {
         target: webTarget,
         jsx: 'react',
         publicDir: 'assets/desk-page',
+        textFile: 'index.ts',
       }),
     )
     await build(serviceWorker())

@@ -1,15 +1,18 @@
 import { Network, Printer } from 'lucide-react'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languages } from '../../src-shared/language.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { visitorAddress, type VisitorAddress } from './visitor-address.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
+import { loadTexts } from '../texts/texts.ts'
 
 /** Printed once in a company's life. */
 const DoorSignDialog = lazy(async () => {
-  const { DoorSignDialog: dialog } = await import('./DoorSignDialog.tsx')
+  // It speaks every language at once.
+  const [{ DoorSignDialog: dialog }] = await Promise.all([import('./DoorSignDialog.tsx'), ...languages.map(loadTexts)])
   return { default: dialog }
 })
 

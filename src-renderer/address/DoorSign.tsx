@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { languages, ownText, type Language } from '../../src-shared/language.ts'
 import type { Room } from '../../src-shared/room.ts'
 import { QrCode } from '../parts/QrCode.tsx'
-import { texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts.ts'
 import { hoursLines, spanText } from './hours-lines.ts'
 
 export const signFormats = ['a4', 'a6', 'card'] as const
@@ -24,12 +24,12 @@ export function DoorSign(props: { readonly format: SignFormat; readonly room: Ro
           </p>
         ))}
       </header>
-      <QrCode text={url} label={texts.ja.address.qr} />
+      <QrCode text={url} label={textsIn('ja').address.qr} />
       <div className="sign-how">
         {languages.map((language) => (
           <p key={language} lang={language}>
-            <strong>{texts[language].sign.title}</strong>
-            <span>{texts[language].sign.how}</span>
+            <strong>{textsIn(language).sign.title}</strong>
+            <span>{textsIn(language).sign.how}</span>
           </p>
         ))}
       </div>
@@ -44,7 +44,7 @@ export function DoorSign(props: { readonly format: SignFormat; readonly room: Ro
       <footer className="sign-facts">
         {phone !== '' && (
           <p className="sign-phone">
-            {languages.map((language) => texts[language].sign.phone).join(' / ')} <strong>{phone}</strong>
+            {languages.map((language) => textsIn(language).sign.phone).join(' / ')} <strong>{phone}</strong>
           </p>
         )}
         {room.rules.hours.isUsed &&
@@ -63,7 +63,7 @@ function isTight({ profile, rules }: Room, url: string): boolean {
 
 function Hours(props: { readonly hours: Room['rules']['hours']; readonly language: Language }): ReactNode {
   const { hours, language } = props
-  const words = texts[language].sign
+  const words = textsIn(language).sign
   const lunch = hours.lunch && spanText(hours.lunch)
   return (
     <p className="sign-hours" lang={language}>

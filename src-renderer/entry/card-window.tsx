@@ -11,7 +11,7 @@ import { systemLanguage } from '../texts/i18n.ts'
 const bridge = window.konkon
 if (bridge?.role !== 'card') throw new Error('This page is the app’s card and needs its preload.')
 const client = await createCardClient(bridge)
-render(
+void render(
   <Card
     client={client}
     feedback={createFeedback(createClock(globalThis))}

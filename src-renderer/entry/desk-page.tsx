@@ -29,6 +29,7 @@ import { createWebAlerts } from '../page/web-alerts.ts'
 import { createBrowserRingPlayer } from '../ring/browser-ring-player.ts'
 import { createSpeakerTest } from '../ring/speaker-test.ts'
 import { DeskShell } from '../shell/DeskShell.tsx'
+import { waitForTexts } from '../texts/first-texts.ts'
 import { systemLanguage } from '../texts/i18n.ts'
 
 const log = createConsoleLog('desk')
@@ -36,10 +37,13 @@ const clock = createClock(globalThis)
 const asked = parse(LanguageSchema, new URLSearchParams(location.search).get('lang'))
 const askedLanguage: Language | null = asked.kind === 'ok' ? asked.value : null
 
-const language = askedLanguage ?? systemLanguage()
+const settings = createBrowserSettings(localStorage, log)
+const language = askedLanguage ?? settings.load().language ?? systemLanguage()
 const first = firstStep(loadPairing(localStorage), takeLinkFromAddress())
-if (first.kind === 'start') startDesk(first.pairing)
-else showPairing(first)
+void waitForTexts(language, log.debug).then(() => {
+  if (first.kind === 'start') startDesk(first.pairing)
+  else showPairing(first)
+})
 // A pairing link that is opened in this very tab only changes the fragment.
 addEventListener('hashchange', () => {
   if (linkIn(location.hash)) location.reload()
@@ -57,13 +61,13 @@ function takeLinkFromAddress(): PairingLink | null {
 }
 
 function showPairing(step: PairingStep): void {
-  const name = createBrowserSettings(localStorage, log).load().deskName || deviceName(navigator.userAgent, language)
+  const name = settings.load().deskName || deviceName(navigator.userAgent, language)
   const run = createPairingRunner({ send: fetch, openSocket: io, url: location.origin, wait, name })
   const start = (pairing: Pairing, isNew: boolean): void => {
     if (isNew) savePairing(localStorage, pairing)
     location.reload()
   }
-  render(<PairingFlow first={step} run={run} start={start} />, { language, log: log.error })
+  void render(<PairingFlow first={step} run={run} start={start} />, { language, log: log.error })
 }
 
 function wait(ms: number): Promise<void> {
@@ -132,10 +136,10 @@ function startDesk({ room, key, deskId }: Pairing): void {
     media.dispose()
     letSleep()
   })
-  render(
+  void render(
     <FaceContext value={face}>
       <DeskShell />
     </FaceContext>,
-    { language: askedLanguage ?? client.getState().settings.language ?? systemLanguage(), log: log.error },
+    { language, log: log.error },
   )
 }

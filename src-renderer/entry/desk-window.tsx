@@ -63,7 +63,7 @@ const face: Face = {
   log,
 }
 const language = client.getState().settings.language ?? systemLanguage()
-render(
+void render(
   <FaceContext value={face}>
     <DeskShell />
   </FaceContext>,

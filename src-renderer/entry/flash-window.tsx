@@ -7,4 +7,4 @@ import { Flash } from '../flash/Flash.tsx'
 const bridge = window.konkon
 if (bridge?.role !== 'flash') throw new Error('This page is the app’s flashing window and needs its preload.')
 const first = await bridge.getNotice()
-render(<Flash bridge={bridge} first={first} />, { language: first.language, log: createConsoleLog('flash').error })
+void render(<Flash bridge={bridge} first={first} />, { language: first.language, log: createConsoleLog('flash').error })

@@ -7,7 +7,7 @@ import { SharingPill } from '../sharing/SharingPill.tsx'
 const bridge = window.konkon
 if (bridge?.role !== 'sharing') throw new Error('This page is the app’s sharing pill and needs its preload.')
 const first = await bridge.getLabel()
-render(<SharingPill bridge={bridge} first={first} />, {
+void render(<SharingPill bridge={bridge} first={first} />, {
   language: first.language,
   log: createConsoleLog('sharing').error,
 })

@@ -1,9 +1,9 @@
-import { texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts.ts'
 import type { Language } from '../../src-shared/language.ts'
 
 /** What kind of device this browser runs on, as people say it: what a desk is called until somebody has named it. */
 export function deviceName(userAgent: string, language: Language): string {
-  return texts[language].deskName.devices[kindOf(userAgent)]
+  return textsIn(language).deskName.devices[kindOf(userAgent)]
 }
 
 function kindOf(userAgent: string): 'computer' | 'phone' | 'tablet' {

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useVisitorName } from '../face/visitor-name.ts'
+import { useSpokenLanguage } from '../texts/use-spoken-language.ts'
 import type { FlashNotice, FlashWindowBridge } from '../../src-shared/bridge.ts'
 
 /** One whole display, flashing, with the name of whoever knocks: for people who hear nothing. */
@@ -8,15 +9,12 @@ export function Flash(props: {
   readonly bridge: Pick<FlashWindowBridge, 'onNotice'>
   readonly first: FlashNotice
 }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { bridge } = props
   const nameOf = useVisitorName()
   const [notice, setNotice] = useState(props.first)
   useEffect(() => bridge.onNotice(setNotice), [bridge])
-  useEffect(() => {
-    document.documentElement.lang = notice.language
-    void i18n.changeLanguage(notice.language)
-  }, [i18n, notice.language])
+  useSpokenLanguage(notice.language)
   return (
     <main className="flash">
       <div className="flash-words" role="alert">

@@ -7,7 +7,7 @@ import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
 import { noUpdates } from '../../src-desk/updates/no-updates.ts'
 import type { DeskId } from '../../src-shared/ids.ts'
 import type { Language } from '../../src-shared/language.ts'
-import { texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts.ts'
 import type { RingPlayer } from '../ring/ring-player.ts'
 import { createBrowserSettings } from './browser-settings.ts'
 import { createPageAttention } from './page-attention.ts'
@@ -34,7 +34,7 @@ export function createPageDesk(deps: {
     defaultLanguage: language(),
     // Nothing, so that it keeps what the room calls it until somebody has named it.
     defaultName: '',
-    sampleNameIn: (reader) => texts[reader].sampleName,
+    sampleNameIn: (reader) => textsIn(reader).sampleName,
     ports: {
       room: createRoomConnection({ openSocket: io, transports: ['websocket', 'polling'], onKeyGiven, clock, log }),
       alerts,

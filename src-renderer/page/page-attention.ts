@@ -1,6 +1,6 @@
 import type { Attention, AttentionPort } from '../../src-desk/ports.ts'
 import type { Language } from '../../src-shared/language.ts'
-import { texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts.ts'
 
 /** Waits for the frame that shows the knock: drawing and encoding the icon takes longer than a frame. */
 const afterFrameMs = 100
@@ -42,7 +42,7 @@ function createAfterPaint<T>(run: (value: T) => void): (value: T) => void {
 }
 
 function titleFor(attention: Attention, language: Language): string {
-  return texts[language].tabTitle[attention.kind].replace('{{count}}', String(attention.openKnocks))
+  return textsIn(language).tabTitle[attention.kind].replace('{{count}}', String(attention.openKnocks))
 }
 
 /** Drawn on a canvas, because Safari accepts no SVG data URL as an icon. */

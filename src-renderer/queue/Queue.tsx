@@ -1,6 +1,6 @@
 import { Coffee, DoorClosed, DoorOpen, Unplug, Users } from 'lucide-react'
 import { lazy, Suspense, type ReactNode } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { abilityFor, firstToAdmit } from '../../src-desk/knocks/answering.ts'
 import { isOnline, isOwner } from '../../src-desk/core/selectors.ts'
 import { useDesk } from '../face/face.ts'
@@ -47,9 +47,13 @@ function KeyHint(): ReactNode {
     return first !== null && abilityFor(desk, first).canAdmit
   })
   if (!hasKeyboard || !isOfUse) return null
+  // One key in one sentence; react-i18next's `Trans` would bring a parser of HTML to the first paint.
+  const [before, key, after] = t('queue.keyHint').split(/<\/?kbd>/)
   return (
     <p className="soft queue-hint">
-      <Trans t={t} i18nKey="queue.keyHint" components={{ kbd: <kbd /> }} />
+      {before}
+      <kbd>{key}</kbd>
+      {after}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SharingWindowBridge } from '../../src-shared/bridge.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { useSpokenLanguage } from '../texts/use-spoken-language.ts'
 
 type Shown = Awaited<ReturnType<SharingWindowBridge['getLabel']>>
 
@@ -11,14 +12,11 @@ export function SharingPill(props: {
   readonly bridge: Pick<SharingWindowBridge, 'onLabel' | 'stop'>
   readonly first: Shown
 }): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { bridge } = props
   const [shown, setShown] = useState(props.first)
   useEffect(() => bridge.onLabel(setShown), [bridge])
-  useEffect(() => {
-    document.documentElement.lang = shown.language
-    void i18n.changeLanguage(shown.language)
-  }, [i18n, shown.language])
+  useSpokenLanguage(shown.language)
   return (
     <main className="pill">
       <ScreenShare aria-hidden className="pill-icon" />

@@ -1,7 +1,5 @@
-import { RefreshCw } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { IconButton } from '../parts/IconButton.tsx'
+import { Broken } from './Broken.tsx'
 
 type Props = { readonly log: (message: string, detail?: unknown) => void; readonly children: ReactNode }
 
@@ -18,17 +16,11 @@ export class Boundary extends Component<Props, { readonly isBroken: boolean }> {
   }
 
   override render(): ReactNode {
-    return this.state.isBroken ? <Broken /> : this.props.children
+    if (!this.state.isBroken) return this.props.children
+    return (
+      <main>
+        <Broken />
+      </main>
+    )
   }
-}
-
-function Broken(): ReactNode {
-  const { t } = useTranslation()
-  return (
-    <main className="broken" role="alert">
-      <h1 className="title">{t('broken.title')}</h1>
-      <p>{t('broken.detail')}</p>
-      <IconButton icon={RefreshCw} label={t('broken.reload')} onPress={() => location.reload()} tone="accent" />
-    </main>
-  )
 }

@@ -2,25 +2,23 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textIn } from '../../src-shared/language.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import { CallBar } from '../call/CallBar.tsx'
-import { CallView } from '../call/CallView.tsx'
 import { MessagesProvider } from '../call/talk/messages.tsx'
 import { useCallBegun } from '../call/use-call-begun.ts'
-import { ShareSourceDialog } from '../call/ShareSourceDialog.tsx'
 import { Voice } from '../call/Voice.tsx'
 import { useDesk, useFace, useStore } from '../face/face.ts'
 import { useHash } from '../face/use-hash.ts'
 import { useLanguage } from '../face/language.ts'
+import { useLaterView } from '../face/use-later-view.ts'
 import { CallEndNote } from '../call/CallEndNote.tsx'
 import { Queue } from '../queue/Queue.tsx'
-import { Settings } from '../settings/Settings.tsx'
-import { VisitLog } from '../visits/VisitLog.tsx'
 import { FeedbackNote } from './FeedbackNote.tsx'
 import { FlashOverlay } from './FlashOverlay.tsx'
+import { LaterScreen } from './LaterScreen.tsx'
 import { Navigation } from './Navigation.tsx'
 import { PresenceSwitch } from './PresenceSwitch.tsx'
 import { Problems } from './Problems.tsx'
-import { screenIn, type Screen } from './screens.ts'
+import { screenIn } from './screens.ts'
+import { useAllLanguages } from './use-all-languages.ts'
 import { useNewcomerNote } from './use-newcomer-note.ts'
 import { useAppearance } from './use-appearance.ts'
 
@@ -31,6 +29,11 @@ export function DeskShell(): ReactNode {
   const face = useFace()
   const { room, settings } = useDesk(({ room, settings }) => ({ room, settings }))
   const screen = screenIn(useHash())
+  const active = useStore(face.callSession)
+  const call = useLaterView(loadCallScreen, active !== null)
+  const visits = useLaterView(loadVisitLog, screen === 'visits')
+  const settingsScreen = useLaterView(loadSettings, screen === 'settings')
+  useAllLanguages()
   useNewcomerNote()
   // A call that nobody sees is worse than a screen that is left.
   useCallBegun(() => {
@@ -49,39 +52,44 @@ export function DeskShell(): ReactNode {
         <main className="shell-main">
           <Problems />
           <CallEndNote />
-          <CurrentScreen screen={screen} />
+          {screen !== 'queue' && active && call.kind === 'here' && <call.view.CallBar active={active} />}
+          {currentScreen()}
         </main>
         <Voice />
         <FlashOverlay screen={screen} />
         <FeedbackNote />
-        {face.surroundings.kind === 'app' && <ShareSourceDialog sources={face.surroundings.shareSources} />}
+        {face.surroundings.kind === 'app' && call.kind === 'here' && (
+          <call.view.ShareSourceDialog sources={face.surroundings.shareSources} />
+        )}
       </div>
     </MessagesProvider>
   )
+
+  function currentScreen(): ReactNode {
+    switch (screen) {
+      case 'queue':
+        if (!active) return <Queue />
+        return (
+          <LaterScreen of={call}>{({ CallView }) => <CallView key={active.call.id} active={active} />}</LaterScreen>
+        )
+      case 'visits':
+        return <LaterScreen of={visits}>{({ VisitLog }) => <VisitLog />}</LaterScreen>
+      case 'settings':
+        return <LaterScreen of={settingsScreen}>{({ Settings }) => <Settings />}</LaterScreen>
+      default:
+        return assertNever(screen)
+    }
+  }
 }
 
-function CurrentScreen(props: { readonly screen: Screen }): ReactNode {
-  const { callSession } = useFace()
-  const active = useStore(callSession)
-  const bar = active && <CallBar active={active} />
-  switch (props.screen) {
-    case 'queue':
-      return active ? <CallView key={active.call.id} active={active} /> : <Queue />
-    case 'visits':
-      return (
-        <>
-          {bar}
-          <VisitLog />
-        </>
-      )
-    case 'settings':
-      return (
-        <>
-          {bar}
-          <Settings />
-        </>
-      )
-    default:
-      return assertNever(props.screen)
-  }
+function loadCallScreen() {
+  return import('../call/call-screen.ts')
+}
+
+function loadVisitLog() {
+  return import('../visits/VisitLog.tsx')
+}
+
+function loadSettings() {
+  return import('../settings/Settings.tsx')
 }

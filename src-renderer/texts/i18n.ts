@@ -1,8 +1,8 @@
 import { createInstance, type i18n as I18n, type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { chooseLanguage, languages, type Language } from '../../src-shared/language.ts'
+import { chooseLanguage, type Language } from '../../src-shared/language.ts'
 import { visitorAlone, visitorInSentence, type VisitorWords } from '../../src-shared/visitor-name.ts'
-import { texts } from './texts.ts'
+import { textsIn } from './texts.ts'
 import type { Texts } from './texts-type.ts'
 
 declare module 'i18next' {
@@ -14,7 +14,7 @@ declare module 'i18next' {
   }
 }
 
-/** The texts of one window. The resources are part of the bundle, so the first paint already has its words. */
+/** The texts of one window, whose language has been loaded, so that the first paint has its words. */
 export function createTexts(language: Language): I18n {
   return start(createInstance().use(initReactI18next), language)
 }
@@ -29,7 +29,7 @@ function start(i18n: I18n, language: Language): I18n {
   void i18n.init({
     lng: language,
     fallbackLng: false,
-    resources: Object.fromEntries(languages.map((one) => [one, { translation: texts[one] }])),
+    resources: { [language]: { translation: textsIn(language) } },
     interpolation: { escapeValue: false },
     initAsync: false,
   })
@@ -37,6 +37,14 @@ function start(i18n: I18n, language: Language): I18n {
   i18n.services.formatter?.add('visitor', (name: string) => visitorInSentence(name, wordsOf(i18n)))
   i18n.services.formatter?.add('alone', (name: string) => visitorAlone(name, wordsOf(i18n)))
   return i18n
+}
+
+/** Changes the window's language to one that has been loaded. */
+export function speak(i18n: I18n, language: Language, texts: Texts): void {
+  i18n.addResourceBundle(language, 'translation', texts)
+  // At once: nothing is left to load.
+  void i18n.changeLanguage(language)
+  document.documentElement.lang = language
 }
 
 function wordsOf({ t }: I18n): VisitorWords {

@@ -12,11 +12,11 @@ export function toScriptJson(value: unknown): string {
   })
 }
 
-/** Sets the language of a built page. */
+/** Sets the language of a built page, and leaves it to fetch the texts of that language alone. */
 export function withLanguage(html: string, language: Language): string {
-  return html.replace(/<html\b[^>]*>/i, (tag) => {
-    return `${tag.replace(/\s+lang="[^"]*"/i, '').slice(0, -1)} lang="${language}">`
-  })
+  return html
+    .replace(/<html\b[^>]*>/i, (tag) => `${tag.replace(/\s+lang="[^"]*"/i, '').slice(0, -1)} lang="${language}">`)
+    .replaceAll(/\s*<link\b[^>]*\bdata-language="([^"]*)"[^>]*>/gi, (link, its) => (its === language ? link : ''))
 }
 
 /** Sets the title of a built page, which has a `<title>`. */

@@ -1,9 +1,9 @@
 import type { DeviceMenu, DeviceMenus } from './devices-view.ts'
-import { useTranslate } from '../page/page-context.ts'
+import { useLaterTranslate } from '../page/use-later-translate.ts'
 
 /** A list per kind of device, there only where there is something to choose. */
 export function DeviceMenuList({ menus }: { readonly menus: DeviceMenus }) {
-  const translate = useTranslate()
+  const translate = useLaterTranslate()
   const entries = [
     { id: 'camera', label: translate('call.camera'), menu: menus.camera },
     { id: 'microphone', label: translate('call.microphone'), menu: menus.microphone },

@@ -17,11 +17,12 @@ type DoorProps = {
   readonly preview: MediaStream
   /** Pressed already; what follows is being fetched. */
   readonly isKnocking: boolean
-  readonly CallBack: VisitFace['CallBack'] | undefined
+  /** What is fetched while the door is idle. */
+  readonly visit: VisitFace | null
 }
 
 /** Before the knock: whose door, whether anybody is there, who comes, with which devices. */
-export function Door({ view, frame, preview, isKnocking, CallBack }: DoorProps) {
+export function Door({ view, frame, preview, isKnocking, visit }: DoorProps) {
   const { entrance, callBack } = view
   const isWriting = callBack?.kind === 'form'
   return (
@@ -30,12 +31,12 @@ export function Door({ view, frame, preview, isKnocking, CallBack }: DoorProps) 
       <div class="sheet door-form">
         {view.isOffline && <OfflineNote isRestarting={view.isRestarting} />}
         {view.failure && <KnockFailure failure={view.failure} />}
-        {callBack && <DoorCallBack view={callBack} isFirst={view.isKnockSecond} CallBack={CallBack} />}
+        {callBack && <DoorCallBack view={callBack} isFirst={view.isKnockSecond} CallBack={visit?.CallBack} />}
         {!isWriting && (
           <>
             <Invitation entrance={entrance} />
             <NameField name={view.name} type={view.typeName} submit={view.knock} />
-            <Devices view={view.devices} preview={preview} />
+            <Devices view={view.devices} preview={preview} Result={visit?.DevicesResult} />
             <DoorButtons view={view} isKnocking={isKnocking} />
           </>
         )}

@@ -6,7 +6,7 @@ import { CrashGuard } from './CrashGuard.tsx'
 import { Header } from './Header.tsx'
 import { LanguageContext } from './page-context.ts'
 import { useCallFace, type LoadCall } from '../call/use-call-face.ts'
-import { needsVisitFace, useShownView } from './use-shown-view.ts'
+import { useShownView, visitFaceNeed } from './use-shown-view.ts'
 import { useStore } from './use-store.ts'
 import { useVisitFace, type LoadVisit } from './use-visit-face.ts'
 import { PageBroken } from './PageBroken.tsx'
@@ -26,9 +26,10 @@ export function App({ page, voice, loadCall, loadVisit, log }: AppProps) {
   const wanted = viewOf(state, page.actions)
   const frame = frameOf(state)
   const callFace = useCallFace(loadCall, wanted.kind === 'call' || wanted.kind === 'waiting', log)
-  const visit = useVisitFace(loadVisit, needsVisitFace(wanted), log)
+  const need = visitFaceNeed(wanted)
+  const visit = useVisitFace(loadVisit, need, log)
   const visitFace = visit.kind === 'here' ? visit.face : null
-  const view = useShownView(wanted, visitFace !== null || !needsVisitFace(wanted))
+  const view = useShownView(wanted, visitFace !== null || need !== 'whole')
   useFocusOnNewView(view.kind)
 
   return (

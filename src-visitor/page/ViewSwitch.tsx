@@ -14,7 +14,7 @@ type ViewSwitchProps = {
   readonly frame: Frame
   readonly page: VisitorPage
   readonly callFace: CallFace | null
-  /** There before any view that needs it. */
+  /** There before any view that cannot do without. */
   readonly visitFace: VisitFace | null
   readonly voice: HTMLAudioElement
   readonly speakerId: string
@@ -26,9 +26,7 @@ export function ViewSwitch(props: ViewSwitchProps) {
   const { preview } = page.media
   switch (view.kind) {
     case 'door':
-      return (
-        <Door view={view} frame={frame} preview={preview} isKnocking={props.isKnocking} CallBack={visit?.CallBack} />
-      )
+      return <Door view={view} frame={frame} preview={preview} isKnocking={props.isKnocking} visit={visit} />
     case 'waiting':
       return visit && <visit.Waiting view={view} preview={preview} />
     case 'call':

@@ -4,20 +4,24 @@ import type { View } from './view.ts'
 
 const resuming: View = { kind: 'resuming', isOffline: false, isRestarting: false }
 
-/** Whether a view is made of code that is fetched after the door. */
-export function needsVisitFace(view: View): boolean {
+/** How much a view needs the code that is fetched after the door. */
+export type VisitFaceNeed = 'none' | 'part' | 'whole'
+
+export function visitFaceNeed(view: View): VisitFaceNeed {
   switch (view.kind) {
     case 'waiting':
     case 'over':
     case 'farewell':
     case 'call':
     case 'displaced':
-      return true
+      return 'whole'
     case 'door':
-      return view.callBack !== null && view.callBack.kind !== 'offered'
+      if (view.callBack !== null && view.callBack.kind !== 'offered') return 'whole'
+      // Devices that are being opened. One can knock while what became of them is not there to see.
+      return view.devices.allow === null ? 'part' : 'none'
     case 'refused':
     case 'resuming':
-      return false
+      return 'none'
     default:
       return assertNever(view)
   }

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { PageLog } from './page-log.ts'
+import type { VisitFaceNeed } from './use-shown-view.ts'
 import type { CallBack } from '../call-back/CallBack.tsx'
 import type { CallOpening } from '../call/CallOpening.tsx'
+import type { DevicesResult } from '../devices/DevicesResult.tsx'
 import type { Displaced } from './Displaced.tsx'
 import type { Farewell } from '../over/Farewell.tsx'
 import type { Over } from '../over/Over.tsx'
@@ -11,6 +13,7 @@ import type { Waiting } from '../waiting/Waiting.tsx'
 export type VisitFace = {
   readonly CallBack: typeof CallBack
   readonly CallOpening: typeof CallOpening
+  readonly DevicesResult: typeof DevicesResult
   readonly Displaced: typeof Displaced
   readonly Farewell: typeof Farewell
   readonly Over: typeof Over
@@ -28,12 +31,12 @@ const idleAfterMs = 400
 const retryAfterMs = 1_500
 
 /** The views after the knock, which are not part of the page until the door is open, or until they are wanted. */
-export function useVisitFace(load: LoadVisit, isWanted: boolean, log: PageLog): VisitFaceState {
+export function useVisitFace(load: LoadVisit, need: VisitFaceNeed, log: PageLog): VisitFaceState {
   const [state, setState] = useState<VisitFaceState>({ kind: 'absent' })
   const isHere = state.kind === 'here'
   useEffect(() => {
     if (isHere) return undefined
-    let timer = setTimeout(() => attempt(2), isWanted ? 0 : idleAfterMs)
+    let timer = setTimeout(() => attempt(2), need === 'none' ? idleAfterMs : 0)
     let isOver = false
     function attempt(left: number): void {
       load().then(
@@ -43,9 +46,10 @@ export function useVisitFace(load: LoadVisit, isWanted: boolean, log: PageLog): 
         (error: unknown) => {
           log.warn('the views of a visit are not there yet', error)
           if (isOver) return
-          if (left > 1) timer = setTimeout(() => attempt(left - 1), retryAfterMs)
-          // While it is not wanted, this does not matter: the knock asks again.
-          else if (isWanted) setState({ kind: 'failed' })
+          // Nothing else would ask again for what the visitor waits to see beside the door.
+          if (left > 1 || need === 'part') timer = setTimeout(() => attempt(left - 1), retryAfterMs)
+          // While nothing is needed, this does not matter: the knock asks again.
+          else if (need === 'whole') setState({ kind: 'failed' })
         },
       )
     }
@@ -53,6 +57,6 @@ export function useVisitFace(load: LoadVisit, isWanted: boolean, log: PageLog): 
       isOver = true
       clearTimeout(timer)
     }
-  }, [load, isWanted, isHere, log])
+  }, [load, need, isHere, log])
   return state
 }

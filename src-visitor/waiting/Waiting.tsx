@@ -7,6 +7,7 @@ import type { WaitingView } from './waiting-view.ts'
 import { Button } from '../parts/Button.tsx'
 import { CallBack } from '../call-back/CallBack.tsx'
 import { Devices } from '../devices/Devices.tsx'
+import { DevicesResult } from '../devices/DevicesResult.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Note } from '../parts/Note.tsx'
 import { LanguageContext } from '../page/page-context.ts'
@@ -69,7 +70,7 @@ export function Waiting({ view, preview }: WaitingProps) {
       </div>
       <div class="sheet waiting-devices">
         {view.devices.allow && <p>{translate('waiting.devices')}</p>}
-        <Devices view={view.devices} preview={preview} />
+        <Devices view={view.devices} preview={preview} Result={DevicesResult} />
       </div>
     </div>
   )

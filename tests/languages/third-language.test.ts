@@ -24,11 +24,16 @@ const edits: Readonly<Record<string, (source: string) => string>> = {
   'src-shared/texts/program-texts.ts': (source) => withEntry(source, './ko.ts', 'ko'),
   'src-visitor/texts/texts.ts': (source) => withEntry(source, './ko/door.ts', 'door as ko'),
   'src-visitor/texts/later-texts.ts': (source) => withEntry(source, './ko/later.ts', 'later as ko'),
-  'src-renderer/texts/texts.ts': (source) => withEntry(source, './ko/index.ts', 'ko'),
+  'src-renderer/texts/texts.ts': (source) => withSource(source, './ko/index.ts', 'ko'),
 }
 
 function withEntry(source: string, file: string, name: string): string {
   return `import { ${name} } from '${file}'\n${source.replace('= { ja, en }', '= { ja, en, ko }')}`
+}
+
+/** The same for a language that is fetched when it is wanted. */
+function withSource(source: string, file: string, name: string): string {
+  return source.replace(/^}\n/m, `  ko: async () => (await import('${file}')).${name},\n}\n`)
 }
 
 async function change(file: string, edit: (source: string) => string): Promise<void> {
@@ -85,7 +90,7 @@ describe('a third language', () => {
     const script = `
       const { chooseLanguage, textIn } = await import('./src-shared/language.ts')
       const { translatorOf } = await import('./src-visitor/texts/texts.ts')
-      const { texts } = await import('./src-renderer/texts/texts.ts')
+      const { texts } = await import('./src-renderer/texts/all-texts.ts')
       console.log(JSON.stringify([
         chooseLanguage(null, 'ko-KR,ko;q=0.9,en;q=0.5'),
         translatorOf('ko')('door.knock'),

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { toastXml } from '../../src-main/alerts/toast-xml.ts'
 import { menuLabel, textsIn, visitorForSystem } from '../../src-main/texts.ts'
 import { createTexts } from '../../src-renderer/texts/i18n.ts'
+import { loadTexts } from '../../src-renderer/texts/texts.ts'
 import { toJson, type CallOutMessage } from '../../src-server/call-outs/call-out-message.ts'
 import { writeMail } from '../../src-server/call-outs/mail.ts'
 import { escapeHtml, withPageData, withTitle } from '../../src-server/http/page-template.ts'
@@ -202,6 +203,7 @@ function logLine(text: string): string | null {
   return JSON.parse(lines[0] ?? '').msg === text ? null : 'it is another text'
 }
 
+await loadTexts('en')
 const desk = createTexts('en')
 
 function deskWords(text: string): string | null {

@@ -216,6 +216,7 @@ test('the app asks which screen to show, with pictures, and can be told none', a
         ]),
       picture,
     )
+  await expect(page.getByRole('region', { name: /と通話中/ })).toBeVisible()
   await request()
   const dialog = page.getByRole('dialog', { name: '何を見せますか' })
   await dialog.getByRole('button', { name: 'drawing-42.pdf' }).click()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTexts } from '../../src-renderer/texts/i18n.ts'
-import { texts } from '../../src-renderer/texts/texts.ts'
+import { texts } from '../../src-renderer/texts/all-texts.ts'
 import { languages } from '../../src-shared/language.ts'
 
 /** Every text by its dotted key. */

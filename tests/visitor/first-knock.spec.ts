@@ -1,6 +1,6 @@
 import { CallIdSchema } from '../../src-shared/ids.ts'
 import { parse } from '../../src-shared/parse.ts'
-import { expect, knock, openDoor, test } from './support/page-test.ts'
+import { expect, failDevices, knock, openDoor, test } from './support/page-test.ts'
 
 test('the knock leaves, and its button is pressed, before the views that follow are there', async ({ page, room }) => {
   let giveViews: () => void = () => undefined
@@ -28,6 +28,23 @@ test('where those views cannot be fetched the page says so, and a reload finds t
   await page.getByRole('button', { name: 'Load again' }).click()
   await expect(page.getByRole('timer')).toBeVisible()
   expect(room.commands).toHaveLength(1)
+})
+
+test('what became of the devices shows once its view is there; meanwhile one types and knocks', async ({
+  page,
+  room,
+}) => {
+  await failDevices(page, 'NotAllowedError')
+  let tries = 0
+  await page.route(/visit-chunk.*\.js$/, (route) => (++tries > 4 ? route.continue() : route.abort()))
+  await openDoor(page, room)
+  await page.getByRole('button', { name: 'Allow camera and microphone' }).click()
+  await page.getByLabel('Your name').fill('Suzuki')
+  await expect(page.getByLabel('Your name')).toHaveValue('Suzuki')
+  await expect(page.getByText('No permission to use the camera and microphone')).toBeVisible()
+  expect(tries).toBe(5)
+  await page.getByRole('button', { name: 'Knock', exact: true }).click()
+  await expect(page.getByRole('timer')).toBeVisible()
 })
 
 test.describe('on a phone', () => {

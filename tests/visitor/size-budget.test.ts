@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 const webFolder = path.join(import.meta.dirname, '../../out/web/visitor')
 
 /** What a visitor's phone may have to fetch before *Knock* can be pressed; a knocking stranger pays for it. */
-const budgetBytes = 50_000
+const budgetBytes = 44_300
 /** HTTP headers of each answer, security headers among them, and the handshake of the socket. */
 const headersBytes = 900
 const handshakeBytes = 1_200
@@ -41,6 +41,9 @@ describe('what is fetched until a visitor can knock', () => {
     expect(code).not.toContain('待つのをやめる')
     const chunks = (await readdir(webFolder)).filter((name) => /^visit-chunk.*\.js$/.test(name))
     expect(chunks).toHaveLength(1)
+  })
+  it('holds nothing that is said only once camera and microphone have been asked for', async () => {
+    expect(await readFile(path.join(webFolder, script), 'utf8')).not.toContain('他のアプリで使われています')
   })
   it('holds nothing that only a call needs', async () => {
     const code = await readFile(path.join(webFolder, script), 'utf8')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages, type Language } from '../../src-shared/language.ts'
 import { laterTexts, laterTranslatorOf, placeText } from '../../src-visitor/texts/later-texts.ts'
-import { doorTexts, translatorOf } from '../../src-visitor/texts/texts.ts'
+import { doorTexts } from '../../src-visitor/texts/texts.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -34,7 +34,7 @@ describe.each(sets)('the texts %s', (_when, texts) => {
 
 describe('the texts', () => {
   it.each(languages)('fill their holes in %s without escaping', (language) => {
-    const text = translatorOf(language)('devices.busy', { devices: 'A & B' })
+    const text = laterTranslatorOf(language)('devices.busy', { devices: 'A & B' })
     expect(text).toContain('A & B')
     expect(text).not.toContain('{{')
   })

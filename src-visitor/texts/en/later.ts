@@ -1,7 +1,32 @@
 import type { LaterTexts } from '../text-key.ts'
 
-/** The visitor's texts from the knock on, in English. */
+/** The visitor's texts from the knock on, or from an answer about camera and microphone, in English. */
 export const later: LaterTexts = {
+  'devices.retry': 'Try again',
+  'devices.picture-off': 'Your camera is off',
+  'devices.default': 'This device’s default',
+  'devices.both': 'camera and microphone',
+  'devices.camera': 'camera',
+  'devices.microphone': 'microphone',
+  'devices.refused': 'No permission to use the {{devices}}',
+  'devices.refused.todo': 'Press the camera or padlock sign near the address bar, allow it, then press “Try again”.',
+  'devices.missing': 'No {{devices}} found',
+  'devices.missing.todo': 'Connect the device, then press “Try again”.',
+  'devices.busy': 'Another program is using the {{devices}}',
+  'devices.busy.todo': 'Close other meeting programs, then press “Try again”.',
+  'devices.insecure': 'The {{devices}} cannot be used on this connection',
+  'devices.insecure.todo': 'Open the address that starts with https:// instead.',
+  'devices.failed': 'The {{devices}} did not start',
+  'devices.failed.todo': 'Reconnect the device or restart the browser, then press “Try again”.',
+  'devices.anyway.both': 'You can go on all the same: you will see and hear us.',
+  'devices.anyway.camera': 'You can go on all the same: we will hear you.',
+  'devices.anyway.microphone': 'You can go on all the same: we will see you, but not hear you.',
+
+  'call.you': 'You',
+  'call.microphone': 'Microphone',
+  'call.speaker': 'Speaker',
+  'call.camera': 'Camera',
+
   'waiting.sending': 'Waiting for the front desk',
   'waiting.sending.detail': 'Delivering your knock…',
   'waiting.sending.offline': 'Your knock will be delivered as soon as the connection is back.',

@@ -1,5 +1,31 @@
-/** The visitor's texts from the knock on, in Japanese. */
+/** The visitor's texts from the knock on, or from an answer about camera and microphone, in Japanese. */
 export const later = {
+  'devices.retry': 'もう一度試す',
+  'devices.picture-off': 'カメラはオフです',
+  'devices.default': 'このパソコン・スマートフォンの標準',
+  'devices.both': 'カメラとマイク',
+  'devices.camera': 'カメラ',
+  'devices.microphone': 'マイク',
+  'devices.refused': '{{devices}}の使用が許可されていません',
+  'devices.refused.todo':
+    'アドレスバーの近くにあるカメラやカギのマークを押して許可してから、「もう一度試す」を押してください。',
+  'devices.missing': '{{devices}}が見つかりません',
+  'devices.missing.todo': '機器をつないでから、「もう一度試す」を押してください。',
+  'devices.busy': '{{devices}}が他のアプリで使われています',
+  'devices.busy.todo': '他の会議アプリなどを閉じてから、「もう一度試す」を押してください。',
+  'devices.insecure': 'この接続では{{devices}}を使えません',
+  'devices.insecure.todo': 'https:// で始まるアドレスで開くと使えます。',
+  'devices.failed': '{{devices}}を開始できませんでした',
+  'devices.failed.todo': '機器をつなぎ直すか、ブラウザーを再起動してから、「もう一度試す」を押してください。',
+  'devices.anyway.both': 'このままでもご利用いただけます。こちらの映像と音声は、お客様に届きます。',
+  'devices.anyway.camera': 'このままでも、声でお話しいただけます。',
+  'devices.anyway.microphone': 'このままでもご利用いただけます。お客様の映像はこちらに届きますが、お声は届きません。',
+
+  'call.you': 'あなた',
+  'call.microphone': 'マイク',
+  'call.speaker': 'スピーカー',
+  'call.camera': 'カメラ',
+
   'waiting.sending': 'お待ちください',
   'waiting.sending.detail': 'ノックを届けています…',
   'waiting.sending.offline': '接続が戻り次第、ノックをお届けします。',

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { deviceName } from '../../../src-renderer/face/device-name.ts'
+import { loadTexts } from '../../../src-renderer/texts/texts.ts'
 import { freeDeskName } from '../../../src-shared/desk-name.ts'
+
+beforeAll(() => loadTexts('ja'))
 
 test.each([
   ['Phone', [], 'Phone'],

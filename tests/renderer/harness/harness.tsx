@@ -114,7 +114,7 @@ function start(options: HarnessStart) {
           pairing: { unpair: () => done.push('unpaired') },
         }
 
-  render(contents(), { language: options.state.settings.language ?? 'ja', log })
+  void render(contents(), { language: options.state.settings.language ?? 'ja', log })
   return {
     client,
     media,

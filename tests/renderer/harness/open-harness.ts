@@ -42,6 +42,8 @@ export async function openHarness(
   options: {
     /** Timers run, and no clock on the screen moves. */
     readonly isTimeFixed?: boolean
+    /** Which of the built files the server has, asked each time; all unless given. */
+    readonly hasFile?: (name: string) => boolean
   } = {},
 ) {
   built ??= process.env[builtMark] === undefined ? buildHarness() : Promise.resolve()
@@ -53,7 +55,8 @@ export async function openHarness(
   })
   await page.route(`${origin}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1) || 'index.html'
-    const body = await readFile(path.join(folder, name)).catch(() => null)
+    const isThere = options.hasFile?.(name) ?? true
+    const body = isThere ? await readFile(path.join(folder, name)).catch(() => null) : null
     if (!body) return route.fulfill({ status: 404, body: '' })
     const contentType = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
     return route.fulfill({ body, contentType, headers: { 'content-security-policy': policy } })

@@ -1,6 +1,7 @@
 /** Every screen of the desk at its fullest, for whoever looks at them: accessibility, sizes, pictures. */
 import { expect, type Page } from '@playwright/test'
-import { texts } from '../../../src-renderer/texts/texts.ts'
+import { texts } from '../../../src-renderer/texts/all-texts.ts'
+import { ownCall } from '../../../src-desk/core/selectors.ts'
 import type { DeskState } from '../../../src-shared/desk-state.ts'
 import type { Language } from '../../../src-shared/language.ts'
 import type { Visit } from '../../../src-shared/visit.ts'
@@ -50,6 +51,9 @@ export async function openScene(
   const state = { ...scene.state, settings: { ...scene.state.settings, language, theme } }
   await openHarness(page, { view: scene.view, state }, { isTimeFixed })
   await expect(page.locator('#root > *').first()).toBeVisible()
+  const isDesk = scene.view === 'page' || scene.view === 'app'
+  // The view of a call comes after the first paint.
+  if (isDesk && ownCall(state)) await expect(page.locator('.call')).toBeVisible()
   await scene.open?.(page, texts[language])
 }
 
@@ -223,6 +227,7 @@ async function openLog(page: Page, words: Words, visits: readonly Visit[]): Prom
     )
   }, visits)
   await page.getByRole('link', { name: words.navigation.visits }).click()
+  await expect(page.locator('.visits')).toBeVisible()
 }
 
 /** The call as it is once both are there: the visitor and the desk see each other. */

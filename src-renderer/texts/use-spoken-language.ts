@@ -1,0 +1,20 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '../../src-shared/language.ts'
+import { fetchUntilHere } from '../face/fetch-until-here.ts'
+import { speak } from './i18n.ts'
+import { loadTexts } from './texts.ts'
+
+/** Makes the window speak this language, once its texts are there; until then it goes on as before. */
+export function useSpokenLanguage(language: Language): void {
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    return fetchUntilHere({
+      load: () => loadTexts(language),
+      afterMs: 0,
+      onHere: (texts) => speak(i18n, language, texts),
+      // Nothing to tell: it is asked for again until it is there.
+      onFailed: () => undefined,
+    })
+  }, [i18n, language])
+}
