@@ -82,7 +82,9 @@ test('beside a call the answers stand one below the other, and what can be undon
   expect(Math.min(hold.height, deny.height)).toBeGreaterThanOrEqual(64)
   expect(deny.y - hold.y - hold.height).toBeGreaterThanOrEqual(24)
   expect(deny.x).toBe(hold.x)
-  const denial = { by: otherDesk, message: null, promisesCall: false, untilMs: nowMs + 5_000 }
+  // The page's clock has gone on meanwhile.
+  const untilMs = (await page.evaluate(() => Date.now())) + 5_000
+  const denial = { by: otherDesk, message: null, promisesCall: false, untilMs }
   await change(page, { knocks: [{ ...one, denial }] })
   const words = await boxOf(item.getByText(/あと[45]秒/))
   expect(words.height).toBeLessThan(60)

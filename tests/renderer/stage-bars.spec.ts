@@ -80,11 +80,12 @@ test('in full screen that nobody hears who speaks, and what the visitor wrote, s
   await page.getByRole('button', { name: '全画面' }).click()
   await page.mouse.move(400, 300)
   await page.clock.runFor(4_500)
+  const muted = page.locator('.muted:has(.muted-bar)')
   await expect(page.locator('.call-controls')).toHaveCSS('opacity', '0')
-  await expect(page.locator('.muted')).toHaveCSS('opacity', '0')
+  await expect(muted).toHaveCSS('opacity', '0')
   await expect(page.locator('.message-peek')).toHaveCSS('opacity', '1')
   await page.locator('.muted-bar').evaluate((bar) => bar.classList.add('muted-speaking'))
-  await expect(page.locator('.muted')).toHaveCSS('opacity', '1')
+  await expect(muted).toHaveCSS('opacity', '1')
 })
 
 async function openShare(page: Page): Promise<void> {
