@@ -35,6 +35,10 @@ export async function takeDocumentPictures(): Promise<void> {
     const desk = await deskBrowser.context.newPage()
     await desk.goto(server.deskUrl)
     await enterProfile(desk)
+    // A desk asks once what it is called.
+    const office = desk.getByRole('button', { name: '事務所', exact: true })
+    await office.click()
+    await office.waitFor({ state: 'detached' })
     await show(desk, 'empty')
 
     const first = await openVisitor(phone.context, server.visitorUrl, '株式会社みなと　山田')
