@@ -2,7 +2,7 @@ import { AppWindow, Monitor, X } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShareSource } from '../../src-shared/bridge.ts'
-import { useFace } from '../face/face.ts'
+import { useFace, useStore } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import type { ShareSources } from './share-sources.ts'
 
@@ -13,17 +13,12 @@ export function ShareSourceDialog(props: { readonly sources: ShareSources }): Re
   const { t } = useTranslation()
   const { sources } = props
   const dialog = useRef<HTMLDialogElement>(null)
-  const [isAsked, setAsked] = useState(false)
-  useEffect(() => sources.onRequested(() => setAsked(true)), [sources])
+  const isAsked = useStore(sources.isRequested)
   useEffect(() => {
     if (isAsked) dialog.current?.showModal()
     else dialog.current?.close()
   }, [isAsked])
   const found = useShareSources(sources, isAsked)
-  const answer = (id: string | null): void => {
-    setAsked(false)
-    sources.choose(id)
-  }
   return (
     <dialog
       ref={dialog}
@@ -31,7 +26,7 @@ export function ShareSourceDialog(props: { readonly sources: ShareSources }): Re
       aria-labelledby="picker-title"
       onCancel={(event) => {
         event.preventDefault()
-        answer(null)
+        sources.choose(null)
       }}
     >
       <header className="picker-head">
@@ -41,11 +36,15 @@ export function ShareSourceDialog(props: { readonly sources: ShareSources }): Re
           </h2>
           <p className="soft">{t('picker.detail')}</p>
         </div>
-        <IconButton icon={X} label={t('picker.cancel')} onPress={() => answer(null)} size="large" />
+        <IconButton icon={X} label={t('picker.cancel')} onPress={() => sources.choose(null)} size="large" />
       </header>
       <output>{found === null ? t('picker.looking') : found.length === 0 ? t('picker.none') : ''}</output>
-      <Sources title={t('picker.screens')} sources={found?.filter(isScreen) ?? []} choose={answer} />
-      <Sources title={t('picker.windows')} sources={found?.filter((one) => !isScreen(one)) ?? []} choose={answer} />
+      <Sources title={t('picker.screens')} sources={found?.filter(isScreen) ?? []} choose={sources.choose} />
+      <Sources
+        title={t('picker.windows')}
+        sources={found?.filter((one) => !isScreen(one)) ?? []}
+        choose={sources.choose}
+      />
     </dialog>
   )
 }

@@ -1,10 +1,12 @@
 import type { DeskWindowBridge, ShareSource } from '../../src-shared/bridge.ts'
-import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
+import { createListeners } from '../../src-shared/listeners.ts'
+import type { Store } from '../face/store.ts'
 
 /** What the app can share, and what was chosen last: a track does not know the name of its window. */
 export type ShareSources = {
   list: () => Promise<readonly ShareSource[]>
-  onRequested: (listener: () => void) => Unsubscribe
+  /** Whether main waits for a choice. It is kept here, for the picker may be fetched only once it is asked for. */
+  isRequested: Store<boolean>
   /** Null cancels. */
   choose: (id: string | null) => void
   chosenName: () => string | null
@@ -15,14 +17,22 @@ export function createShareSources(
 ): ShareSources {
   let listed: readonly ShareSource[] = []
   let chosenName: string | null = null
+  let isRequested = false
+  const listeners = createListeners<void>()
+  const setRequested = (next: boolean): void => {
+    isRequested = next
+    listeners.tell()
+  }
+  bridge.onShareRequested(() => setRequested(true))
   return {
     list: async () => {
       listed = await bridge.listShareSources()
       return listed
     },
-    onRequested: bridge.onShareRequested,
+    isRequested: { getState: () => isRequested, subscribe: listeners.add },
     choose: (id) => {
       chosenName = listed.find((source) => source.id === id)?.name ?? null
+      setRequested(false)
       bridge.chooseShareSource(id)
     },
     chosenName: () => chosenName,

@@ -5,17 +5,11 @@ import type { DeskWindowBridge } from '../../src-shared/bridge.ts'
 import type { DeskClient } from '../../src-shared/desk-client.ts'
 import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { Language } from '../../src-shared/language.ts'
-import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { LocalMedia } from '../../src-rtc/local-media.ts'
 import type { CallSession } from '../call/call-session.ts'
 import type { ShareSources } from '../call/share-sources.ts'
 import type { Feedback } from './feedback.ts'
-
-/** Anything with a current value that says when it changes. */
-export type Store<T> = {
-  getState: () => T
-  subscribe: (listener: () => void) => Unsubscribe
-}
+import type { Store } from './store.ts'
 
 /** Everything the views depend on. Composed in the entries, faked in the tests. */
 export type Face = {

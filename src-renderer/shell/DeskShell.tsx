@@ -10,6 +10,7 @@ import { useHash } from '../face/use-hash.ts'
 import { useLanguage } from '../face/language.ts'
 import { useLaterView } from '../face/use-later-view.ts'
 import { CallEndNote } from '../call/CallEndNote.tsx'
+import { SharePicker } from '../call/SharePicker.tsx'
 import { Queue } from '../queue/Queue.tsx'
 import { FeedbackNote } from './FeedbackNote.tsx'
 import { FlashOverlay } from './FlashOverlay.tsx'
@@ -58,9 +59,7 @@ export function DeskShell(): ReactNode {
         <Voice />
         <FlashOverlay screen={screen} />
         <FeedbackNote />
-        {face.surroundings.kind === 'app' && call.kind === 'here' && (
-          <call.view.ShareSourceDialog sources={face.surroundings.shareSources} />
-        )}
+        {face.surroundings.kind === 'app' && <SharePicker sources={face.surroundings.shareSources} />}
       </div>
     </MessagesProvider>
   )

@@ -39,3 +39,19 @@ test('the pill follows the share under the name that was chosen, and its Stop en
   stop()
   expect(stops.count).toBe(0)
 })
+
+test('a question that came before the picker waits for it, and is over once it is answered', () => {
+  const questions = createFakeListeners<void>()
+  const chosen: (string | null)[] = []
+  const sources = createShareSources({
+    listShareSources: () => Promise.resolve([]),
+    onShareRequested: (listener) => questions.on(listener),
+    chooseShareSource: (id) => chosen.push(id),
+  })
+  expect(sources.isRequested.getState()).toBe(false)
+  questions.tell()
+  expect(sources.isRequested.getState()).toBe(true)
+  sources.choose(null)
+  expect(sources.isRequested.getState()).toBe(false)
+  expect(chosen).toEqual([null])
+})
