@@ -49,6 +49,7 @@ for (const [name, args] of Object.entries(stages)) {
 }
 
 const counts = count()
+for (const line of failures()) process.stdout.write(`${line}\n`)
 if (failedStages.length > 0) say(`failed: ${failedStages.join(', ')}`)
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
 process.exit(failedStages.length > 0 || counts.failed > 0 || counts.passed === 0 ? 1 : 0)
@@ -61,6 +62,23 @@ function count() {
     failed: (unit?.numFailedTests ?? 0) + (browser?.unexpected ?? 0) + (browser?.flaky ?? 0),
     skipped: (unit?.numPendingTests ?? 0) + (browser?.skipped ?? 0),
   }
+}
+
+/** Each unit test that failed and why, in a line: the browser's stand at the end of its own output, these far above. */
+function failures() {
+  return (readJson(unitResults)?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name)
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    const lines = failed.map(
+      ({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLine(failureMessages[0])}`,
+    )
+    // A file that cannot be read, or whose preparation failed, has no test that did.
+    return lines.length === 0 && status === 'failed' ? [`${file}: ${firstLine(message) || 'could not begin'}`] : lines
+  })
+}
+
+function firstLine(text = '') {
+  return text.split('\n', 1)[0]
 }
 
 function readJson(file) {

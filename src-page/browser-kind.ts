@@ -1,5 +1,4 @@
-/** Browsers in which a refused microphone is allowed again at different places. */
-export type BrowserKind = 'chromium' | 'firefox' | 'mac-safari' | 'android' | 'ios-safari' | 'ios-app'
+import type { BrowserKind } from '../src-shared/permission-place.ts'
 
 /** By what a browser calls itself, since nothing else tells where it keeps its permissions. */
 export function browserKind(browser: { readonly userAgent: string; readonly maxTouchPoints: number }): BrowserKind {

@@ -1,8 +1,13 @@
-import { RefreshCw } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { CircleQuestionMark, RefreshCw } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DeviceProblem as Problem } from '../../src-rtc/device-problem.ts'
+import { permissionWords } from '../../src-shared/texts/program-texts.ts'
 import { useDesk, useFace, useStore } from '../face/face.ts'
+import { useLanguage } from '../face/language.ts'
 import { Banner } from '../parts/Banner.tsx'
+import { PermissionDialog } from './PermissionDialog.tsx'
+import { permissionPlace } from './permission-place.ts'
 
 /** Why the visitor cannot see or hear this desk, and how the two can talk all the same. */
 export function DeviceProblems(props: {
@@ -25,21 +30,52 @@ export function DeviceProblems(props: {
   } as const
   return devices.map(({ kind, state: device }) => {
     if (device.kind !== 'unavailable') return null
-    const retry = (): void => {
-      void media.open({
-        camera: kind === 'camera' ? { deviceId: settings.cameraId } : null,
-        microphone: kind === 'microphone' ? { deviceId: settings.microphoneId } : null,
-      })
-    }
     const detail = isVisitorMuted === undefined ? null : details[kind]
     return (
-      <Banner
+      <DeviceProblem
         key={kind}
-        tone="warning"
-        title={t(`call.problem.${kind}.${device.problem}`)}
+        device={kind}
+        problem={device.problem}
         detail={detail === null ? undefined : t(detail)}
-        action={{ icon: RefreshCw, label: t('call.problem.retry'), onPress: retry }}
+        retry={() => {
+          void media.open({
+            camera: kind === 'camera' ? { deviceId: settings.cameraId } : null,
+            microphone: kind === 'microphone' ? { deviceId: settings.microphoneId } : null,
+          })
+        }}
       />
     )
   })
+}
+
+/** One device that does not work. A refused one has to be allowed before another attempt can do better. */
+function DeviceProblem(props: {
+  readonly device: 'camera' | 'microphone'
+  readonly problem: Problem
+  readonly detail: string | undefined
+  readonly retry: () => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { surroundings } = useFace()
+  const [isExplained, setExplained] = useState(false)
+  const { device, problem, detail, retry } = props
+  const place = problem === 'refused' ? permissionPlace(surroundings.kind, navigator) : null
+  return (
+    <>
+      <Banner
+        tone="warning"
+        title={t(`call.problem.${device}.${problem}`)}
+        detail={detail}
+        action={
+          place === null
+            ? { icon: RefreshCw, label: t('call.problem.retry'), onPress: retry }
+            : { icon: CircleQuestionMark, label: permissionWords[language].how, onPress: () => setExplained(true) }
+        }
+      />
+      {place !== null && isExplained && (
+        <PermissionDialog device={device} place={place} close={() => setExplained(false)} retry={retry} />
+      )}
+    </>
+  )
 }

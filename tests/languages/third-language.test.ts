@@ -21,7 +21,8 @@ const edits: Readonly<Record<string, (source: string) => string>> = {
     addKorean(source)
       .replace("en: 'English' }", "en: 'English', ko: '한국어' }")
       .replace("en: 'en-GB' }", "en: 'en-GB', ko: 'ko-KR' }"),
-  'src-shared/texts/program-texts.ts': (source) => withEntry(source, './ko.ts', 'ko'),
+  'src-shared/texts/program-texts.ts': (source) =>
+    withEntry(source, './ko.ts', 'ko, permissions').replace('= { ja: ja', '= { ko: permissions, ja: ja'),
   'src-visitor/texts/texts.ts': (source) => withEntry(source, './ko/door.ts', 'door as ko'),
   'src-visitor/texts/later-texts.ts': (source) => withEntry(source, './ko/later.ts', 'later as ko'),
   'src-renderer/texts/texts.ts': (source) => withSource(source, './ko/index.ts', 'ko'),

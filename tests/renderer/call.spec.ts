@@ -130,6 +130,20 @@ test('without a microphone it is not said that the call goes on, but how one tal
   await expect(page.getByText('通話はこのまま続けられます。')).toBeHidden()
 })
 
+test('a microphone that the browser refuses is shown where to allow it, and tried again from there', async ({
+  page,
+}) => {
+  await openHarness(page, { view: 'page', state: inCall })
+  const refused = { kind: 'unavailable', problem: 'refused' } as const
+  await page.evaluate((microphone) => window.harness.media.change({ microphone }), refused)
+  await page.getByRole('button', { name: '許可のしかた' }).click()
+  const steps = page.getByRole('dialog', { name: 'マイクの使用が許可されていません。' })
+  await expect(steps.getByRole('listitem')).toHaveText([/アドレスバーの左端/, /「マイク」を「許可」/])
+  await steps.getByRole('button', { name: 'もう一度試す' }).click()
+  await expect(steps).toBeHidden()
+  await expect(page.getByText('マイクの使用が許可されていません。')).toBeHidden()
+})
+
 test('a camera that is off is said with what turns it on, and one that there is not is said otherwise', async ({
   page,
 }) => {

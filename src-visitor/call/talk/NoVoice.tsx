@@ -1,6 +1,8 @@
 import { MessageSquareText, RotateCw, X } from 'lucide'
-import { useState } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import { browserKind } from '../../../src-page/browser-kind.ts'
+import { permissionWords } from '../../../src-shared/texts/program-texts.ts'
+import { LanguageContext } from '../../page/page-context.ts'
 import { useLaterTranslate } from '../../page/use-later-translate.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -11,6 +13,7 @@ import type { Messages } from './use-messages.ts'
 
 /** The microphone cannot be used: how it is allowed here, and how one talks without it. */
 export function NoVoice({ view, messages }: { readonly view: CallView; readonly messages: Messages }) {
+  const language = useContext(LanguageContext)
   const translate = useLaterTranslate()
   const [isClosed, setClosed] = useState(false)
   const { noVoice } = view
@@ -32,8 +35,9 @@ export function NoVoice({ view, messages }: { readonly view: CallView; readonly 
           <div class="no-voice-steps">
             <PermissionPicture kind={kind} />
             <ol>
-              <li>{translate(`no-voice.${kind}.first`)}</li>
-              <li>{translate(`no-voice.${kind}.second`)}</li>
+              {permissionWords[language].steps[kind](translate('call.microphone')).map((step) => (
+                <li key={step}>{step}</li>
+              ))}
               <li>{translate('no-voice.last')}</li>
             </ol>
           </div>

@@ -7,12 +7,26 @@ import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { nowMs, sampleState } from '../sample-state.ts'
 import type { DeskScene } from './scenes.ts'
 
-export const settingsScenes: readonly DeskScene[] = sectionsIn('app').map((section) => ({
-  name: `settings ${section}`,
-  view: 'app',
-  state: settledState('ja', 'light'),
-  open: (page) => openSection(page, section),
-}))
+export const settingsScenes: readonly DeskScene[] = [
+  ...sectionsIn('app').map((section): DeskScene => ({
+    name: `settings ${section}`,
+    view: 'app',
+    state: settledState('ja', 'light'),
+    open: (page) => openSection(page, section),
+  })),
+  {
+    name: 'how to allow the microphone',
+    view: 'page',
+    state: settledState('ja', 'light'),
+    open: async (page) => {
+      await openSection(page, 'devices')
+      await page.evaluate(() =>
+        window.harness.media.change({ microphone: { kind: 'unavailable', problem: 'refused' } }),
+      )
+      await page.getByRole('button', { name: /許可のしかた|How to allow it/ }).click()
+    },
+  },
+]
 
 /** A desk whose settings have all been used, so that each section is at its fullest. */
 export function settledState(language: Language, theme: 'light' | 'dark'): DeskState {
