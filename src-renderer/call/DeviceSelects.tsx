@@ -14,19 +14,19 @@ export function DeviceSelects(props: { readonly devices: DeviceList }): ReactNod
   return (
     <>
       <DeviceSelect
-        label={t('settings.devices.camera')}
+        label={t('call.deviceChoice.camera')}
         devices={devices.cameras}
         value={cameraId}
         onChoose={choose.chooseCamera}
       />
       <DeviceSelect
-        label={t('settings.devices.microphone')}
+        label={t('call.deviceChoice.microphone')}
         devices={devices.microphones}
         value={microphoneId}
         onChoose={choose.chooseMicrophone}
       />
       <DeviceSelect
-        label={t('settings.devices.speaker')}
+        label={t('call.deviceChoice.speaker')}
         devices={devices.speakers}
         value={speakerId}
         onChoose={choose.chooseSpeaker}

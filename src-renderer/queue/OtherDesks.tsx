@@ -28,7 +28,7 @@ function Other({ desk: { name, doing } }: { readonly desk: OtherDesk }): ReactNo
   return (
     <p className={`other-desk other-desk-${doing.kind}`}>
       <Icon aria-hidden className="other-desk-icon" />
-      <span>{t(`otherDesks.${doing.kind}`, { desk: name || t('settings.desks.unnamed') })}</span>
+      <span>{t(`otherDesks.${doing.kind}`, { desk: name || t('pairedDesk.unnamed') })}</span>
       {doing.kind === 'in-call' && <CallTime sinceMs={doing.sinceMs} />}
     </p>
   )

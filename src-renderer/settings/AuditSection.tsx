@@ -27,7 +27,7 @@ export function AuditSection(): ReactNode {
           <li key={`${String(atMs)} ${String(index)}`}>
             <span>{wordsOf(act)}</span>
             <span className="soft">
-              {format.format(atMs)} · {by ? by.name || t('settings.desks.unnamed') : t('settings.audit.byStart')}
+              {format.format(atMs)} · {by ? by.name || t('pairedDesk.unnamed') : t('settings.audit.byStart')}
             </span>
           </li>
         ))}
@@ -53,14 +53,14 @@ function useActWords(): (act: AuditAct) => string {
       case 'left':
       case 'renamed':
       case 'named-itself':
-        return t(`settings.audit.acts.${act.kind}`, { name: act.desk.name || t('settings.desks.unnamed') })
+        return t(`settings.audit.acts.${act.kind}`, { name: act.desk.name || t('pairedDesk.unnamed') })
       case 'role-set':
-        return t(`settings.audit.acts.role-${act.role}`, { name: act.desk.name || t('settings.desks.unnamed') })
+        return t(`settings.audit.acts.role-${act.role}`, { name: act.desk.name || t('pairedDesk.unnamed') })
       case 'put-out':
       case 'visits-erased':
         return t(`settings.audit.acts.${act.kind}`, { number: act.count })
       case 'newcomer-refused':
-        return t('settings.audit.acts.newcomer-refused', { name: act.name || t('settings.desks.unnamed') })
+        return t('settings.audit.acts.newcomer-refused', { name: act.name || t('pairedDesk.unnamed') })
       case 'invitation-made':
       case 'block-made':
         return t(`settings.audit.acts.${act.kind}`, { time: until.format(act.untilMs) })

@@ -44,7 +44,7 @@ function BlockItem(props: { readonly block: Block; readonly askAgain: () => void
         <strong>{t('blocks.until', { time: format.format(untilMs) })}</strong>
         <span>{nameOf(visitorName)}</span>
         <span className="soft">
-          {t('blocks.made', { time: format.format(sinceMs), desk: by.name || t('settings.desks.unnamed') })}
+          {t('blocks.made', { time: format.format(sinceMs), desk: by.name || t('pairedDesk.unnamed') })}
         </span>
       </p>
       <div className="row">

@@ -72,7 +72,7 @@ function AddDesk({ paired }: { readonly paired: readonly PairedDesk[] | null }):
     <>
       {added && (
         <output className="result-good">
-          {t('settings.desks.added', { name: added.name || t('settings.desks.unnamed') })}
+          {t('pairedDesk.added', { name: added.name || t('pairedDesk.unnamed') })}
         </output>
       )}
       <div className="row">

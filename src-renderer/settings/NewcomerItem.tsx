@@ -9,7 +9,7 @@ import { IconButton } from '../parts/IconButton.tsx'
 export function NewcomerItem({ newcomer }: { readonly newcomer: Newcomer }): ReactNode {
   const { t } = useTranslation()
   const { client, feedback } = useFace()
-  const title = t('settings.newcomers.title', { name: newcomer.name || t('settings.desks.unnamed') })
+  const title = t('newcomer.title', { name: newcomer.name || t('pairedDesk.unnamed') })
   const answer = (isLetIn: boolean): void =>
     feedback.follow(client.request('newcomer:answer', { newcomerId: newcomer.id, isLetIn }))
   return (

@@ -25,7 +25,7 @@ export function PairedDeskItem(props: {
   const [mode, setMode] = useState<Mode>('shown')
   const [name, setName] = useState(desk.name)
   const otherRole = desk.role === 'owner' ? 'desk' : 'owner'
-  const shownName = desk.name || t('settings.desks.unnamed')
+  const shownName = desk.name || t('pairedDesk.unnamed')
 
   const follow = useCarryOut(props.askAgain)
   const carryOut = (answer: Promise<Done>): void => {

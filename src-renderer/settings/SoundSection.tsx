@@ -33,7 +33,7 @@ export function SoundSection(): ReactNode {
       <p className="soft">{t('settings.sound.otherOutput')}</p>
       <div className="row">
         <IconButton icon={Volume2} label={t('settings.sound.testRing')} onPress={testRing} />
-        <IconButton icon={BellRing} label={t('settings.sound.testAlert')} onPress={() => void testAlert()} />
+        <IconButton icon={BellRing} label={t('alertTest.act')} onPress={() => void testAlert()} />
       </div>
       {surroundings.kind === 'page' && <p className="soft">{t('settings.sound.phone')}</p>}
     </Section>

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import type { i18n as I18n } from 'i18next'
+import { useCallback, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { textIn } from '../../src-shared/language.ts'
+import { textIn, type Language } from '../../src-shared/language.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { MessagesProvider } from '../call/talk/messages.tsx'
 import { useCallBegun } from '../call/use-call-begun.ts'
@@ -12,6 +13,7 @@ import { useLaterView } from '../face/use-later-view.ts'
 import { CallEndNote } from '../call/CallEndNote.tsx'
 import { SharePicker } from '../call/SharePicker.tsx'
 import { Queue } from '../queue/Queue.tsx'
+import { addLaterTexts } from '../texts/i18n.ts'
 import { FeedbackNote } from './FeedbackNote.tsx'
 import { FlashOverlay } from './FlashOverlay.tsx'
 import { LaterScreen } from './LaterScreen.tsx'
@@ -25,7 +27,7 @@ import { useAppearance } from './use-appearance.ts'
 
 /** The desk's whole window: who we are, where we are, what is wrong, and the screen. */
 export function DeskShell(): ReactNode {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const language = useLanguage()
   const face = useFace()
   const { room, settings } = useDesk(({ room, settings }) => ({ room, settings }))
@@ -33,6 +35,7 @@ export function DeskShell(): ReactNode {
   const active = useStore(face.callSession)
   const call = useLaterView(loadCallScreen, active !== null)
   const visits = useLaterView(loadVisitLog, screen === 'visits')
+  const loadSettings = useCallback(() => loadSettingsInWords(i18n, language), [i18n, language])
   const settingsScreen = useLaterView(loadSettings, screen === 'settings')
   useAllLanguages()
   useNewcomerNote()
@@ -89,6 +92,7 @@ function loadVisitLog() {
   return import('../visits/VisitLog.tsx')
 }
 
-function loadSettings() {
-  return import('../settings/Settings.tsx')
+async function loadSettingsInWords(i18n: I18n, language: Language) {
+  const [{ Settings }] = await Promise.all([import('../settings/Settings.tsx'), addLaterTexts(i18n, language)])
+  return { Settings }
 }

@@ -20,9 +20,9 @@ export function FeedbackWords(props: { readonly text: FeedbackText }): ReactNode
     case 'not-copied':
       return t('address.notCopied')
     case 'alert-shown':
-      return t('settings.sound.alertShown')
+      return t('alertTest.done')
     case 'desk-paired':
-      return t('settings.desks.added', { name: text.name || t('settings.desks.unnamed') })
+      return t('pairedDesk.added', { name: text.name || t('pairedDesk.unnamed') })
     case 'visitor-erased':
       return t('visits.erase.done', { count: text.visits })
     default:

@@ -59,7 +59,7 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
   const shortTime = useDateFormat({ timeStyle: 'short' })
   const longTime = useDateFormat({ dateStyle: 'medium', timeStyle: 'short' })
   const serverNowMs = (): number => Date.now() + client.getState().clockOffsetMs
-  const tryAlert = { icon: BellRing, label: t('settings.sound.testAlert'), onPress: testAlert }
+  const tryAlert = { icon: BellRing, label: t('alertTest.act'), onPress: testAlert }
   const tryRing = { icon: Volume2, label: t('problems.testRing'), onPress: testRing }
   const openSound = {
     icon: Volume2,
@@ -178,10 +178,10 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
         return {
           tone: 'calm',
           icon: MonitorSmartphone,
-          title: t('settings.newcomers.title', { name: problem.name || t('settings.desks.unnamed') }),
+          title: t('newcomer.title', { name: problem.name || t('pairedDesk.unnamed') }),
           action: {
             icon: MonitorSmartphone,
-            label: t('settings.newcomers.look'),
+            label: t('newcomer.look'),
             onPress: () => {
               location.hash = 'settings/desks'
             },

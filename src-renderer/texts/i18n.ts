@@ -2,7 +2,7 @@ import { createInstance, type i18n as I18n, type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { chooseLanguage, type Language } from '../../src-shared/language.ts'
 import { visitorAlone, visitorInSentence, type VisitorWords } from '../../src-shared/visitor-name.ts'
-import { textsIn } from './texts.ts'
+import { loadLaterTexts, textsIn } from './texts.ts'
 import type { Texts } from './texts-type.ts'
 
 declare module 'i18next' {
@@ -37,6 +37,11 @@ function start(i18n: I18n, language: Language): I18n {
   i18n.services.formatter?.add('visitor', (name: string) => visitorInSentence(name, wordsOf(i18n)))
   i18n.services.formatter?.add('alone', (name: string) => visitorAlone(name, wordsOf(i18n)))
   return i18n
+}
+
+/** Gives the window what its later views say. Rejects while that cannot be fetched. */
+export async function addLaterTexts(i18n: I18n, language: Language): Promise<void> {
+  i18n.addResourceBundle(language, 'translation', await loadLaterTexts(language))
 }
 
 /** Changes the window's language to one that has been loaded. */

@@ -25,7 +25,7 @@ const edits: Readonly<Record<string, (source: string) => string>> = {
     withEntry(source, './ko.ts', 'ko, permissions').replace('= { ja: ja', '= { ko: permissions, ja: ja'),
   'src-visitor/texts/texts.ts': (source) => withEntry(source, './ko/door.ts', 'door as ko'),
   'src-visitor/texts/later-texts.ts': (source) => withEntry(source, './ko/later.ts', 'later as ko'),
-  'src-renderer/texts/texts.ts': (source) => withSource(source, './ko/index.ts', 'ko'),
+  'src-renderer/texts/texts.ts': withSources,
 }
 
 function withEntry(source: string, file: string, name: string): string {
@@ -33,8 +33,10 @@ function withEntry(source: string, file: string, name: string): string {
 }
 
 /** The same for a language that is fetched when it is wanted. */
-function withSource(source: string, file: string, name: string): string {
-  return source.replace(/^}\n/m, `  ko: async () => (await import('${file}')).${name},\n}\n`)
+function withSources(source: string): string {
+  const first = "first: async () => (await import('./ko/index.ts')).ko"
+  const later = "later: async () => (await import('./ko/later.ts')).later"
+  return source.replace(/^}\n/m, `  ko: { ${first}, ${later} },\n}\n`)
 }
 
 async function change(file: string, edit: (source: string) => string): Promise<void> {

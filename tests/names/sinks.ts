@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer'
 import { pino } from 'pino'
 import { toastXml } from '../../src-main/alerts/toast-xml.ts'
 import { menuLabel, textsIn, visitorForSystem } from '../../src-main/texts.ts'
-import { createTexts } from '../../src-renderer/texts/i18n.ts'
+import { addLaterTexts, createTexts } from '../../src-renderer/texts/i18n.ts'
 import { loadTexts } from '../../src-renderer/texts/texts.ts'
 import { toJson, type CallOutMessage } from '../../src-server/call-outs/call-out-message.ts'
 import { writeMail } from '../../src-server/call-outs/mail.ts'
@@ -205,6 +205,7 @@ function logLine(text: string): string | null {
 
 await loadTexts('en')
 const desk = createTexts('en')
+await addLaterTexts(desk, 'en')
 
 function deskWords(text: string): string | null {
   const said = desk.t('settings.remove', { name: text })

@@ -34,7 +34,12 @@ async function makeLink(desk: Page): Promise<string> {
   await desk.goto('about:blank')
   await desk.goto(`${server.url}/desk#settings/desks`)
   await desk.getByRole('button', { name: '受付を加える' }).click()
-  await desk.getByRole('button', { name: 'ペアリング用リンクをコピー' }).click()
+  const copy = desk.getByRole('button', { name: 'ペアリング用リンクをコピー' })
+  // Why there is none is said for a few seconds only.
+  const refusal = desk.locator('.feedback-note')
+  await expect(copy.or(refusal).first()).toBeVisible()
+  if (await refusal.isVisible()) throw new Error(`No link was made: ${await refusal.textContent()}`)
+  await copy.click()
   await expect(desk.getByRole('button', { name: 'コピーしました' })).toBeVisible()
   return desk.evaluate(() => navigator.clipboard.readText())
 }

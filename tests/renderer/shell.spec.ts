@@ -161,6 +161,8 @@ test('a silent ring says why and what to press', async ({ page }) => {
 
 test('the screens are links, and a reload stays on the same one', async ({ page }) => {
   await openHarness(page, { view: 'page', state: sampleState() })
+  // A key before the first paint reaches nothing.
+  await expect(page.getByRole('link', { name: '来訪記録' })).toBeVisible()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')

@@ -1,14 +1,3 @@
-/** What desks are called, and the question for it. */
-export const deskName = {
-  devices: { computer: 'Computer', phone: 'Phone', tablet: 'Tablet' },
-  choices: { office: 'Office', workshop: 'Workshop', phone: 'Phone' },
-  title: 'What is this desk called?',
-  detail: 'Other desks and the visit log show it as who answered. You can change it any time in Settings.',
-  choose: 'Use this name',
-  keep: 'Keep “{{name}}”',
-  taken: 'There is a desk called “{{name}}” already. “{{free}}” would tell them apart.',
-}
-
 /** The settings of desks: who they are, what they may do, how they come in, and what their owners did. */
 export const desks = {
   ownersOnly: 'Only an owner can change this. Ask at a desk that is an owner.',
@@ -49,7 +38,6 @@ export const desks = {
   desks: {
     detail: 'Add computers and phones as desks: all of them ring, and the first to answer has the call.',
     none: 'No desk is paired yet.',
-    unnamed: 'A desk without a name',
     connected: 'Connected',
     neverSeen: 'Not connected yet',
     lastSeen: 'Last connected {{time}}',
@@ -67,17 +55,14 @@ export const desks = {
     qr: 'QR code for pairing',
     expired: 'The link has expired.',
     renew: 'Make a new link',
-    added: '{{name}} was added.',
     putOut: 'Put everybody out',
     putOutSure:
       'Put out every desk but this one? All of them stop at once, also in the middle of a call, and every unused pairing link ends. Each has to be paired again.',
     putOutNow: 'Put everybody out now',
   },
   newcomers: {
-    title: '{{name}} wants to join',
     detail: 'Does the new device show this same number? If not, somebody else has used the link: press “No”.',
     yes: 'Yes, let it in',
     no: 'No',
-    look: 'Compare the numbers',
   },
 }

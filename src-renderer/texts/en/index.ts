@@ -1,18 +1,16 @@
-import type { Texts } from '../texts-type.ts'
+import type { FirstTexts } from '../texts-type.ts'
 import { visitor } from '../../../src-shared/texts/en.ts'
 import { firstSteps } from './first-steps.ts'
-import { deskName } from './desks.ts'
-import { settings } from './settings.ts'
+import { deskName } from './desk-name.ts'
 import { sign } from './sign.ts'
-import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { talk } from './talk.ts'
 import { troubles } from './troubles.ts'
 import { visits } from './visits.ts'
 
-/** What the staff reads, in English. */
-export const en: Texts = {
+/** What the staff reads from the first moment on, in English. */
+export const en: FirstTexts = {
   name: 'Konkon',
   you: 'You',
   visitor,
@@ -196,15 +194,18 @@ export const en: Texts = {
       kept: 'The chosen device does not work, so the one before is used.',
       lost: 'Neither the chosen device nor the one before works.',
     },
+    /** Which device the call uses. */
+    deviceChoice: { camera: 'Camera to use', microphone: 'Microphone to use', speaker: 'Loudspeaker to use' },
     shareFailed: 'The screen could not be shared.',
   },
   ...firstSteps,
   ...sign,
   ...visits,
-  copy,
   ...sharing,
   ...sources,
-  settings,
+  alertTest: { act: 'Test notification', done: 'The notification was shown.' },
+  newcomer: { title: '{{name}} wants to join', look: 'Compare the numbers' },
+  pairedDesk: { unnamed: 'A desk without a name', added: '{{name}} was added.' },
   talk,
   card: {
     title: 'Somebody knocks',

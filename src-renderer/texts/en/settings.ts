@@ -222,17 +222,12 @@ export const settings: Texts['settings'] = {
     volume: 'Volume',
     output: 'Loudspeaker of the ring',
     testRing: 'Test ring',
-    testAlert: 'Test notification',
-    alertShown: 'The notification was shown.',
     otherOutput: 'It can be a different one from that of the calls.',
     phone:
       'Browsers on phones and tablets may stop sound and notifications when the screen goes dark or another app is in front. Keep this page open while it is to be a desk. Unless presence is closed, it keeps the screen awake. An iPhone or iPad does not vibrate.',
   },
   devices: {
     title: 'Devices for calls',
-    camera: 'Camera to use',
-    microphone: 'Microphone to use',
-    speaker: 'Loudspeaker to use',
     check: 'Check picture and voice',
     stopChecking: 'Stop checking',
     level: 'Voice level',

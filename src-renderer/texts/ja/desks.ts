@@ -1,14 +1,3 @@
-/** What desks are called, and the question for it. */
-export const deskName = {
-  devices: { computer: 'パソコン', phone: 'スマホ', tablet: 'タブレット' },
-  choices: { office: '事務所', workshop: '加工場', phone: 'スマホ' },
-  title: 'この受付を何と呼びますか',
-  detail: 'ほかの受付や来訪記録に、「誰が応対したか」として表示されます。あとから「設定」でいつでも変えられます。',
-  choose: 'この名前にする',
-  keep: '「{{name}}」のままにする',
-  taken: '「{{name}}」という受付はもうあります。「{{free}}」なら見分けられます。',
-}
-
 /** The settings of desks: who they are, what they may do, how they come in, and what their owners did. */
 export const desks = {
   ownersOnly: '変更できるのは管理者の受付だけです。管理者の受付で行ってください。',
@@ -49,7 +38,6 @@ export const desks = {
   desks: {
     detail: 'パソコンやスマートフォンを受付として加えると、すべてが一緒に鳴り、最初に応対した受付が通話します。',
     none: 'ペアリングした端末はまだありません。',
-    unnamed: '名前のない受付',
     connected: '接続中',
     neverSeen: 'まだ接続していません',
     lastSeen: '最後の接続 {{time}}',
@@ -68,18 +56,15 @@ export const desks = {
     qr: 'ペアリング用のQRコード',
     expired: 'リンクの期限が切れました。',
     renew: '新しいリンクを作る',
-    added: '{{name}}が加わりました。',
     putOut: 'ほかの受付をすべて外す',
     putOutSure:
       'この受付以外をすべて外しますか。通話中でもすぐに使えなくなり、未使用のペアリング用リンクも無効になります。戻すには1台ずつペアリングし直してください。',
     putOutNow: '今すぐすべて外す',
   },
   newcomers: {
-    title: '{{name}}が加わろうとしています',
     detail:
       '新しい端末に同じ番号が出ていますか。違うときは、ほかの人がリンクを使っています。「いいえ」を押してください。',
     yes: 'はい、加えます',
     no: 'いいえ',
-    look: '番号を見くらべる',
   },
 }

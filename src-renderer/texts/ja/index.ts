@@ -1,16 +1,14 @@
 import { visitor } from '../../../src-shared/texts/ja.ts'
 import { firstSteps } from './first-steps.ts'
-import { deskName } from './desks.ts'
-import { settings } from './settings.ts'
+import { deskName } from './desk-name.ts'
 import { sign } from './sign.ts'
-import { copy } from './copy.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { talk } from './talk.ts'
 import { troubles } from './troubles.ts'
 import { visits } from './visits.ts'
 
-/** What the staff reads, in Japanese: polite, short, no jargon. The contract fixes the names of controls. */
+/** What the staff reads from the first moment on, in Japanese: polite, short, no jargon. The contract fixes the names of controls. */
 export const ja = {
   name: 'コンコン',
   you: 'あなた',
@@ -194,15 +192,18 @@ export const ja = {
       kept: '選んだ機器を使えないため、元の機器を使っています。',
       lost: '選んだ機器も元の機器も使えません。',
     },
+    /** Which device the call uses. */
+    deviceChoice: { camera: '使うカメラ', microphone: '使うマイク', speaker: '使うスピーカー' },
     shareFailed: '画面を共有できませんでした。',
   },
   ...firstSteps,
   ...sign,
   ...visits,
-  copy,
   ...sharing,
   ...sources,
-  settings,
+  alertTest: { act: '通知を試す', done: '通知を出しました。' },
+  newcomer: { title: '{{name}}が加わろうとしています', look: '番号を見くらべる' },
+  pairedDesk: { unnamed: '名前のない受付', added: '{{name}}が加わりました。' },
   talk,
   card: {
     title: 'ノックのお知らせ',

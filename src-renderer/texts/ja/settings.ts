@@ -227,17 +227,12 @@ export const settings = {
     volume: '音量',
     output: '鳴らすスピーカー',
     testRing: '音を試す',
-    testAlert: '通知を試す',
-    alertShown: '通知を出しました。',
     otherOutput: '会話用とは別のスピーカーも選べます。',
     phone:
       'スマートフォンやタブレットのブラウザーは、画面が消えたり、ほかのアプリに切り替えたりすると、音も通知も止めることがあります。受付として使う間は、この画面を開いたままにしてください。受付終了の表示のとき以外は、画面が自動で消えないようにします。iPhoneとiPadは振動しません。',
   },
   devices: {
     title: '通話の機器',
-    camera: '使うカメラ',
-    microphone: '使うマイク',
-    speaker: '使うスピーカー',
     check: '映りと声を確かめる',
     stopChecking: '確かめるのを終える',
     level: '声の大きさ',
