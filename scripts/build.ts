@@ -205,6 +205,8 @@ if (unknown.length > 0) {
   process.stderr.write(`No such target: ${unknown.join(', ')}. There are: ${Object.keys(targets).join(', ')}.\n`)
   process.exit(2)
 }
+// It says of which sources all of `out` was built (`scripts/setup/built.mjs`), which is true no longer.
+await rm(from('out/.sources'), { force: true })
 for (const [name, run] of Object.entries(targets)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   const startedAt = performance.now()

@@ -19,6 +19,9 @@ export const AuditActSchema = v.variant('kind', [
   v.object({ kind: v.literal('visits-erased'), count: v.number() }),
   v.object({ kind: v.literal('visits-exported') }),
   v.object({ kind: v.literal('copy-asked') }),
+  /** `name` is what customers open by it. */
+  v.object({ kind: v.literal('relay-set-up'), name: v.string() }),
+  v.object({ kind: v.literal('relay-removed'), name: v.string() }),
   /** A device that used a desk's link; `name` is what it called itself. */
   v.object({ kind: v.literal('newcomer-refused'), name: v.string() }),
   // Whose link or knock it was is not said: that goes when the visitor is erased, and this does not.

@@ -20,6 +20,13 @@ import {
   PairingOfferSchema,
 } from './pairing.ts'
 import { PracticeRequestSchema } from './practice.ts'
+import {
+  RelayLookSchema,
+  RelayPlaceSchema,
+  RelayRemovalRequestSchema,
+  RelaySetUpRequestSchema,
+  RelayViewSchema,
+} from './relay-set-up.ts'
 import { ServerNoticeRefSchema } from './server-notice.ts'
 import {
   BlockSchema,
@@ -75,6 +82,13 @@ export const deskRequests = {
   /** A copy of everything that the server keeps, secrets included, to be read in parts. */
   'copy:make': { payload: nothing, answer: DataCopySchema, role: 'owner' },
   'copy:read': { payload: DataCopyReadSchema, answer: DataCopyPartSchema, role: 'owner' },
+  /** By what relays customers come to this server, and what is being done about them. */
+  'relay:show': { payload: nothing, answer: RelayViewSchema, role: 'owner' },
+  /** The key that a server shows, for a person to compare before anything is sent there. */
+  'relay:look': { payload: RelayPlaceSchema, answer: RelayLookSchema, role: 'owner' },
+  /** Begins it; `relay:show` tells how it goes on. */
+  'relay:set-up': { payload: RelaySetUpRequestSchema, answer: v.null(), role: 'owner' },
+  'relay:remove': { payload: RelayRemovalRequestSchema, answer: v.null(), role: 'owner' },
   /** A person has seen what the snapshot's `notices` told. */
   'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null(), role: 'owner' },
   /** The desk that asks gives its own key back. */

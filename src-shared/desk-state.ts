@@ -11,6 +11,7 @@ import type { ConnectedDesk, DeskRef } from './desk-ref.ts'
 import type { Newcomer } from './pairing.ts'
 import type { ServerNotice } from './server-notice.ts'
 import type { ServerTrouble } from './server-trouble.ts'
+import type { WayTrouble } from './way-trouble.ts'
 import type { UpdateStatus } from './update-status.ts'
 import type { Visit } from './visit.ts'
 
@@ -43,6 +44,8 @@ export type DeskState = {
   readonly lines: readonly CallLine[]
   /** Why the server cannot write, and so refuses knocks; null while it can. */
   readonly serverTrouble: ServerTrouble | null
+  /** Why customers do not get in from outside, as the server told last. */
+  readonly wayTrouble: WayTrouble | null
   /** What the server wants a person to know, until one confirms it. */
   /** Devices that used a link of this desk and wait for its answer. */
   readonly newcomers: readonly Newcomer[]
@@ -72,6 +75,8 @@ export type Alarm =
   /** The server has been out of reach for 20 s or more. */
   | { readonly kind: 'server-unreachable'; readonly sinceMs: number }
   | { readonly kind: 'server-cannot-write'; readonly trouble: ServerTrouble }
+  /** Nobody gets in by the address on the internet, or soon nobody will. */
+  | { readonly kind: 'way-in-trouble'; readonly trouble: WayTrouble }
   | { readonly kind: 'alerts-blocked' }
   /** No sound can be made, or the chosen output is gone. */
   | { readonly kind: 'sound-lost' }

@@ -20,6 +20,7 @@ import { RoomRulesSchema } from './room-rules.ts'
 import { ServerNoticeSchema } from './server-notice.ts'
 import { ServerTroubleSchema } from './server-trouble.ts'
 import { VisitSchema } from './visit.ts'
+import { WayTroubleSchema } from './way-trouble.ts'
 import {
   nothing,
   type CommandEvents,
@@ -162,6 +163,8 @@ export const deskFacts = {
     publicUrl: v.nullish(v.string(), null),
     /** Null while everything can be written; servers of before do not tell. */
     trouble: v.nullish(ServerTroubleSchema, null),
+    /** Null while customers get in by the address on the internet, or there is none; servers of before do not tell. */
+    way: v.nullish(WayTroubleSchema, null),
     /** Until a person confirms them; servers of before have none. */
     notices: v.nullish(listOf(ServerNoticeSchema), []),
   }),
@@ -185,6 +188,7 @@ export const deskFacts = {
   'newcomers:changed': v.object({ revision, newcomers: listOf(NewcomerSchema) }),
   'follow-ups:changed': v.object({ revision, followUps: listOf(VisitSchema) }),
   'trouble:changed': v.object({ revision, trouble: v.nullable(ServerTroubleSchema) }),
+  'way:changed': v.object({ revision, way: v.nullable(WayTroubleSchema) }),
   'notices:changed': v.object({ revision, notices: listOf(ServerNoticeSchema) }),
   /** For the desk of this call alone: before it learns of the call, and while it lasts whenever their passwords are new. */
   'ice-servers:changed': v.object({ revision, callId: CallIdSchema, iceServers: listOf(IceServerSchema) }),

@@ -16,6 +16,7 @@ export function reduceAlarms(before: DeskState, after: DeskState, fact: DeskFact
   const next = [
     unreachable(after, fact, find(alarms, 'server-unreachable')),
     cannotWrite(after),
+    wayInTrouble(after),
     alertsBlocked(after.alert),
     soundLost(after.ring, isElsewhere ? null : find(alarms, 'sound-lost')),
     outdated(after.update, fact.atMs),
@@ -47,6 +48,12 @@ function unreachable({ connection }: DeskState, fact: DeskFact, standing: Alarm 
 function cannotWrite({ connection, serverTrouble }: DeskState): Alarm | null {
   if (connection.kind !== 'online' || serverTrouble === null) return null
   return { kind: 'server-cannot-write', trouble: serverTrouble }
+}
+
+/** Told by the server, as whether it can write is. */
+function wayInTrouble({ connection, wayTrouble }: DeskState): Alarm | null {
+  if (connection.kind !== 'online' || wayTrouble === null) return null
+  return { kind: 'way-in-trouble', trouble: wayTrouble }
 }
 
 /** Not before permission was asked for, nor where notices do not exist: nothing went wrong there. */

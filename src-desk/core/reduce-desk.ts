@@ -28,6 +28,7 @@ export function initialDeskState(self: DeskRef, settings: DeskSettings): DeskSta
     iceServers: [],
     lines: [],
     serverTrouble: null,
+    wayTrouble: null,
     newcomers: [],
     lastPaired: null,
     serverNotices: [],

@@ -14,6 +14,7 @@ type RoomSlice = Pick<
   | 'iceServers'
   | 'clockOffsetMs'
   | 'serverTrouble'
+  | 'wayTrouble'
   | 'newcomers'
   | 'lastPaired'
   | 'serverNotices'
@@ -39,6 +40,7 @@ export function reduceRoom({ self }: RoomSlice, fact: DeskFact): Partial<RoomSli
       iceServers: [],
       clockOffsetMs: 0,
       serverTrouble: null,
+      wayTrouble: null,
       newcomers: [],
       lastPaired: null,
       serverNotices: [],
@@ -59,6 +61,7 @@ export function reduceRoom({ self }: RoomSlice, fact: DeskFact): Partial<RoomSli
       iceServers,
       clockOffsetMs: fact.payload.serverTimeMs - fact.atMs,
       serverTrouble: trouble,
+      wayTrouble: fact.payload.way,
       serverNotices: notices,
     }
   }
@@ -72,6 +75,7 @@ export function reduceRoom({ self }: RoomSlice, fact: DeskFact): Partial<RoomSli
   if (fact.kind === 'desks:changed') return { desks: fact.payload.desks }
   if (fact.kind === 'follow-ups:changed') return { followUps: fact.payload.followUps }
   if (fact.kind === 'notices:changed') return { serverNotices: fact.payload.notices }
+  if (fact.kind === 'way:changed') return { wayTrouble: fact.payload.way }
   if (fact.kind === 'trouble:changed') return { serverTrouble: fact.payload.trouble }
   return {}
 }

@@ -56,6 +56,9 @@ function useActWords(): (act: AuditAct) => string {
         return t(`settings.audit.acts.${act.kind}`, { name: act.desk.name || t('pairedDesk.unnamed') })
       case 'role-set':
         return t(`settings.audit.acts.role-${act.role}`, { name: act.desk.name || t('pairedDesk.unnamed') })
+      case 'relay-set-up':
+      case 'relay-removed':
+        return t(`settings.audit.acts.${act.kind}`, { name: act.name })
       case 'put-out':
       case 'visits-erased':
         return t(`settings.audit.acts.${act.kind}`, { number: act.count })

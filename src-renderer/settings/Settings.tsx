@@ -20,6 +20,7 @@ import { AuditSection } from './AuditSection.tsx'
 import { NetworkSection } from './NetworkSection.tsx'
 import { OwnersOnly } from './OwnersOnly.tsx'
 import { ProfileSection } from './ProfileSection.tsx'
+import { RelaySection } from '../relay/RelaySection.tsx'
 import { RepliesSection } from './RepliesSection.tsx'
 import { sectionIn, sectionsIn, type SettingsSection } from './sections.ts'
 import { SelfTestSection } from './SelfTestSection.tsx'
@@ -51,6 +52,7 @@ export function Settings(): ReactNode {
 }
 
 function Contents(props: { readonly section: SettingsSection }): ReactNode {
+  const { t } = useTranslation()
   const isOwned = useDesk(isOwner)
   switch (props.section) {
     case 'company':
@@ -95,6 +97,8 @@ function Contents(props: { readonly section: SettingsSection }): ReactNode {
           <CopySection />
         </OwnersOnly>
       )
+    case 'relay':
+      return isOwned ? <RelaySection /> : <p className="soft">{t('settings.ownersOnly')}</p>
     case 'desks':
       return (
         <>

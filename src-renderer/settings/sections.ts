@@ -9,6 +9,7 @@ export const companySections = [
   'call-outs',
   'blocks',
   'log',
+  'relay',
   'desks',
 ] as const
 /** … and what this one desk remembers. */

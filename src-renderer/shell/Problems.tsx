@@ -5,6 +5,7 @@ import {
   ClockAlert,
   FileWarning,
   Download,
+  Globe,
   HardDrive,
   Monitor,
   MonitorSmartphone,
@@ -23,6 +24,7 @@ import { mayRestart } from '../../src-desk/updates/updates.ts'
 import { useDateFormat } from '../face/use-date-format.ts'
 import { useDesk, useFace, useStore, type AlertPermission, type Face } from '../face/face.ts'
 import type { Store } from '../face/store.ts'
+import type { WayTrouble } from '../../src-shared/way-trouble.ts'
 import { Banner, type BannerProps } from '../parts/Banner.tsx'
 import { shellProblems, type ShellProblem } from './banners.ts'
 
@@ -68,6 +70,17 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
       location.hash = 'settings/sound'
     },
   }
+  const wayWords = (trouble: WayTrouble): { readonly title: string; readonly detail: string } => {
+    if (trouble.kind === 'line-down') {
+      const title = t('alarms.lineDown', { time: longTime.format(trouble.sinceMs) })
+      return { title, detail: t('alarms.lineDownDetail') }
+    }
+    const title =
+      trouble.untilMs === null
+        ? t('alarms.noCertificate')
+        : t('alarms.certificateEnds', { date: longDate.format(trouble.untilMs) })
+    return { title, detail: t('alarms.certificateDetail') }
+  }
   const confirmOf = (notice: ServerNoticeKind, label: string): BannerProps['action'] => ({
     icon: Check,
     label,
@@ -93,6 +106,21 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
           icon: HardDrive,
           title: t(`alarms.serverCannotWrite.${problem.trouble}`),
           detail: t(`alarms.serverCannotWriteDetail.${problem.trouble}`),
+        }
+      case 'way-in-trouble':
+        return {
+          tone: 'alarm',
+          icon: Globe,
+          ...wayWords(problem.trouble),
+          action: mayConfirm
+            ? {
+                icon: Globe,
+                label: t('alarms.lookAtWay'),
+                onPress: () => {
+                  location.hash = 'settings/relay'
+                },
+              }
+            : undefined,
         }
       case 'sound-lost':
         return {

@@ -3,12 +3,14 @@ import type { DeskState } from '../../src-shared/desk-state.ts'
 import type { FailureCode } from '../../src-shared/result.ts'
 import type { ServerNotice } from '../../src-shared/server-notice.ts'
 import type { ServerTrouble } from '../../src-shared/server-trouble.ts'
+import type { WayTrouble } from '../../src-shared/way-trouble.ts'
 import { ownCall } from '../../src-desk/core/selectors.ts'
 import type { AlertPermission } from '../face/face.ts'
 
 export type ShellProblem =
   | { readonly kind: 'server-unreachable'; readonly sinceMs: number }
   | { readonly kind: 'server-cannot-write'; readonly trouble: ServerTrouble }
+  | { readonly kind: 'way-in-trouble'; readonly trouble: WayTrouble }
   | { readonly kind: 'sound-lost' }
   | { readonly kind: 'outdated'; readonly version: string; readonly sinceMs: number; readonly isReady: boolean }
   | { readonly kind: 'alerts-blocked' }
@@ -36,6 +38,7 @@ export function shellProblems(state: DeskState, permission: AlertPermission | nu
   const notices = state.connection.kind === 'online' ? state.serverNotices : []
   const problems = [
     connection,
+    wayProblem(state),
     ringProblem(state),
     alertProblem(state, permission),
     outdatedProblem(state),
@@ -52,6 +55,10 @@ function connectionProblem({ connection, alarms }: DeskState): ShellProblem | nu
     alarms.find((alarm) => alarm.kind === 'server-unreachable') ??
     alarms.find((alarm) => alarm.kind === 'server-cannot-write')
   return told ?? (connection.kind === 'online' ? null : connection)
+}
+
+function wayProblem({ alarms }: DeskState): ShellProblem | null {
+  return alarms.find((alarm) => alarm.kind === 'way-in-trouble') ?? null
 }
 
 /** The alarm outlasts the current state: lost sound is not back just because nothing rings now. */

@@ -1,14 +1,8 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import type { CertificateState } from '../../src-shared/relay-set-up.ts'
 import { hourMs, minuteMs } from '../../src-shared/duration.ts'
 import type { Certificate } from '../lan/self-made-certificate.ts'
 import { spanOf } from './certificate-file.ts'
-
-export type CertificateState =
-  /** None yet; `why` once it was refused. */
-  | { readonly kind: 'none'; readonly why: string | null }
-  | { readonly kind: 'good'; readonly untilMs: number }
-  /** The one that is there can be used until then, and no newer one is to be had. */
-  | { readonly kind: 'failing'; readonly untilMs: number; readonly why: string }
 
 export type KeptCertificateDeps = {
   readonly kept: Certificate | null

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock } from '../../src-shared/clock.ts'
+import type { CertificateState } from '../../src-shared/relay-set-up.ts'
 import { selfMadeCertificate, type Certificate } from '../lan/self-made-certificate.ts'
 import type { Log } from '../log.ts'
 import { readCertificate, writeCertificate } from './certificate-file.ts'
@@ -14,6 +15,8 @@ export type RelayCertificateDeps = {
   readonly directoryUrl: string | null
   readonly clock: Clock
   readonly log: Log
+  /** After every change of `getState()`. */
+  readonly onState: () => void
 }
 
 /** The certificate of the name that visitors come by. */
@@ -25,6 +28,8 @@ export type RelayCertificate = {
     name: string,
     server: { readonly present: PresentChallenge; readonly setCertificate: (fresh: Certificate) => void },
   ) => void
+  /** Null where no authority is asked for one. */
+  readonly getState: () => CertificateState | null
   readonly dispose: () => void
 }
 
@@ -33,6 +38,7 @@ export function createRelayCertificate({
   directoryUrl,
   clock,
   log,
+  onState: tell,
 }: RelayCertificateDeps): RelayCertificate {
   const file = path.join(dataFolder, 'relay-certificate.pem')
   let kept: { readonly name: string; readonly keeper: KeptCertificate } | null = null
@@ -54,6 +60,10 @@ export function createRelayCertificate({
           kept = { name, keeper: keep(name, { given, directoryUrl, ...server }) }
         })
         .catch((cause: unknown) => log.error({ err: cause }, 'the certificate of the relay cannot be read'))
+    },
+    getState() {
+      if (directoryUrl === null) return null
+      return kept?.keeper.getState() ?? { kind: 'none', why: null }
     },
     dispose() {
       isOver = true
@@ -79,6 +89,7 @@ export function createRelayCertificate({
       onState(state) {
         if (state.kind === 'good') log.info({ name, untilMs: state.untilMs }, 'a certificate was given')
         else log.error({ name, why: state.why }, 'no certificate is to be had; it is tried again')
+        tell()
       },
     })
   }

@@ -2,11 +2,12 @@ import * as v from 'valibot'
 import { DeskRoleSchema } from '../../src-shared/desk-role.ts'
 import { DeskIdSchema, RoomAddressSchema } from '../../src-shared/ids.ts'
 import { LanguageSchema } from '../../src-shared/language.ts'
+import { CertificateStateSchema } from '../../src-shared/relay-set-up.ts'
 import { PresenceSchema } from '../../src-shared/room.ts'
 import { ServerTroubleSchema } from '../../src-shared/server-trouble.ts'
 import { VisitSchema } from '../../src-shared/visit.ts'
 import { nothing, type CommandHandlers } from '../../src-shared/wire.ts'
-import { LineStateSchema } from '../line/line-state.ts'
+import { LineStateSchema } from '../../src-shared/line-state.ts'
 import type { RelayAccess } from '../line/relay-access.ts'
 import type { Relay } from '../relay/set-up-relay.ts'
 import { isReserved } from '../http/reserved-addresses.ts'
@@ -52,6 +53,14 @@ const DeskEntrySchema = v.object({
 })
 export type DeskEntry = v.InferOutput<typeof DeskEntrySchema>
 
+const RelayEntrySchema = v.object({
+  host: v.string(),
+  name: v.string(),
+  /** Null where no server runs. */
+  line: v.nullable(LineStateSchema),
+})
+export type RelayEntry = v.InferOutput<typeof RelayEntrySchema>
+
 /** What a doctor asks: null where only a server that runs could tell. */
 export const ServerStateSchema = v.object({
   running: v.nullable(
@@ -63,6 +72,10 @@ export const ServerStateSchema = v.object({
       clockDoubtMs: v.nullable(v.number()),
     }),
   ),
+  /** By what relays customers come; `line` is null where no server runs. */
+  relays: v.array(RelayEntrySchema),
+  /** Of the relays' name; null where no authority is asked for one, or no server runs. */
+  certificate: v.nullable(CertificateStateSchema),
   /** In SQLite's own words; null for a database that is whole. */
   damage: v.nullable(v.string()),
   /** Entries that could not be read, and nobody has confirmed. */
@@ -115,14 +128,6 @@ const RelaySchema = v.object({
   access: RelayAccessSchema,
   turnSecret: v.string(),
 }) satisfies v.GenericSchema<unknown, Relay>
-
-const RelayEntrySchema = v.object({
-  host: v.string(),
-  name: v.string(),
-  /** Null where no server runs. */
-  line: v.nullable(LineStateSchema),
-})
-export type RelayEntry = v.InferOutput<typeof RelayEntrySchema>
 
 const HostSchema = v.object({ host: v.string() })
 

@@ -11,6 +11,8 @@ export function createControlHandlers(rooms: ControlledRooms, relays: Controlled
     'server:state': () =>
       ok({
         ...rooms.lookAtServer(),
+        relays: [...relays.list()],
+        certificate: relays.getCertificate(),
         rooms: rooms.list().map((room) => {
           const { desks, callOuts } = room.countContents()
           return { room: room.address, desks, callOuts, now: room.lookNow() }

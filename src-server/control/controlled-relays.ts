@@ -1,4 +1,5 @@
-import type { LineState } from '../line/line-state.ts'
+import type { LineState } from '../../src-shared/line-state.ts'
+import type { CertificateState } from '../../src-shared/relay-set-up.ts'
 import type { RelayStore } from '../relay/relay-store.ts'
 import type { Relay } from '../relay/set-up-relay.ts'
 
@@ -6,6 +7,8 @@ import type { Relay } from '../relay/set-up-relay.ts'
 export type ControlledRelays = {
   /** `line` is null where no server runs. */
   readonly list: () => readonly { readonly host: string; readonly name: string; readonly line: LineState | null }[]
+  /** Of the name; null where no authority is asked for one, or no server runs. */
+  readonly getCertificate: () => CertificateState | null
   readonly find: (host: string) => Relay | null
   /** Replaces the one of the same host. */
   readonly add: (relay: Relay) => Promise<void>
@@ -16,6 +19,7 @@ export type ControlledRelays = {
 export function createRestingRelays(store: RelayStore): ControlledRelays {
   return {
     list: () => store.load().map(({ name, access: { host } }) => ({ host, name, line: null })),
+    getCertificate: () => null,
     find: (host) => store.load().find(({ access }) => access.host === host) ?? null,
     add: async (relay) => store.save(relay),
     remove: store.remove,

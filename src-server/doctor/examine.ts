@@ -4,17 +4,19 @@ import { checkClock } from './checks/clock.ts'
 import { checkData } from './checks/data-folder.ts'
 import { checkDesks } from './checks/desks.ts'
 import { checkPublicOrigin } from './checks/public-origin.ts'
+import { checkRelay } from './checks/relay.ts'
 import { checkServer } from './checks/server.ts'
 import { checkTurn } from './checks/turn.ts'
 import { bad, reasonWords, type Check, type Finding, type Patient } from './finding.ts'
 
-/** In the order in which a person would look. A further one, such as the relay's, is its line here and a file. */
+/** In the order in which a person would look. A further one is its line here and a file. */
 const checks: readonly Check[] = [
   checkServer,
   checkData,
   checkClock,
   checkCertificate,
   checkPublicOrigin,
+  checkRelay,
   checkTurn,
   checkDesks,
   checkCallOuts,

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { Clock } from '../../src-shared/clock.ts'
-import type { LineFault, LineState } from './line-state.ts'
+import type { LineFault, LineState } from '../../src-shared/line-state.ts'
 import type { RelayAccess } from './relay-access.ts'
 import { openSshLine, type SshLine } from './ssh-line.ts'
 

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import type { RelayStore } from '../relay/relay-store.ts'
 import type { Relay } from '../relay/set-up-relay.ts'
 import { createKeptLine, type KeptLine } from './kept-line.ts'
-import type { LineState } from './line-state.ts'
+import type { LineState } from '../../src-shared/line-state.ts'
 import { createRelayedServer, type RelayedServer } from './relayed-server.ts'
 
 /** Every relay that this server has, and the one HTTPS server that answers what they pass on. */
@@ -41,6 +41,8 @@ export type LinesDeps = {
   readonly log: Log
   /** Once, as soon as there is a relay: requests and sockets of the server given are to be answered. */
   readonly onServer: (server: Server) => void
+  /** Some line is up, down or dialed now. */
+  readonly onLine: () => void
   /** A relay came or went, and with it the address. */
   readonly onChanged: () => void
 }
@@ -105,6 +107,7 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
       onVisitor: server.take,
       onState(state, cause) {
         tell(host, state, cause)
+        deps.onLine()
         // Only then can an authority see that the name leads here.
         if (state.kind === 'up') deps.certificate.keep(relay.name, server)
       },

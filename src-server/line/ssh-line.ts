@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Channel, Client, ClientErrorExtensions } from 'ssh2'
-import type { LineFault } from './line-state.ts'
+import type { LineFault } from '../../src-shared/line-state.ts'
 import type { RelayAccess } from './relay-access.ts'
 
 /** Asked after so long, and given up when so many were not answered: a silent death is seen within 15 s. */

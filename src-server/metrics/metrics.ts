@@ -1,15 +1,17 @@
 /**
  * The figures for Prometheus. What happened is counted as it is told; what there is now is asked for at each scrape, so
- * that it cannot drift. Labels are words of ours and rooms, so their number is bounded. A gauge of lines to a relay has
- * its place beside `sockets`, once a server has such lines.
+ * that it cannot drift. Labels are words of ours, rooms and relays, so their number is bounded.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { assertNever } from '../../src-shared/result.ts'
+import type { LineState } from '../../src-shared/line-state.ts'
 import type { Observe, RoomCount } from './server-facts.ts'
 
 export type MetricsDeps = {
   readonly version: string
   readonly countRooms: () => readonly RoomCount[]
+  /** The lines to relays, as they are now. */
+  readonly listLines: () => readonly { readonly host: string; readonly line: LineState }[]
   /** Whether knocks are accepted, and can be written. */
   readonly isReady: () => boolean
 }
@@ -26,7 +28,7 @@ export type Metrics = {
 const answerBuckets = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600]
 const writeBuckets = [0.000_1, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]
 
-export function createMetrics({ version, countRooms, isReady }: MetricsDeps): Metrics {
+export function createMetrics({ version, countRooms, listLines, isReady }: MetricsDeps): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -80,6 +82,12 @@ export function createMetrics({ version, countRooms, isReady }: MetricsDeps): Me
     labelNames: ['room', 'kind'],
     registers,
   })
+  const relayLines = new Gauge({
+    name: 'konkon_relay_line_up',
+    help: '1 while the line to this relay is up, so that customers get in by it, else 0.',
+    labelNames: ['relay'],
+    registers,
+  })
   const ready = new Gauge({
     name: 'konkon_ready',
     help: '1 while knocks are accepted and can be written, else 0; as /readyz.',
@@ -114,15 +122,16 @@ export function createMetrics({ version, countRooms, isReady }: MetricsDeps): Me
     dispose: () => registry.clear(),
   }
 
-  /** A room that was removed must not stay with its last figures. */
+  /** A room or relay that was removed must not stay with its last figures. */
   function count(): void {
-    for (const gauge of [openKnocks, calls, sockets]) gauge.reset()
+    for (const gauge of [openKnocks, calls, sockets, relayLines]) gauge.reset()
     for (const { room, openKnocks: open, calls: running, pages, desks } of countRooms()) {
       openKnocks.set({ room }, open)
       calls.set({ room }, running)
       sockets.set({ room, kind: 'pages' }, pages)
       sockets.set({ room, kind: 'desks' }, desks)
     }
+    for (const { host, line } of listLines()) relayLines.set({ relay: host }, line.kind === 'up' ? 1 : 0)
     ready.set(isReady() ? 1 : 0)
   }
 }

@@ -1,25 +1,6 @@
+import { relayRefusals, relaySteps, type RelayRefusal, type RelayStep } from '../../src-shared/relay-set-up.ts'
+
 /** What `relay-script.ts` answers, line by line. */
-
-/** Where the set-up is. */
-export const relaySteps = ['packages', 'name', 'configuration', 'services'] as const
-export type RelayStep = (typeof relaySteps)[number]
-
-/** What keeps a server from being a relay. */
-export const relayRefusals = [
-  'usage',
-  'bad-name',
-  'bad-key',
-  'bad-secret',
-  'not-root',
-  'other-system',
-  'port-taken',
-  'packages',
-  'configuration',
-  'service',
-  'turn-secret',
-  'name-taken',
-] as const
-export type RelayRefusal = (typeof relayRefusals)[number]
 
 export type RelayAnswer =
   | { readonly kind: 'step'; readonly step: RelayStep }

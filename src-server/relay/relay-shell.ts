@@ -1,20 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ClientErrorExtensions } from 'ssh2'
+import type { RelayLogin, RelayShellFault } from '../../src-shared/relay-set-up.ts'
 import { parseRelayAnswer, type RelayAnswer } from './relay-answers.ts'
 import { relayScript } from './relay-script.ts'
-
-/** How a person gets into their own server. It is forgotten after the set-up. */
-export type RelayLogin = {
-  readonly host: string
-  readonly port: number
-  readonly user: string
-  readonly proof:
-    | { readonly kind: 'password'; readonly password: string }
-    | { readonly kind: 'key'; readonly privateKey: string; readonly passphrase: string | null }
-}
-
-/** Why nothing could be run there. */
-export type RelayShellFault = 'unreachable' | 'other-host-key' | 'login-refused' | 'no-sudo' | 'cut-off'
 
 export class RelayShellError extends Error {
   override readonly name = 'RelayShellError'
@@ -27,6 +15,8 @@ export class RelayShellError extends Error {
 }
 
 const readyTimeoutMs = 15_000
+/** Somebody looks on, who is answered within ten seconds (`src-shared/wire-client.ts`). */
+const lookTimeoutMs = 8_000
 /** Packages may have to come over a slow line. */
 const longestRunMs = 10 * 60_000
 
@@ -51,7 +41,7 @@ export async function readHostKey(host: string, port: number): Promise<string> {
         host,
         port,
         username: 'konkon',
-        readyTimeout: readyTimeoutMs,
+        readyTimeout: lookTimeoutMs,
         // As OpenSSH's own key for lines is of this kind, so is the one that is shown.
         algorithms: { serverHostKey: ['ssh-ed25519'] },
         hostVerifier: (key: Buffer) => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { RelayAccess } from '../line/relay-access.ts'
-import type { RelayAnswer, RelayRefusal, RelayStep } from './relay-answers.ts'
-import { runRelayScript, type RelayLogin } from './relay-shell.ts'
+import type { RelayLogin, RelayRefusal, RelayStep } from '../../src-shared/relay-set-up.ts'
+import type { RelayAnswer } from './relay-answers.ts'
+import { runRelayScript } from './relay-shell.ts'
 
 /** One relay and the name that it keeps for this PC. */
 export type Relay = {
@@ -27,10 +28,13 @@ export type RelaySetUp = {
 export class RelayRefused extends Error {
   override readonly name = 'RelayRefused'
   readonly why: RelayRefusal
+  /** A service or program by its name, or what was said there. */
+  readonly detail: string
 
   constructor(why: RelayRefusal, detail: string) {
     super(refusals[why](detail))
     this.why = why
+    this.detail = detail
   }
 }
 

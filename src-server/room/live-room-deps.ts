@@ -3,6 +3,7 @@ import type { LanCertificate } from '../../src-shared/lan-certificate.ts'
 import type { OldCopies } from '../database/old-copies.ts'
 import type { SetAside } from '../database/set-aside.ts'
 import type { WriteHealth } from '../database/write-health.ts'
+import type { WayHealth } from '../line/way-health.ts'
 import type { OpenSocket } from '../call-outs/call-out-socket.ts'
 import type { IceSource } from '../calls/call-ice-servers.ts'
 import type { Log } from '../log.ts'
@@ -34,6 +35,7 @@ export type LiveRoomDeps = {
   readonly clock: ServerClock
   readonly policy: Policy
   readonly health: Pick<WriteHealth, 'get' | 'note' | 'subscribe'>
+  readonly way: Pick<WayHealth, 'get' | 'subscribe'>
   /** Told what an operator may count. */
   readonly observe: Observe
   readonly log: Log

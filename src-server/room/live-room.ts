@@ -165,7 +165,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       if (beyondLines(who)) log.warn({ who }, 'too many pages were left without a knock: no more are logged for now')
     },
   })
-  scope.add(tellOfServer({ desks: connectedDesks, health: deps.health, notices, log }))
+  scope.add(tellOfServer({ desks: connectedDesks, health: deps.health, way: deps.way, notices, log }))
   scope.add(clock.onSet(clockChanged))
   const { pairing, audit } = createRoomPairing({
     database,
@@ -237,8 +237,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
   }
 
   function getSnapshot(desk: DeskId): DeskSnapshot {
-    const lanOrigin = deps.getLanOrigin()
-    const publicOrigin = deps.getPublicOrigin()
+    const [lanOrigin, publicOrigin] = [deps.getLanOrigin(), deps.getPublicOrigin()]
     const told = telling.snapshotFor(desk)
     return {
       revision: connectedDesks.getRevision(),
@@ -254,6 +253,7 @@ export function createLiveRoom(deps: LiveRoomDeps): LiveRoom {
       lanCertificate: lanOrigin === null ? null : deps.getLanCertificate(),
       publicUrl: publicOrigin && `${publicOrigin}/${address}`,
       trouble: deps.health.get(),
+      way: deps.way.get(),
       notices: notices.list(),
     }
   }

@@ -9,10 +9,8 @@ import { createControlHandlers } from '../control/control-handlers.ts'
 import { startControlServer } from '../control/control-server.ts'
 import { createRunningRooms } from '../control/running-rooms.ts'
 import { iceSourcesOf, type IceSource } from '../calls/call-ice-servers.ts'
-import { listLanAddresses } from '../lan/lan-addresses.ts'
-import { createRelayCertificate } from '../acme/relay-certificate.ts'
-import { createLines, type Lines } from '../line/lines.ts'
-import { createRelayStore } from '../relay/relay-store.ts'
+import type { Lines } from '../line/lines.ts'
+import { createRelays } from '../line/relays.ts'
 import { createCopyCommands } from '../backup/copy-commands.ts'
 import { createDataCopier, keepCopy } from '../backup/data-copy.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
@@ -78,6 +76,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const metrics = await openMetrics(options.metricsPort, {
     version: options.version,
     countRooms: () => listRooms().map((room) => room.count()),
+    listLines: () => lines?.list() ?? [],
     isReady: () => phase === 'ready' && health.get() === null,
     log,
   })
@@ -116,6 +115,18 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
     const sourceSecret = createSourceSecret({ database, secrets, log })
     lan = options.lan ? await openToLan(options.lan) : null
     if (lan) limitConnections(lan.server, policy.http, keyOfPeer)
+    const isOfOneRoom = (): boolean => listRooms().length === 1
+    const relays = createRelays({
+      dataFolder,
+      database,
+      secrets,
+      setAside,
+      acmeDirectory: options.acmeDirectory ?? null,
+      clock: { now: clock.machineNow, setTimer: clock.setTimer },
+      log,
+      isOfOneRoom,
+    })
+    scope.add(relays.dispose)
     const store = createRoomStore(database, setAside)
     ensureRoom(store, options.room)
     const open = (stored: StoredRoom): LiveRoom =>
@@ -136,6 +147,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         clock,
         policy,
         health,
+        way: relays.way,
         observe,
         log,
       })
@@ -176,22 +188,11 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       log,
       noteFault: health.note,
       isStopping: () => phase === 'stopping',
-      copyCommands: createCopyCommands({ copier, clock, isOfOneRoom: () => listRooms().length === 1 }),
+      copyCommands: createCopyCommands({ copier, clock, isOfOneRoom }),
+      relayCommands: relays.commands,
     })
-    const certificate = createRelayCertificate({
-      dataFolder,
-      directoryUrl: options.acmeDirectory ?? null,
-      clock: { now: clock.machineNow, setTimer: clock.setTimer },
-      log,
-    })
-    scope.add(certificate.dispose)
-    lines = await createLines({
-      store: createRelayStore(database, { secrets, setAside }),
-      certificate,
+    lines = await relays.open({
       timeouts: requestTimeouts(policy.http),
-      clock: { now: clock.machineNow, setTimer: clock.setTimer },
-      listAddresses: listLanAddresses,
-      log,
       onServer(server) {
         limitConnections(server, policy.http, keyOfPeer)
         server.on('request', app)
@@ -199,7 +200,6 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       },
       onChanged: tellRooms,
     })
-    scope.add(lines.dispose)
     const port = await listen(http, { host: options.host, port: options.port, portVariable: 'KONKON_PORT' })
     const metricsUrl = (await metrics?.listen(options.metricsPort ?? 0)) ?? null
     const url = `http://${hostForPeople(options.host)}:${port}`
@@ -211,7 +211,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       keepCopy: (name) => keepCopy(copier, path.join(dataFolder, name)),
       server: { version: options.version, port, health, clock, setAside },
     })
-    const handlers = createControlHandlers(running, lines)
+    const handlers = createControlHandlers(running, { ...lines, getCertificate: relays.getCertificate })
     scope.add(startControlServer({ dataFolder, copier, handlers, log }).dispose)
     phase = 'ready'
     log.info({ port, metricsUrl, certificate: getLanCertificate() }, 'room server started')

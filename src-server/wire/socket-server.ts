@@ -7,6 +7,7 @@ import { namespaces } from '../../src-shared/protocol-version.ts'
 import { failed } from '../../src-shared/result.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { CopyCommands } from '../backup/copy-commands.ts'
+import type { RelayCommands } from '../relay/desk-relay-commands.ts'
 import { serveDesks } from './desk-namespace.ts'
 import { RefusedHandshake } from './handshake.ts'
 import type { LiveRoom } from '../room/live-room.ts'
@@ -38,6 +39,7 @@ export type SocketServerDeps = {
   /** Whether the server is about to stop, and takes nobody new. */
   readonly isStopping: () => boolean
   readonly copyCommands: CopyCommands
+  readonly relayCommands: RelayCommands
 }
 
 /** Tells every page and desk that the server is about to stop. */
@@ -91,8 +93,8 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     },
   }
   serveVisitors(io.of(namespaces.visitor), { ...common, isStopping: deps.isStopping })
-  const { copyCommands } = deps
-  serveDesks(io.of(namespaces.desk), { ...common, copyCommands, policy })
+  const { copyCommands, relayCommands } = deps
+  serveDesks(io.of(namespaces.desk), { ...common, copyCommands, relayCommands, policy })
   return io
 
   function hasPlace(request: IncomingMessage): boolean {

@@ -1,5 +1,4 @@
 import type { CallEnd } from '../call.ts'
-import type { PermissionPlace } from '../permission-place.ts'
 import type { Presence } from '../room.ts'
 import type { VisitorWords } from '../visitor-name.ts'
 import type { FollowUpReason, Visit, VisitOutcome } from '../visit.ts'
@@ -66,11 +65,4 @@ export type ProgramTexts = {
   /** For a person, most likely the operator, who asked by an address that is not known to be this server's. */
   readonly strangeAddress: DeadEndTexts
   readonly visitExport: VisitExportTexts
-}
-
-/** How a refused device is allowed again. `device` is its name as that place shows it. */
-export type PermissionWords = {
-  /** On the button that shows the steps. */
-  readonly how: string
-  readonly steps: Readonly<Record<PermissionPlace, (device: string) => readonly [string, string]>>
 }

@@ -1,7 +1,10 @@
 import type { Language } from '../language.ts'
-import { en, permissions as enPermissions } from './en.ts'
-import { ja, permissions as jaPermissions } from './ja.ts'
-import type { PermissionWords, ProgramTexts } from './program-texts-type.ts'
+import { en as enPermissions } from '../permission-words/en.ts'
+import { ja as jaPermissions } from '../permission-words/ja.ts'
+import type { PermissionWords } from '../permission-words/permission-words-type.ts'
+import { en } from './en.ts'
+import { ja } from './ja.ts'
+import type { ProgramTexts } from './program-texts-type.ts'
 
 /**
  * What programs without a face of their own say: the app to the operating system, the room server to a browser and to a

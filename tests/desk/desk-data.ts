@@ -112,6 +112,7 @@ export function makeSnapshot(rest: Partial<DeskSnapshot> = {}): DeskSnapshot {
     iceServers: [],
     lines: [],
     trouble: null,
+    way: null,
     notices: [],
     ...rest,
   }

@@ -13,7 +13,7 @@ const copy = path.join(root, '.cache/third-language')
 const run = promisify(execFile)
 
 /** The texts of the new language stand where those of English stand. Here they are English once more. */
-const textFiles = ['src-shared/texts', 'src-visitor/texts', 'src-renderer/texts']
+const textFiles = ['src-shared/texts', 'src-shared/permission-words', 'src-visitor/texts', 'src-renderer/texts']
 
 const addKorean = (line: string): string => line.replace("'en']", "'en', 'ko']")
 const edits: Readonly<Record<string, (source: string) => string>> = {
@@ -22,7 +22,10 @@ const edits: Readonly<Record<string, (source: string) => string>> = {
       .replace("en: 'English' }", "en: 'English', ko: '한국어' }")
       .replace("en: 'en-GB' }", "en: 'en-GB', ko: 'ko-KR' }"),
   'src-shared/texts/program-texts.ts': (source) =>
-    withEntry(source, './ko.ts', 'ko, permissions').replace('= { ja: ja', '= { ko: permissions, ja: ja'),
+    `import { ko as koPermissions } from '../permission-words/ko.ts'\n${withEntry(source, './ko.ts', 'ko')}`.replace(
+      '= { ja: ja',
+      '= { ko: koPermissions, ja: ja',
+    ),
   'src-visitor/texts/texts.ts': (source) => withEntry(source, './ko/door.ts', 'door as ko'),
   'src-visitor/texts/later-texts.ts': (source) => withEntry(source, './ko/later.ts', 'later as ko'),
   'src-renderer/texts/texts.ts': withSources,

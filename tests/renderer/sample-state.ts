@@ -43,6 +43,7 @@ export function sampleState(patch: Partial<DeskState> = {}): DeskState {
     iceServers: [],
     lines: [],
     serverTrouble: null,
+    wayTrouble: null,
     role: 'owner',
     newcomers: [],
     lastPaired: null,

@@ -28,6 +28,8 @@ export const desks = {
       'visits-erased': 'Visits were erased ({{number}})',
       'visits-exported': 'The visit log was exported',
       'copy-asked': 'A copy of all data was asked for',
+      'relay-set-up': 'The address {{name}} on the internet was set up',
+      'relay-removed': 'The address {{name}} on the internet was given up',
       'newcomer-refused': '{{name}} was not let in',
       'invitation-made': 'A call-back link was made, good until {{time}}',
       'invitation-revoked': 'A call-back link was taken back',

@@ -24,6 +24,7 @@ export const settings: Texts['settings'] = {
     'call-outs': 'Call-outs',
     blocks: 'Blocked visitors',
     log: 'Keeping records',
+    relay: 'Internet address',
     desks: 'Desks',
     'first-steps': 'First steps and practice',
     desk: 'This desk',

@@ -28,6 +28,13 @@ export const troubles: Pick<Texts, 'problems' | 'alarms' | 'notices' | 'update'>
       'disk-full': 'Delete files that are not needed on the server’s PC. Once there is room, all goes on by itself.',
       database: 'It keeps trying. If this lasts, check the disk of the server’s PC.',
     },
+    lookAtWay: 'Look at the address',
+    lineDown: 'Customers outside have not been able to open the address since {{time}}.',
+    lineDownDetail:
+      'The server outside cannot be reached. It is tried again by itself. Knocks from the same network come in.',
+    noCertificate: 'Customers who open the address see a warning.',
+    certificateEnds: 'From {{date}} on, customers who open the address will see a warning.',
+    certificateDetail: 'No certificate is to be had. It is asked for again by itself.',
     soundLost: 'Knocks cannot be heard.',
     soundLostDetail:
       'Check that the loudspeaker is on and plugged in, then test the ring. Once it rings, this warning goes.',

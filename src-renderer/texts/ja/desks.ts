@@ -28,6 +28,8 @@ export const desks = {
       'visits-erased': '来訪記録を消しました（{{number}}件）',
       'visits-exported': '来訪記録を書き出しました',
       'copy-asked': 'すべてのデータのコピーを求めました',
+      'relay-set-up': '社外からのアドレス{{name}}を設定しました',
+      'relay-removed': '社外からのアドレス{{name}}をやめました',
       'newcomer-refused': '{{name}}を加えませんでした',
       'invitation-made': '通話用リンクを作りました（{{time}}まで有効）',
       'invitation-revoked': '通話用リンクを取り消しました',

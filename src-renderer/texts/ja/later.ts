@@ -1,5 +1,6 @@
 import { copy } from './copy.ts'
+import { relay } from './relay.ts'
 import { settings } from './settings.ts'
 
 /** What comes with the settings, in Japanese. */
-export const later = { copy, settings }
+export const later = { copy, relay, settings }

@@ -23,6 +23,7 @@ export const settings = {
     'call-outs': '外部への連絡',
     blocks: '受け付けを止めた相手',
     log: '記録の保存',
+    relay: '社外からのアドレス',
     desks: '端末の一覧',
     'first-steps': 'はじめの準備と練習',
     desk: 'この端末',

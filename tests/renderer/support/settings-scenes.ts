@@ -3,8 +3,10 @@ import { expect, type Page } from '@playwright/test'
 import { sectionsIn, type SettingsSection } from '../../../src-renderer/settings/sections.ts'
 import type { DeskState } from '../../../src-shared/desk-state.ts'
 import type { Language } from '../../../src-shared/language.ts'
+import { dayMs } from '../../../src-shared/duration.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { nowMs, sampleState } from '../sample-state.ts'
+import { fingerprint, noRelay, relayHost, relayName, showRelays, showServerKey } from './relay-answers.ts'
 import type { DeskScene } from './scenes.ts'
 
 export const settingsScenes: readonly DeskScene[] = [
@@ -14,6 +16,47 @@ export const settingsScenes: readonly DeskScene[] = [
     state: settledState('ja', 'light'),
     open: (page) => openSection(page, section),
   })),
+  {
+    name: 'an address on the internet',
+    view: 'page',
+    state: { ...settledState('ja', 'light'), publicUrl: `https://${relayName}/front-desk` },
+    open: async (page) => {
+      const place = { host: relayHost, name: relayName }
+      await showRelays(page, {
+        relays: [{ ...place, line: { kind: 'up', sinceMs: nowMs } }],
+        certificate: { kind: 'good', untilMs: nowMs + 80 * dayMs },
+        work: { kind: 'done', ...place },
+      })
+      await goTo(page, 'relay')
+      await expect(page.getByRole('img', { name: /QR/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'an address on the internet that is being set up',
+    view: 'page',
+    state: settledState('ja', 'light'),
+    open: async (page) => {
+      const work = { kind: 'running', host: relayHost, name: relayName, step: 'configuration' } as const
+      await showRelays(page, { ...noRelay, work })
+      await goTo(page, 'relay')
+      await expect(page.locator('[aria-current="step"]')).toBeVisible()
+    },
+  },
+  {
+    name: 'an address on the internet in trouble',
+    view: 'page',
+    state: { ...settledState('ja', 'light'), publicUrl: `https://${relayName}/front-desk` },
+    open: async (page) => {
+      const place = { host: relayHost, name: relayName }
+      await showRelays(page, {
+        relays: [{ ...place, line: { kind: 'down', sinceMs: nowMs, fault: 'unreachable' } }],
+        certificate: { kind: 'failing', untilMs: nowMs + 5 * dayMs, why: 'During secondary validation: DNS problem' },
+        work: { kind: 'failed', ...place, fault: 'packages', detail: 'E: Unable to fetch some archives' },
+      })
+      await goTo(page, 'relay')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
   {
     name: 'how to allow the microphone',
     view: 'page',
@@ -61,11 +104,15 @@ export function settledState(language: Language, theme: 'light' | 'dark'): DeskS
 }
 
 export async function openSection(page: Page, section: SettingsSection): Promise<void> {
+  await goTo(page, section)
+  await openForms(page, section)
+}
+
+async function goTo(page: Page, section: SettingsSection): Promise<void> {
   await page.evaluate((name) => {
     location.hash = `settings/${name}`
   }, section)
   await expect(page.locator(`a[href="#settings/${section}"]`)).toHaveAttribute('aria-current', 'page')
-  await openForms(page, section)
 }
 
 /** Adds one of each kind, so that each form is on the screen. */
@@ -77,6 +124,12 @@ async function openForms(page: Page, section: SettingsSection): Promise<void> {
       .all()) {
       await button.click()
     }
+  }
+  if (section === 'relay') {
+    await showServerKey(page)
+    await page.getByLabel(/サーバーのアドレス|Address of the server/).fill(relayHost)
+    await page.getByRole('button', { name: /サーバーを確かめる|Look at the server/ }).click()
+    await expect(page.getByText(fingerprint)).toBeVisible()
   }
   if (section === 'replies') await page.locator('summary').first().click()
 }

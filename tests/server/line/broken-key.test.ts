@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createClock } from '../../../src-shared/clock.ts'
 import { createKeptLine } from '../../../src-server/line/kept-line.ts'
-import type { LineState } from '../../../src-server/line/line-state.ts'
+import type { LineState } from '../../../src-shared/line-state.ts'
 import { createLines } from '../../../src-server/line/lines.ts'
 import { createLog } from '../../../src-server/log.ts'
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts'
@@ -57,6 +57,7 @@ it('a relay whose visitors cannot be answered does not keep the server from star
     listAddresses: () => [],
     log: createLog('silent'),
     onServer: () => undefined,
+    onLine: () => undefined,
     onChanged: () => undefined,
   })
   expect(lines.list()).toEqual([])

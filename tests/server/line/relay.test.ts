@@ -10,13 +10,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createClock } from '../../../src-shared/clock.ts'
 import { listLanAddresses } from '../../../src-server/lan/lan-addresses.ts'
 import { selfMadeCertificate, type Certificate } from '../../../src-server/lan/self-made-certificate.ts'
+import { defaultPolicy } from '../../../src-server/policy.ts'
 import { createKeptLine, type KeptLine } from '../../../src-server/line/kept-line.ts'
-import type { LineState } from '../../../src-server/line/line-state.ts'
+import type { LineState } from '../../../src-shared/line-state.ts'
 import { createRelayedServer, type RelayedServer } from '../../../src-server/line/relayed-server.ts'
 import { fingerprintOf, readHostKey } from '../../../src-server/relay/relay-shell.ts'
 import { removeFromRelay, setUpRelay, type Relay } from '../../../src-server/relay/set-up-relay.ts'
 import { runKonkon } from '../../support/konkon-command.ts'
-import { openDesk } from '../../support/room-client.ts'
+import { openDesk, unwrap } from '../../support/room-client.ts'
 import { startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 import { until } from '../../support/until.ts'
@@ -256,6 +257,40 @@ describe.skipIf(whyNoRelayLab)(
       desk.dispose()
       const removed = await runKonkon(['relay', 'remove', '203.0.113.1', ...hostKeyOption], where)
       expect(removed).toMatchObject({ code: 0, err: expect.not.stringContaining('konkon:') })
+      await expect(visit(name, '/front-desk')).rejects.toThrow()
+      relay = await setUp(name)
+    })
+
+    it('is set up and taken away from a desk, which is told where it is', async () => {
+      const commandsPerConnection = { count: 10_000, perSeconds: 1 }
+      const server = await startServer({
+        dataFolder: path.join(folder, 'desk-data'),
+        policy: { rates: { ...defaultPolicy.rates, commandsPerConnection } },
+      })
+      ends.push(() => void server.dispose())
+      const desk = await openDesk(server)
+      const { host, port } = lab.login
+      const shown = unwrap(await desk.send('relay:look', { host, port }))
+      expect(shown.fingerprint).toBe(fingerprintOf(hostKey))
+      const wrong = { ...lab.login, proof: { kind: 'password', password: 'no' } } as const
+      const request = { login: lab.login, hostKey: shown.hostKey, name, takesOver: true }
+      const work = async () => unwrap(await desk.send('relay:show', null)).work
+      const ended = () => until(async () => (await work()).kind !== 'running', 60_000)
+      unwrap(await desk.send('relay:set-up', { ...request, login: wrong }))
+      await ended()
+      expect(await work()).toMatchObject({ kind: 'failed', fault: 'login-refused' })
+      unwrap(await desk.send('relay:set-up', request))
+      await ended()
+      expect(unwrap(await desk.send('relay:show', null))).toMatchObject({
+        relays: [{ host, name, line: { kind: 'up' } }],
+        work: { kind: 'done', host, name },
+      })
+      expect(await visit(name, '/front-desk')).toContain('<html')
+      const acts = unwrap(await desk.send('audit:list', null)).map(({ act }) => act)
+      expect(acts[0]).toEqual({ kind: 'relay-set-up', name })
+      unwrap(await desk.send('relay:remove', { host, login: { login: lab.login, hostKey: shown.hostKey } }))
+      await ended()
+      expect(await work()).toMatchObject({ kind: 'removed' })
       await expect(visit(name, '/front-desk')).rejects.toThrow()
       relay = await setUp(name)
     })

@@ -159,6 +159,11 @@ const commands = {
   'desks:put-out': 'killed',
   'copy:make': 'an entry of the record',
   'copy:read': 'nothing',
+  'relay:show': 'nothing',
+  'relay:look': 'nothing',
+  // What they keep is written once a relay has said its part, as the terminal's commands write it.
+  'relay:set-up': 'an entry of the record',
+  'relay:remove': 'an entry of the record',
   'notice:confirm': 'killed',
   'audit:list': 'nothing',
   'call-outs:list': 'nothing',

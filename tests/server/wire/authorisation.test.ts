@@ -38,6 +38,9 @@ import {
 import { makeFolder, startServer } from '../../support/start-server.ts'
 
 type Name = keyof DeskCommands
+/** Of a relay, which serves every room, so that nobody of one room may do anything to it. */
+const hostKey = 'A'.repeat(44)
+const login = { host: '127.0.0.1', port: 9, user: 'root', proof: { kind: 'password', password: 'p' } } as const
 /** What is to be found nowhere in the answers to another room's desk. */
 const secret = 'Their-'
 
@@ -141,6 +144,10 @@ beforeAll(async () => {
     'audit:list': null,
     'copy:make': null,
     'copy:read': { copyId: 'unknown', offset: 0 },
+    'relay:show': null,
+    'relay:look': { host: '127.0.0.1', port: 9 },
+    'relay:set-up': { login, hostKey, name: 'desk.example.jp', takesOver: false },
+    'relay:remove': { host: '127.0.0.1', login: { login, hostKey } },
     'notice:confirm': { notice: 'entries-set-aside' },
     'call-outs:list': null,
     'call-outs:set': [],
@@ -210,6 +217,7 @@ describe.each(names)('%s', (name) => {
     const giver = name === 'desks:leave' ? await openDesk(server, { id: 'leaving' }) : owner
     const answer = await giver.sendRaw(name, payloads[name])
     expect(JSON.stringify(answer)).not.toContain(secret)
+    if (name.startsWith('relay:')) expect(answer).toMatchObject({ kind: 'failed', code: 'wrong-state' })
     // Those that name nobody, so they are carried out: on this room alone.
     if (name === 'desks:put-out' || name === 'desks:leave') expect(answer).toMatchObject({ kind: 'ok' })
     expect(theirs.isConnected()).toBe(true)

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import type { RelayLogin } from '../../../src-server/relay/relay-shell.ts'
+import type { RelayLogin } from '../../../src-shared/relay-set-up.ts'
 
 const here = import.meta.dirname
 const execute = promisify(execFile)

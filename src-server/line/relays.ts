@@ -1,0 +1,104 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Server, ServerOptions } from 'node:https'
+import type { Clock } from '../../src-shared/clock.ts'
+import { createScope } from '../../src-shared/scope.ts'
+import { createRelayCertificate, type RelayCertificate } from '../acme/relay-certificate.ts'
+import type { SetAside } from '../database/set-aside.ts'
+import { listLanAddresses } from '../lan/lan-addresses.ts'
+import type { Log } from '../log.ts'
+import { createRelayCommands, type RelayCommands } from '../relay/desk-relay-commands.ts'
+import { createRelayStore } from '../relay/relay-store.ts'
+import { createRelayWorks } from '../relay/relay-works.ts'
+import type { SecretBox } from '../secrets/secret-box.ts'
+import { createLines, type Lines } from './lines.ts'
+import { createWayHealth, type WayHealth } from './way-health.ts'
+
+export type RelaysDeps = {
+  readonly dataFolder: string
+  readonly database: DatabaseSync
+  readonly secrets: SecretBox
+  readonly setAside: Pick<SetAside, 'read'>
+  /** Null for no authority. */
+  readonly acmeDirectory: string | null
+  /** The machine's own time: certificates go by it. */
+  readonly clock: Clock
+  readonly log: Log
+  readonly isOfOneRoom: () => boolean
+}
+
+/** The relays of a server: the lines to them, their certificate, and what a desk may do about them. */
+export type Relays = {
+  readonly commands: RelayCommands
+  readonly way: WayHealth
+  readonly getCertificate: RelayCertificate['getState']
+  /** Once. What it takes besides is of the servers, which need the commands first. */
+  readonly open: (serving: {
+    readonly timeouts: ServerOptions
+    readonly onServer: (server: Server) => void
+    readonly onChanged: () => void
+  }) => Promise<Lines>
+  readonly dispose: () => void
+}
+
+export function createRelays(deps: RelaysDeps): Relays {
+  const { clock, log } = deps
+  const certificate = createRelayCertificate({
+    dataFolder: deps.dataFolder,
+    directoryUrl: deps.acmeDirectory,
+    clock,
+    log,
+    onState: () => way.look(),
+  })
+  const scope = createScope((cause) => log.error({ err: cause }, 'a part of the relays could not be stopped'))
+  scope.add(certificate.dispose)
+  let opened: Lines | null = null
+  const way = createWayHealth({
+    clock,
+    listLines: () => opened?.list() ?? [],
+    getCertificate: certificate.getState,
+  })
+  scope.add(way.dispose)
+  const lines = (): Lines => {
+    if (opened) return opened
+    throw new Error('The relays are not opened yet.')
+  }
+  const works = createRelayWorks({
+    relays: {
+      list: () => lines().list(),
+      find: (host) => lines().find(host),
+      add: (relay) => lines().add(relay),
+      remove: (host) => lines().remove(host),
+    },
+    log,
+  })
+  return {
+    way,
+    getCertificate: certificate.getState,
+    commands: createRelayCommands({
+      works,
+      listRelays: () => lines().list(),
+      getCertificate: certificate.getState,
+      isOfOneRoom: deps.isOfOneRoom,
+    }),
+    async open(serving) {
+      opened = await createLines({
+        store: createRelayStore(deps.database, deps),
+        certificate,
+        clock,
+        listAddresses: listLanAddresses,
+        log,
+        timeouts: serving.timeouts,
+        onServer: serving.onServer,
+        onLine: way.look,
+        onChanged() {
+          serving.onChanged()
+          way.look()
+        },
+      })
+      scope.add(opened.dispose)
+      way.look()
+      return opened
+    },
+    dispose: scope.dispose,
+  }
+}

@@ -1,0 +1,41 @@
+import type { AuditAct } from '../../src-shared/audit.ts'
+import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { CertificateState, RelayView } from '../../src-shared/relay-set-up.ts'
+import { failed, ok } from '../../src-shared/result.ts'
+import type { CommandHandlers } from '../../src-shared/wire.ts'
+import type { RelayWorks } from './relay-works.ts'
+
+export type RelayCommandsDeps = {
+  readonly works: RelayWorks
+  readonly listRelays: () => RelayView['relays']
+  readonly getCertificate: () => CertificateState | null
+  /** Whether everybody who comes by the relays comes to one room. */
+  readonly isOfOneRoom: () => boolean
+}
+
+type Handlers = Pick<CommandHandlers<DeskCommands>, 'relay:show' | 'relay:look' | 'relay:set-up' | 'relay:remove'>
+
+/** What a desk may do about this server's relays; `record` writes down that it did. */
+export type RelayCommands = (record: (act: AuditAct) => void) => Handlers
+
+export function createRelayCommands(deps: RelayCommandsDeps): RelayCommands {
+  const { works, listRelays, getCertificate, isOfOneRoom } = deps
+  // The address is every room's, and an owner only one's.
+  const others = (): ReturnType<typeof failed> | null =>
+    isOfOneRoom() ? null : failed('wrong-state', 'This server has several rooms. Use the konkon command there.')
+  return (record) => ({
+    'relay:show': () => others() ?? ok({ relays: listRelays(), certificate: getCertificate(), work: works.getWork() }),
+    'relay:look': (place) => others() ?? works.look(place),
+    'relay:set-up'(request) {
+      const answer = others() ?? works.setUp(request)
+      if (answer.kind === 'ok') record({ kind: 'relay-set-up', name: request.name })
+      return answer
+    },
+    'relay:remove'(request) {
+      const name = listRelays().find(({ host }) => host === request.host)?.name ?? ''
+      const answer = others() ?? works.remove(request)
+      if (answer.kind === 'ok') record({ kind: 'relay-removed', name })
+      return answer
+    },
+  })
+}
