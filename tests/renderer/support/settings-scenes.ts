@@ -7,6 +7,7 @@ import { dayMs } from '../../../src-shared/duration.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { nowMs, sampleState } from '../sample-state.ts'
 import { fingerprint, noRelay, relayHost, relayName, showRelays, showServerKey } from './relay-answers.ts'
+import { inTheMiddle } from '../../support/in-the-middle.ts'
 import type { DeskScene } from './scenes.ts'
 
 export const settingsScenes: readonly DeskScene[] = [
@@ -129,7 +130,7 @@ async function openForms(page: Page, section: SettingsSection): Promise<void> {
     await showServerKey(page)
     await page.getByLabel(/サーバーのアドレス|Address of the server/).fill(relayHost)
     await page.getByRole('button', { name: /サーバーを確かめる|Look at the server/ }).click()
-    await expect(page.getByText(fingerprint)).toBeVisible()
+    await inTheMiddle(page.getByText(fingerprint))
   }
   if (section === 'replies') await page.locator('summary').first().click()
 }

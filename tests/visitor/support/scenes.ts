@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Language } from '../../../src-shared/language.ts'
+import { inTheMiddle } from '../../support/in-the-middle.ts'
 import { failDevices, knock, openDoor, type DeskPeer } from './page-test.ts'
 import type { StubRoom } from './stub-room.ts'
 
@@ -48,6 +49,7 @@ export const scenes: readonly Scene[] = [
     async arrange(stage) {
       await door(stage)
       await allow(stage)
+      await inTheMiddle(stage.page.getByLabel(words[stage.language].you, { exact: true }))
     },
   },
   {
@@ -116,7 +118,7 @@ export const scenes: readonly Scene[] = [
       await failDevices(stage.page, 'NotAllowedError')
       await door(stage)
       await stage.page.getByRole('button', { name: words[stage.language].allow }).click()
-      await expect(stage.page.locator('.note-care')).toBeVisible()
+      await inTheMiddle(stage.page.locator('.note-care'))
     },
   },
   {
