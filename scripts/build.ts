@@ -37,6 +37,8 @@ const common = {
 function nodeProgram(name: string, inputs: Record<string, string>): InlineConfig {
   return {
     ...common,
+    // What CommonJS has by itself: ssh2 looks for its cipher's code by it, and ends the program where it is missing.
+    define: { ...common.define, __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     root,
     ssr: { noExternal: true, external },
     build: {

@@ -22,7 +22,9 @@ export function useRelayView(): readonly [Result<RelayView> | null, () => void] 
     const look = async (): Promise<void> => {
       const next = await client.request('relay:show', null)
       if (isStopped) return
-      setAnswer(next)
+      // What was typed stays while the server is away for a moment.
+      const isAway = next.kind === 'failed' && next.code === 'offline'
+      setAnswer((before) => (isAway && before?.kind === 'ok' ? before : next))
       timer = setTimeout(() => void look(), next.kind === 'ok' && isMoving(next.value) ? soonMs : laterMs)
     }
     void look()

@@ -67,6 +67,10 @@ describe('the Debian package of the server', () => {
     const copy = path.join(folder, 'copy.db')
     const saved = spawnSync(installed('usr/bin/konkon'), ['backup', copy], { env, encoding: 'utf8' })
     expect(saved).toMatchObject({ status: 0, stderr: '' })
+    // By the SSH that is packed with it, at a port where nobody listens.
+    const relay = ['relay', 'setup', '127.0.0.1', '--port', '9', '--name', 'desk.example.jp']
+    const refused = spawnSync(installed('usr/bin/konkon'), relay, { env, encoding: 'utf8', timeout: 20_000 })
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('No SSH server answers') })
     expect(await server.stop()).toBe(0)
   }, 60_000)
 

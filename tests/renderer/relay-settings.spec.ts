@@ -107,6 +107,20 @@ test('an address is given up by one press and its confirmation', async ({ page }
   await expect(page.getByText(`${relayName}をやめました。`)).toBeVisible()
 })
 
+test('what was typed stays while the server is away', async ({ page }) => {
+  await open(page, noRelay)
+  await page.getByLabel('サーバーのアドレス').fill(relayHost)
+  const before = await page.evaluate(() => window.harness.client.requests.length)
+  await page.evaluate(() => {
+    const away = { kind: 'failed', code: 'offline', message: '' } as const
+    window.harness.client.answerRequest('relay:show', () => Promise.resolve(away))
+    window.harness.client.change({ connection: { kind: 'offline', sinceMs: Date.now() } })
+  })
+  await expect.poll(() => page.evaluate(() => window.harness.client.requests.length)).toBeGreaterThan(before)
+  await expect(page.getByRole('button', { name: 'サーバーを確かめる' })).toBeDisabled()
+  await expect(page.getByLabel('サーバーのアドレス')).toHaveValue(relayHost)
+})
+
 test('a server of several rooms sends one to its computer', async ({ page }) => {
   await open(page, noRelay)
   await page.evaluate(() => {
