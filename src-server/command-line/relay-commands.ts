@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { readFile } from 'node:fs/promises'
 import type { RelayEntry } from '../control/control-commands.ts'
-import { checkThroughRelay } from '../relay/check-through-relay.ts'
-import type { RelayLogin, RelayStep } from '../../src-shared/relay-set-up.ts'
+import { carryOutRemoval, carryOutSetUp, ownActTools, refuseSecondName, type KeptRelays } from '../relay/relay-acts.ts'
+import type { RelayLogin, RelayStep, RelayWork } from '../../src-shared/relay-set-up.ts'
 import { isHostName } from '../../src-shared/host-name.ts'
 import { fingerprintOf, readHostKey, RelayShellError } from '../relay/relay-shell.ts'
 import { relayScript } from '../relay/relay-script.ts'
-import { RelayRefused, removeFromRelay, setUpRelay, type Relay } from '../relay/set-up-relay.ts'
+import { RelayRefused } from '../relay/set-up-relay.ts'
 import { ask } from './ask.ts'
 import { jsonOf, tableOf, timeOf } from './print.ts'
 import { CommandError, usedWrongly, type Terminal } from './terminal.ts'
@@ -32,25 +32,18 @@ function setUpCommand(terminal: Terminal): Command {
     .addHelpText('after', '\nThe password is asked for, or read from the input, and forgotten.')
   return withLogin(command).action(
     async (host: string, options: LoginOptions & { name: string; takeOver: boolean }) => {
-      const others = (await ask(terminal, { name: 'relays:list', payload: null })).filter((one) => one.host !== host)
-      const other = others.find(({ name }) => name !== options.name)
-      if (other)
-        throw new CommandError(`This server is ${other.name} already, by ${other.host}. Remove that relay first.`)
-      const hostKey = await confirmHostKey(terminal, host, options)
-      const login = await readLogin(terminal, host, options)
-      const { relay: before } = await ask(terminal, { name: 'relay:find', payload: { host } })
-      const relay = await told(() =>
-        setUpRelay({
-          login,
-          hostKey,
-          name: options.name,
-          takesOver: options.takeOver,
-          before: before?.name === options.name ? before : null,
-          onStep: (step) => terminal.out(`${stepWords[step]} …\n`),
-        }),
+      const refused = refuseSecondName(await ask(terminal, { name: 'relays:list', payload: null }), {
+        host,
+        name: options.name,
+      })
+      if (refused) throw new CommandError(refused.message)
+      const { name, takeOver: takesOver } = options
+      const request = { ...(await confirmedLogin(terminal, host, options)), name, takesOver }
+      const tell = ({ step }: { readonly step: keyof typeof stepWords }): void => terminal.out(`${stepWords[step]} …\n`)
+      const ended = await told(() =>
+        carryOutSetUp(request, { relays: askedRelays(terminal), tools: ownActTools, tell }),
       )
-      await ask(terminal, { name: 'relay:add', payload: relay })
-      await tellWhetherItWorks(terminal, relay)
+      tellWhetherItWorks(terminal, ended)
     },
   )
 }
@@ -71,14 +64,11 @@ function removeCommand(terminal: Terminal): Command {
     .argument('<host>', 'the relay, as "konkon relay status" shows it')
     .option('--here-only', 'where the relay cannot be reached any more', false)
   return withLogin(command).action(async (host: string, options: LoginOptions & { hereOnly: boolean }) => {
-    const { relay } = await ask(terminal, { name: 'relay:find', payload: { host } })
+    const relays = askedRelays(terminal)
+    const relay = await relays.find(host)
     if (!relay) throw new CommandError(`There is no relay ${host}. "konkon relay status" names those that there are.`)
-    if (!options.hereOnly) {
-      const hostKey = await confirmHostKey(terminal, host, options)
-      const login = await readLogin(terminal, host, options)
-      await told(() => removeFromRelay({ login, hostKey, name: relay.name }))
-    }
-    await ask(terminal, { name: 'relay:remove', payload: { host } })
+    const login = options.hereOnly ? null : await confirmedLogin(terminal, host, options)
+    await told(() => carryOutRemoval({ host, login, name: relay.name }, { relays, tools: ownActTools }))
     terminal.out(`${relay.name} is no address of this server any more\n`)
   })
 }
@@ -115,6 +105,15 @@ async function confirmHostKey(
   return hostKey
 }
 
+async function confirmedLogin(
+  terminal: Terminal,
+  host: string,
+  options: LoginOptions,
+): Promise<{ readonly login: RelayLogin; readonly hostKey: string }> {
+  const hostKey = await confirmHostKey(terminal, host, options)
+  return { login: await readLogin(terminal, host, options), hostKey }
+}
+
 async function readLogin(terminal: Terminal, host: string, { user, port, key }: LoginOptions): Promise<RelayLogin> {
   if (key !== undefined) {
     return { host, port, user, proof: { kind: 'key', privateKey: await readKey(key), passphrase: null } }
@@ -141,23 +140,38 @@ async function told<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-async function tellWhetherItWorks(terminal: Terminal, { name, access: { host } }: Relay): Promise<void> {
-  terminal.out('looking from outside …\n')
-  const check = await checkThroughRelay({ host, name, withinMs: 20_000 })
-  if (check.kind === 'answered') {
+function tellWhetherItWorks(terminal: Terminal, work: RelayWork): void {
+  if (work.kind === 'done') {
+    const { host, name } = work
     terminal.out(`https://${name}/ leads here\nIn the name server of ${name} let it point to ${host}.\n`)
-    return
   }
-  throw new CommandError(
-    `${host} is a relay now, but nothing came through it: ${check.why}. Is the server of Konkon running? "konkon relay status" says whether the line is up. Port 443 of ${host} must be open.`,
-  )
+  if (work.kind === 'failed') {
+    throw new CommandError(
+      `${work.host} is a relay now, but nothing came through it: ${work.detail}. Is the server of Konkon running? "konkon relay status" says whether the line is up. Port 443 of ${work.host} must be open.`,
+    )
+  }
 }
 
-const stepWords: Readonly<Record<RelayStep, string>> = {
+/** Those of the server that runs, or of the data where none does. */
+function askedRelays(terminal: Terminal): KeptRelays {
+  return {
+    find: async (host) => (await ask(terminal, { name: 'relay:find', payload: { host } })).relay,
+    async add(relay) {
+      await ask(terminal, { name: 'relay:add', payload: relay })
+    },
+    async remove(host) {
+      await ask(terminal, { name: 'relay:remove', payload: { host } })
+    },
+  }
+}
+
+const stepWords: Readonly<Record<RelayStep | 'looking' | 'removing', string>> = {
   packages: 'installing OpenSSH, nginx and coturn, and their updates from now on',
   name: 'making an account that can hold this name and nothing else',
   configuration: 'writing the configuration',
   services: 'starting it',
+  looking: 'looking from outside',
+  removing: 'giving the name back',
 }
 
 function rowOf({ host, name, line }: RelayEntry): readonly string[] {

@@ -15,7 +15,7 @@ export type RelayCommandsDeps = {
 
 type Handlers = Pick<CommandHandlers<DeskCommands>, 'relay:show' | 'relay:look' | 'relay:set-up' | 'relay:remove'>
 
-/** What a desk may do about this server's relays; `record` writes down that it did. */
+/** What a desk may do about this server's relays; `record` writes down what came of it. */
 export type RelayCommands = (record: (act: AuditAct) => void) => Handlers
 
 export function createRelayCommands(deps: RelayCommandsDeps): RelayCommands {
@@ -27,15 +27,11 @@ export function createRelayCommands(deps: RelayCommandsDeps): RelayCommands {
     'relay:show': () => others() ?? ok({ relays: listRelays(), certificate: getCertificate(), work: works.getWork() }),
     'relay:look': (place) => others() ?? works.look(place),
     'relay:set-up'(request) {
-      const answer = others() ?? works.setUp(request)
-      if (answer.kind === 'ok') record({ kind: 'relay-set-up', name: request.name })
-      return answer
+      return others() ?? works.setUp(request, () => record({ kind: 'relay-set-up', name: request.name }))
     },
     'relay:remove'(request) {
       const name = listRelays().find(({ host }) => host === request.host)?.name ?? ''
-      const answer = others() ?? works.remove(request)
-      if (answer.kind === 'ok') record({ kind: 'relay-removed', name })
-      return answer
+      return others() ?? works.remove(request, () => record({ kind: 'relay-removed', name }))
     },
   })
 }

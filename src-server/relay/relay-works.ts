@@ -8,25 +8,24 @@ import type {
   RelayWork,
 } from '../../src-shared/relay-set-up.ts'
 import type { Log } from '../log.ts'
-import { checkThroughRelay } from './check-through-relay.ts'
+import {
+  carryOutRemoval,
+  carryOutSetUp,
+  ownActTools,
+  refuseSecondName,
+  type EndedWork,
+  type KeptRelays,
+  type RelayTools,
+  type RunningWork,
+} from './relay-acts.ts'
 import { fingerprintOf, readHostKey, RelayShellError } from './relay-shell.ts'
-import { RelayRefused, removeFromRelay, setUpRelay, type Relay } from './set-up-relay.ts'
-
-/** What is done to a relay: by its own SSH, and as a customer would come through it. For tests, others. */
-export type RelayTools = {
-  readonly readHostKey: typeof readHostKey
-  readonly setUp: typeof setUpRelay
-  readonly remove: typeof removeFromRelay
-  readonly check: typeof checkThroughRelay
-}
+import { RelayRefused, type Relay } from './set-up-relay.ts'
 
 export type RelayWorksDeps = {
   /** The relays of this server. */
-  readonly relays: {
+  readonly relays: Omit<KeptRelays, 'find'> & {
     readonly list: () => readonly { readonly host: string; readonly name: string }[]
     readonly find: (host: string) => Relay | null
-    readonly add: (relay: Relay) => Promise<void>
-    readonly remove: (host: string) => void
   }
   readonly log: Log
   readonly tools?: RelayTools
@@ -40,18 +39,15 @@ export type RelayWorks = {
   readonly getWork: () => RelayWork
   /** The key that the server shows; nothing is sent to it. */
   readonly look: (place: Pick<RelayLogin, 'host' | 'port'>) => Promise<Result<RelayLook>>
-  readonly setUp: (request: RelaySetUpRequest) => Done
-  readonly remove: (request: RelayRemovalRequest) => Done
+  /** `onEnd` is called once it is over, unless nothing was changed by it. */
+  readonly setUp: (request: RelaySetUpRequest, onEnd: () => void) => Done
+  readonly remove: (request: RelayRemovalRequest, onEnd: () => void) => Done
 }
 
-type Running = Extract<RelayWork, { readonly kind: 'running' }>
+const busy = failed('busy', 'A relay is being set up or taken away.')
 
-/** A line that was only just set up is given so long. */
-const checkWithinMs = 20_000
-
-const ownTools: RelayTools = { readHostKey, setUp: setUpRelay, remove: removeFromRelay, check: checkThroughRelay }
-
-export function createRelayWorks({ relays, log, tools = ownTools }: RelayWorksDeps): RelayWorks {
+export function createRelayWorks(deps: RelayWorksDeps): RelayWorks {
+  const { relays, log, tools = { readHostKey, ...ownActTools } } = deps
   let work: RelayWork = { kind: 'none' }
   return {
     getWork: () => work,
@@ -64,44 +60,37 @@ export function createRelayWorks({ relays, log, tools = ownTools }: RelayWorksDe
         throw cause
       }
     },
-    setUp(request) {
+    setUp(request, onEnd) {
       const { name } = request
       const { host } = request.login
-      if (work.kind === 'running') return failed('busy', 'A relay is being set up or taken away.')
-      if (relays.list().some((one) => one.host !== host && one.name !== name)) {
-        return failed('wrong-state', 'This server has another name by another relay. Remove that relay first.')
-      }
+      const refused = work.kind === 'running' ? busy : refuseSecondName(relays.list(), { host, name })
+      if (refused !== null) return refused
       void run({ kind: 'running', host, name, step: 'packages' }, async (tell) => {
-        const before = relays.find(host)
-        const relay = await tools.setUp({
-          ...request,
-          before: before?.name === name ? before : null,
-          onStep: (step) => tell({ kind: 'running', host, name, step }),
-        })
-        await relays.add(relay)
-        tell({ kind: 'running', host, name, step: 'looking' })
-        const check = await tools.check({ host, name, withinMs: checkWithinMs })
-        if (check.kind === 'answered') return { kind: 'done', host, name }
-        return { kind: 'failed', host, name, fault: 'nothing-came', detail: check.why }
+        const ended = await carryOutSetUp(request, { relays, tools, tell })
+        onEnd()
+        return ended
       })
       return done
     },
-    remove({ host, login }) {
-      if (work.kind === 'running') return failed('busy', 'A relay is being set up or taken away.')
+    remove({ host, login }, onEnd) {
+      if (work.kind === 'running') return busy
       const relay = relays.find(host)
       if (relay === null) return failed('not-found', `There is no relay ${host}.`)
       const { name } = relay
       void run({ kind: 'running', host, name, step: 'removing' }, async () => {
-        if (login !== null) await tools.remove({ ...login, name })
-        relays.remove(host)
-        return { kind: 'removed', host, name }
+        const ended = await carryOutRemoval({ host, login, name }, { relays, tools })
+        onEnd()
+        return ended
       })
       return done
     },
   }
 
   /** Never rejects: how it ended is what `getWork` tells. */
-  async function run(first: Running, act: (tell: (next: Running) => void) => Promise<RelayWork>): Promise<void> {
+  async function run(
+    first: RunningWork,
+    act: (tell: (next: RunningWork) => void) => Promise<EndedWork>,
+  ): Promise<void> {
     const { host, name } = first
     work = first
     try {

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createLog } from '../../../src-server/log.ts'
-import { createRelayWorks, type RelayTools } from '../../../src-server/relay/relay-works.ts'
+import type { RelayTools } from '../../../src-server/relay/relay-acts.ts'
+import { createRelayWorks } from '../../../src-server/relay/relay-works.ts'
 import { RelayShellError } from '../../../src-server/relay/relay-shell.ts'
 import { RelayRefused, type Relay } from '../../../src-server/relay/set-up-relay.ts'
 import type { RelaySetUpRequest } from '../../../src-shared/relay-set-up.ts'
@@ -17,7 +19,7 @@ const relay: Relay = {
 }
 
 /** A relay that does what it is asked, one step whenever it is let go on. */
-function start(changes: Partial<RelayTools> = {}, kept: readonly Relay[] = []) {
+function start(others: Partial<RelayTools> = {}, kept: readonly Relay[] = []) {
   const relays = new Map(kept.map((one) => [one.access.host, one]))
   const asked: unknown[] = []
   const gate = Promise.withResolvers<undefined>()
@@ -31,7 +33,7 @@ function start(changes: Partial<RelayTools> = {}, kept: readonly Relay[] = []) {
     },
     remove: async (removal) => void asked.push(removal),
     check: async () => ({ kind: 'answered' }),
-    ...changes,
+    ...others,
   }
   const works = createRelayWorks({
     relays: {
@@ -44,34 +46,40 @@ function start(changes: Partial<RelayTools> = {}, kept: readonly Relay[] = []) {
     tools,
   })
   const ended = () => until(() => works.getWork().kind !== 'running')
-  return { works, relays, asked, goOn: () => gate.resolve(undefined), ended }
+  // How often it was said that something is another way now: what is written down of it.
+  const changes = { count: 0 }
+  const changed = (): void => void (changes.count += 1)
+  return { works, relays, asked, goOn: () => gate.resolve(undefined), ended, changes, changed }
 }
 
 describe('a set-up from a desk', () => {
   it('tells where it is, keeps the relay, and ends once a customer would get through', async () => {
-    const { works, relays, goOn, ended } = start()
-    expect(works.setUp(request)).toMatchObject({ kind: 'ok' })
-    expect(works.getWork()).toEqual({ kind: 'running', host, name, step: 'configuration' })
-    expect(works.setUp(request)).toMatchObject({ kind: 'failed', code: 'busy' })
-    expect(works.remove({ host, login: null })).toMatchObject({ kind: 'failed', code: 'busy' })
+    const { works, relays, goOn, ended, changes, changed } = start()
+    expect(works.setUp(request, changed)).toMatchObject({ kind: 'ok' })
+    const running = { kind: 'running', host, name, step: 'configuration' }
+    await until(() => isDeepStrictEqual(works.getWork(), running))
+    expect(works.setUp(request, changed)).toMatchObject({ kind: 'failed', code: 'busy' })
+    expect(works.remove({ host, login: null }, changed)).toMatchObject({ kind: 'failed', code: 'busy' })
     expect(relays.size).toBe(0)
     goOn()
     await ended()
     expect(works.getWork()).toEqual({ kind: 'done', host, name })
     expect(relays.get(host)).toEqual(relay)
+    expect(changes.count).toBe(1)
   })
 
   it('keeps the key of the same relay and name when it is done again', async () => {
-    const { works, asked, goOn, ended } = start({}, [relay])
+    const { works, asked, goOn, ended, changed } = start({}, [relay])
     goOn()
-    works.setUp(request)
+    works.setUp(request, changed)
     await ended()
     expect(asked).toMatchObject([{ before: relay }])
   })
 
   it('refuses a second name, since this server has one', () => {
     const other = { ...relay, access: { ...relay.access, host: '203.0.113.9' }, name: 'other.example.jp' }
-    expect(start({}, [other]).works.setUp(request)).toMatchObject({ kind: 'failed', code: 'wrong-state' })
+    const { works, changed } = start({}, [other])
+    expect(works.setUp(request, changed)).toMatchObject({ kind: 'failed', code: 'wrong-state' })
   })
 
   it.each([
@@ -79,26 +87,26 @@ describe('a set-up from a desk', () => {
     ['what the network does', () => new RelayShellError('login-refused', 'No.'), 'login-refused', 'No.'],
     ['what nobody thought of', () => new Error('secret words'), 'internal', ''],
   ] as const)('says %s, and can be tried again', async (...[, cause, fault, detail]) => {
-    const { works, relays, ended } = start({ setUp: () => Promise.reject(cause()) })
-    works.setUp(request)
+    const { works, relays, ended, changes, changed } = start({ setUp: () => Promise.reject(cause()) })
+    works.setUp(request, changed)
     await ended()
     expect(works.getWork()).toEqual({ kind: 'failed', host, name, fault, detail })
-    expect(relays.size).toBe(0)
-    expect(works.setUp(request)).toMatchObject({ kind: 'ok' })
+    expect([relays.size, changes.count]).toEqual([0, 0])
+    expect(works.setUp(request, changed)).toMatchObject({ kind: 'ok' })
   })
 
   it('says that nothing comes through, and keeps the relay: a firewall can be opened', async () => {
-    const { works, relays, goOn, ended } = start({ check: async () => ({ kind: 'nothing', why: 'timeout' }) })
+    const { works, relays, goOn, ended, changed } = start({ check: async () => ({ kind: 'nothing', why: 'timeout' }) })
     goOn()
-    works.setUp(request)
+    works.setUp(request, changed)
     await ended()
     expect(works.getWork()).toMatchObject({ kind: 'failed', fault: 'nothing-came', detail: 'timeout' })
     expect(relays.has(host)).toBe(true)
   })
 
   it('tells nobody the password', async () => {
-    const { works, goOn, ended } = start()
-    works.setUp(request)
+    const { works, goOn, ended, changed } = start()
+    works.setUp(request, changed)
     const during = JSON.stringify(works.getWork())
     goOn()
     await ended()
@@ -108,24 +116,25 @@ describe('a set-up from a desk', () => {
 
 describe('the end of a relay', () => {
   it('is at once where nobody logs in there', async () => {
-    const { works, relays, asked, ended } = start({}, [relay])
-    expect(works.remove({ host, login: null })).toMatchObject({ kind: 'ok' })
+    const { works, relays, asked, ended, changes, changed } = start({}, [relay])
+    expect(works.remove({ host, login: null }, changed)).toMatchObject({ kind: 'ok' })
     await ended()
     expect(works.getWork()).toEqual({ kind: 'removed', host, name })
-    expect([relays.size, asked]).toEqual([0, []])
+    expect([relays.size, asked, changes.count]).toEqual([0, [], 1])
   })
 
   it('leaves it as it is when the server there could not be told', async () => {
     const refused = () => Promise.reject(new RelayShellError('unreachable', 'Nothing answers.'))
-    const { works, relays, ended } = start({ remove: refused }, [relay])
-    works.remove({ host, login: { login, hostKey: request.hostKey } })
+    const { works, relays, ended, changes, changed } = start({ remove: refused }, [relay])
+    works.remove({ host, login: { login, hostKey: request.hostKey } }, changed)
     await ended()
     expect(works.getWork()).toMatchObject({ kind: 'failed', fault: 'unreachable' })
-    expect(relays.has(host)).toBe(true)
+    expect([relays.has(host), changes.count]).toEqual([true, 0])
   })
 
   it('is of a relay that there is', () => {
-    expect(start().works.remove({ host, login: null })).toMatchObject({ kind: 'failed', code: 'not-found' })
+    const { works, changed } = start()
+    expect(works.remove({ host, login: null }, changed)).toMatchObject({ kind: 'failed', code: 'not-found' })
   })
 })
 
