@@ -22,6 +22,9 @@ export const AuditActSchema = v.variant('kind', [
   /** `name` is what customers open by it. */
   v.object({ kind: v.literal('relay-set-up'), name: v.string() }),
   v.object({ kind: v.literal('relay-removed'), name: v.string() }),
+  /** The address of a proxy or tunnel of their own; `name` is its origin. */
+  v.object({ kind: v.literal('own-address-set'), name: v.string() }),
+  v.object({ kind: v.literal('own-address-removed'), name: v.string() }),
   /** A device that used a desk's link; `name` is what it called itself. */
   v.object({ kind: v.literal('newcomer-refused'), name: v.string() }),
   // Whose link or knock it was is not said: that goes when the visitor is erased, and this does not.

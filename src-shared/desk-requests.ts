@@ -19,6 +19,7 @@ import {
   PairedDeskSchema,
   PairingOfferSchema,
 } from './pairing.ts'
+import { OwnAddressSchema, OwnAddressViewSchema } from './own-address.ts'
 import { PracticeRequestSchema } from './practice.ts'
 import {
   RelayLookSchema,
@@ -89,6 +90,12 @@ export const deskRequests = {
   /** Begins it; `relay:show` tells how it goes on. */
   'relay:set-up': { payload: RelaySetUpRequestSchema, answer: v.null(), role: 'owner' },
   'relay:remove': { payload: RelayRemovalRequestSchema, answer: v.null(), role: 'owner' },
+  /** The address by a proxy or tunnel of the owner's, and whether it leads here. */
+  'own-address:show': { payload: nothing, answer: OwnAddressViewSchema, role: 'owner' },
+  'own-address:set': { payload: OwnAddressSchema, answer: v.null(), role: 'owner' },
+  'own-address:remove': { payload: nothing, answer: v.null(), role: 'owner' },
+  /** Goes there now; `own-address:show` tells what came of it. */
+  'own-address:look': { payload: nothing, answer: v.null(), role: 'owner' },
   /** A person has seen what the snapshot's `notices` told. */
   'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null(), role: 'owner' },
   /** The desk that asks gives its own key back. */

@@ -6,5 +6,7 @@ export const WayTroubleSchema = v.variant('kind', [
   v.object({ kind: v.literal('line-down'), sinceMs: v.number() }),
   /** Browsers warn of the certificate, or soon will: `untilMs` is its end, or null where there is none. */
   v.object({ kind: v.literal('certificate'), untilMs: v.nullable(v.number()) }),
+  /** The owner's own proxy or tunnel led here, and does not any more. */
+  v.object({ kind: v.literal('leads-elsewhere'), sinceMs: v.number() }),
 ])
 export type WayTrouble = v.InferOutput<typeof WayTroubleSchema>

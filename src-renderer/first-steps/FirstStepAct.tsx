@@ -1,8 +1,9 @@
-import { Building2, MonitorSmartphone, Network, Volume2 } from 'lucide-react'
+import { Building2, Globe, MonitorSmartphone, Volume2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../src-shared/result.ts'
 import type { FirstStepKind } from '../../src-desk/first-steps/first-steps.ts'
+import { isOwner } from '../../src-desk/core/selectors.ts'
 import { visitorAddress } from '../address/visitor-address.ts'
 import { useDesk, useFace } from '../face/face.ts'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -14,7 +15,8 @@ const goTo = (hash: string) => (): void => {
 /** The button that leads to a step's doing; none where that is up to somebody else. */
 export function FirstStepAct({ kind }: { readonly kind: FirstStepKind }): ReactNode {
   const { t } = useTranslation()
-  const { client, feedback, surroundings } = useFace()
+  const { client, feedback } = useFace()
+  const isOwned = useDesk(isOwner)
   const reach = useDesk(visitorAddress)?.reach
   switch (kind) {
     case 'company': {
@@ -26,9 +28,9 @@ export function FirstStepAct({ kind }: { readonly kind: FirstStepKind }): ReactN
       return <IconButton icon={Volume2} label={t('firstSteps.ring.act')} onPress={ring} tone="accent" />
     }
     case 'address':
-      // A browser has no network settings of its own.
-      if (surroundings.kind === 'page' || reach !== 'this-computer') return null
-      return <IconButton icon={Network} label={t('firstSteps.address.act')} onPress={goTo('settings/network')} />
+      // An address is an owner's to make.
+      if (!isOwned || reach === 'everywhere') return null
+      return <IconButton icon={Globe} label={t('firstSteps.address.act')} onPress={goTo('settings/relay')} />
     case 'desk':
       return <IconButton icon={MonitorSmartphone} label={t('firstSteps.desk.act')} onPress={goTo('settings/desks')} />
     case 'colleague':

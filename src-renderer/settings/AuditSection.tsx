@@ -58,6 +58,8 @@ function useActWords(): (act: AuditAct) => string {
         return t(`settings.audit.acts.role-${act.role}`, { name: act.desk.name || t('pairedDesk.unnamed') })
       case 'relay-set-up':
       case 'relay-removed':
+      case 'own-address-set':
+      case 'own-address-removed':
         return t(`settings.audit.acts.${act.kind}`, { name: act.name })
       case 'put-out':
       case 'visits-erased':

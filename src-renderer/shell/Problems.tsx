@@ -75,6 +75,10 @@ function useDescription(face: Face): (problem: ShellProblem) => BannerProps {
       const title = t('alarms.lineDown', { time: longTime.format(trouble.sinceMs) })
       return { title, detail: t('alarms.lineDownDetail') }
     }
+    if (trouble.kind === 'leads-elsewhere') {
+      const title = t('alarms.leadsElsewhere', { time: longTime.format(trouble.sinceMs) })
+      return { title, detail: t('alarms.leadsElsewhereDetail') }
+    }
     const title =
       trouble.untilMs === null
         ? t('alarms.noCertificate')

@@ -9,10 +9,11 @@ import type { Environment } from '../start/environment.ts'
 import { commandOf } from '../wire/command-table.ts'
 import { controlCommands, type ControlName } from './control-commands.ts'
 import { createControlHandlers } from './control-handlers.ts'
+import { createOwnAddressStore } from '../own-address/own-address-store.ts'
 import { createRelayStore } from '../relay/relay-store.ts'
 import { createSecretBox } from '../secrets/secret-box.ts'
 import { createServerKeys } from '../secrets/server-keys.ts'
-import { createRestingRelays } from './controlled-relays.ts'
+import { createRestingWays } from './controlled-ways.ts'
 import { createRestingRooms } from './resting-rooms.ts'
 
 /** Carries out a command on a data folder that no server holds, which is held meanwhile. Throws a `CommandError`. */
@@ -42,7 +43,7 @@ export async function runAtRest(
     const secrets = createSecretBox(createServerKeys({ dataFolder, source: settings.keySource, log }))
     const handlers = createControlHandlers(
       createRestingRooms({ database, settings, setAside, clock, log }),
-      createRestingRelays(createRelayStore(database, { secrets, setAside })),
+      createRestingWays(createRelayStore(database, { secrets, setAside }), createOwnAddressStore(database, setAside)),
     )
     return await commandOf(name, { commands: controlCommands, handlers })(payload)
   } finally {

@@ -76,6 +76,8 @@ export const ServerStateSchema = v.object({
   relays: v.array(RelayEntrySchema),
   /** Of the relays' name; null where no authority is asked for one, or no server runs. */
   certificate: v.nullable(CertificateStateSchema),
+  /** The address of an owner's own proxy or tunnel, set at a desk. */
+  ownOrigin: v.nullable(v.string()),
   /** In SQLite's own words; null for a database that is whole. */
   damage: v.nullable(v.string()),
   /** Entries that could not be read, and nobody has confirmed. */

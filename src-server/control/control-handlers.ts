@@ -2,17 +2,18 @@ import type { RoomAddress } from '../../src-shared/ids.ts'
 import { done, failed, ok, type Failed } from '../../src-shared/result.ts'
 import { addDays, toEpochMs } from '../../src-shared/wall-time.ts'
 import type { ControlHandlers, DeskEntry, RoomEntry, VisitSpan } from './control-commands.ts'
-import type { ControlledRelays } from './controlled-relays.ts'
+import type { ControlledWays } from './controlled-ways.ts'
 import type { ControlledRoom, ControlledRooms, Span } from './controlled-rooms.ts'
 
 /** What each command of a terminal does. Messages are for the person there. */
-export function createControlHandlers(rooms: ControlledRooms, relays: ControlledRelays): ControlHandlers {
+export function createControlHandlers(rooms: ControlledRooms, ways: ControlledWays): ControlHandlers {
   return {
     'server:state': () =>
       ok({
         ...rooms.lookAtServer(),
-        relays: [...relays.list()],
-        certificate: relays.getCertificate(),
+        relays: [...ways.list()],
+        certificate: ways.getCertificate(),
+        ownOrigin: ways.getOwnOrigin(),
         rooms: rooms.list().map((room) => {
           const { desks, callOuts } = room.countContents()
           return { room: room.address, desks, callOuts, now: room.lookNow() }
@@ -77,14 +78,14 @@ export function createControlHandlers(rooms: ControlledRooms, relays: Controlled
       room.record({ kind: 'put-out', count: putOut })
       return ok({ putOut })
     },
-    'relays:list': () => ok([...relays.list()]),
-    'relay:find': ({ host }) => ok({ relay: relays.find(host) }),
+    'relays:list': () => ok([...ways.list()]),
+    'relay:find': ({ host }) => ok({ relay: ways.find(host) }),
     async 'relay:add'(relay) {
-      await relays.add(relay)
+      await ways.add(relay)
       return done
     },
     'relay:remove'({ host }) {
-      relays.remove(host)
+      ways.remove(host)
       return done
     },
     'visits:list'(wanted) {

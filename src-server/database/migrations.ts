@@ -181,4 +181,10 @@ export const migrations: readonly string[] = [
      private_key TEXT NOT NULL,
      turn_secret TEXT NOT NULL
    ) STRICT;`,
+
+  // The address that leads here by a proxy or tunnel of the owner's, as JSON.
+  `CREATE TABLE own_address (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     address TEXT NOT NULL
+   ) STRICT;`,
 ]

@@ -7,7 +7,16 @@ import type { Log } from '../log.ts'
 export type Row = Record<string, SQLOutputValue>
 
 /** Tables whose rows this program reads. */
-export type KeptTable = 'rooms' | 'knocks' | 'invitations' | 'desks' | 'call_outs' | 'blocks' | 'audit' | 'relays'
+export type KeptTable =
+  | 'rooms'
+  | 'knocks'
+  | 'invitations'
+  | 'desks'
+  | 'call_outs'
+  | 'blocks'
+  | 'audit'
+  | 'relays'
+  | 'own_address'
 
 /**
  * Rows that cannot be read: each is kept as it was, with its table, when and why, and ends nothing. They come from

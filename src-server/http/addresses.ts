@@ -35,15 +35,15 @@ export type Addresses = {
 
 export type AddressesOptions = {
   /** Addresses and networks, as `10.0.0.0/8`, that may say who the visitor is and what they asked for. */
-  readonly trustedProxies: readonly string[]
+  readonly listTrustedProxies: () => readonly string[]
   /** As `https://desk.example.jp`; null allows what the request asked for, on loopback and the local network alone. */
   readonly getPublicOrigin: () => string | null
   /** Where the local network reaches this server; null unless it is open to it. */
   readonly getLanOrigin: () => string | null
 }
 
-export function createAddresses({ trustedProxies, getPublicOrigin, getLanOrigin }: AddressesOptions): Addresses {
-  const isTrusted = proxyaddr.compile([...trustedProxies])
+export function createAddresses({ listTrustedProxies, getPublicOrigin, getLanOrigin }: AddressesOptions): Addresses {
+  const isTrusted = createTrust(listTrustedProxies)
 
   return {
     visitorOf(request) {
@@ -105,10 +105,25 @@ export function createAddresses({ trustedProxies, getPublicOrigin, getLanOrigin 
     if (asked === null) return false
     const isHere = isLoopback(asked.hostname)
     if (getPublicOrigin() === null) return isHere || isOfThisNetwork(asked.hostname)
-    if (isFromProxy(request)) return false
+    // A proxy on this very machine says for whom it asks; a desk here speaks for itself.
+    if (isFromProxy(request) && request.headers['x-forwarded-for'] !== undefined) return false
     return isHere
       ? isLoopback(request.socket.remoteAddress ?? '')
       : isOfThisNetwork(asked.hostname) && ownScheme(request) === 'https'
+  }
+}
+
+/** Compiled anew only when the list is another: every request is asked about. */
+function createTrust(list: () => readonly string[]): (address: string, hop: number) => boolean {
+  let known: readonly string[] = []
+  let trusts = proxyaddr.compile([])
+  return (address, hop) => {
+    const now = list()
+    if (now.length !== known.length || now.some((proxy, index) => proxy !== known[index])) {
+      known = now
+      trusts = proxyaddr.compile([...now])
+    }
+    return trusts(address, hop)
   }
 }
 

@@ -24,6 +24,10 @@ export type RelaysDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly isOfOneRoom: () => boolean
+  /** Whether customers come by another address, which this server has then instead. */
+  readonly hasOwnAddress: () => boolean
+  /** Since when that one leads here no more; null while it does. */
+  readonly getLostSinceMs: () => number | null
 }
 
 /** The relays of a server: the lines to them, their certificate, and what a desk may do about them. */
@@ -56,6 +60,7 @@ export function createRelays(deps: RelaysDeps): Relays {
     clock,
     listLines: () => opened?.list() ?? [],
     getCertificate: certificate.getState,
+    getLostSinceMs: deps.getLostSinceMs,
   })
   scope.add(way.dispose)
   const lines = (): Lines => {
@@ -79,6 +84,7 @@ export function createRelays(deps: RelaysDeps): Relays {
       listRelays: () => lines().list(),
       getCertificate: certificate.getState,
       isOfOneRoom: deps.isOfOneRoom,
+      hasOwnAddress: deps.hasOwnAddress,
     }),
     async open(serving) {
       opened = await createLines({

@@ -7,10 +7,10 @@ import { isSameData } from '../../src-shared/same-data.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { WayTrouble } from '../../src-shared/way-trouble.ts'
 
-/** Whether customers get in by the relays. Without a relay nothing is wrong. */
+/** Whether customers get in by the address that leads here. Without one nothing is wrong. */
 export type WayHealth = {
   readonly get: () => WayTrouble | null
-  /** Call after every change of a line, of the certificate, or of which relays there are. */
+  /** Call after every change of a line, of the certificate, of which relays there are, or of where the own address leads. */
   readonly look: () => void
   /** Calls after every change of `get()`. */
   readonly subscribe: (listener: () => void) => Unsubscribe
@@ -21,6 +21,8 @@ export type WayHealthDeps = {
   readonly clock: Clock
   readonly listLines: () => readonly { readonly line: LineState }[]
   readonly getCertificate: () => CertificateState | null
+  /** Since when the owner's own proxy or tunnel leads here no more, in epoch ms; null while nothing is known against it. */
+  readonly getLostSinceMs: () => number | null
 }
 
 /** Lines heal within seconds, and nobody has to run for that. */
@@ -28,7 +30,7 @@ export const lineDownAfterMs = minuteMs
 /** One that cannot be renewed is no alarm while there is time for many more attempts. */
 export const certificateEndsSoonMs = 14 * dayMs
 
-export function createWayHealth({ clock, listLines, getCertificate }: WayHealthDeps): WayHealth {
+export function createWayHealth({ clock, listLines, getCertificate, getLostSinceMs }: WayHealthDeps): WayHealth {
   const listeners = createListeners<void>()
   let trouble: WayTrouble | null = null
   let downSinceMs: number | null = null
@@ -45,7 +47,7 @@ export function createWayHealth({ clock, listLines, getCertificate }: WayHealthD
 
   function look(): void {
     cancelTimer()
-    const next = lineTrouble() ?? certificateTrouble()
+    const next = lineTrouble() ?? certificateTrouble() ?? ownTrouble()
     if (isSameData(next, trouble)) return
     trouble = next
     listeners.tell()
@@ -63,6 +65,11 @@ export function createWayHealth({ clock, listLines, getCertificate }: WayHealthD
     if (leftMs <= 0) return { kind: 'line-down', sinceMs: downSinceMs }
     cancelTimer = clock.setTimer(leftMs, look)
     return null
+  }
+
+  function ownTrouble(): WayTrouble | null {
+    const sinceMs = getLostSinceMs()
+    return sinceMs === null ? null : { kind: 'leads-elsewhere', sinceMs }
   }
 
   /** An authority is asked only once a line is up, so that one which says nothing yet is no trouble. */

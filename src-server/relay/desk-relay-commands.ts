@@ -11,6 +11,8 @@ export type RelayCommandsDeps = {
   readonly getCertificate: () => CertificateState | null
   /** Whether everybody who comes by the relays comes to one room. */
   readonly isOfOneRoom: () => boolean
+  /** Whether customers come by another address already, which is the server's one. */
+  readonly hasOwnAddress: () => boolean
 }
 
 type Handlers = Pick<CommandHandlers<DeskCommands>, 'relay:show' | 'relay:look' | 'relay:set-up' | 'relay:remove'>
@@ -19,15 +21,19 @@ type Handlers = Pick<CommandHandlers<DeskCommands>, 'relay:show' | 'relay:look' 
 export type RelayCommands = (record: (act: AuditAct) => void) => Handlers
 
 export function createRelayCommands(deps: RelayCommandsDeps): RelayCommands {
-  const { works, listRelays, getCertificate, isOfOneRoom } = deps
+  const { works, listRelays, getCertificate, isOfOneRoom, hasOwnAddress } = deps
   // The address is every room's, and an owner only one's.
   const others = (): ReturnType<typeof failed> | null =>
     isOfOneRoom() ? null : failed('wrong-state', 'This server has several rooms. Use the konkon command there.')
+  const second = (): ReturnType<typeof failed> | null =>
+    hasOwnAddress()
+      ? failed('wrong-state', 'This server has an address without a relay. Give that one up first.')
+      : null
   return (record) => ({
     'relay:show': () => others() ?? ok({ relays: listRelays(), certificate: getCertificate(), work: works.getWork() }),
     'relay:look': (place) => others() ?? works.look(place),
     'relay:set-up'(request) {
-      return others() ?? works.setUp(request, () => record({ kind: 'relay-set-up', name: request.name }))
+      return others() ?? second() ?? works.setUp(request, () => record({ kind: 'relay-set-up', name: request.name }))
     },
     'relay:remove'(request) {
       const name = listRelays().find(({ host }) => host === request.host)?.name ?? ''

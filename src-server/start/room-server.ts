@@ -8,9 +8,8 @@ import { createClosedAddresses } from '../call-outs/closed-addresses.ts'
 import { createControlHandlers } from '../control/control-handlers.ts'
 import { startControlServer } from '../control/control-server.ts'
 import { createRunningRooms } from '../control/running-rooms.ts'
-import { iceSourcesOf, type IceSource } from '../calls/call-ice-servers.ts'
-import type { Lines } from '../line/lines.ts'
-import { createRelays } from '../line/relays.ts'
+import { iceSourcesOf } from '../calls/call-ice-servers.ts'
+import { createWays, type Ways } from '../way/ways.ts'
 import { createCopyCommands } from '../backup/copy-commands.ts'
 import { createDataCopier, keepCopy } from '../backup/data-copy.ts'
 import { openDatabase, writeNothing } from '../database/database.ts'
@@ -25,7 +24,7 @@ import { createUnderWay } from '../http/under-way.ts'
 import { startLanServer, type LanOptions, type LanServer } from '../lan/lan-server.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { listen } from './listen.ts'
-import { readSecretFile, type SecretFile } from './secret-file.ts'
+import { textOfSecret } from './secret-file.ts'
 import { createLiveRoom, type LiveRoom } from '../room/live-room.ts'
 import { openMetrics } from '../metrics/open-metrics.ts'
 import { observeWrites } from '../metrics/observe-writes.ts'
@@ -42,7 +41,7 @@ import { createSecretBox } from '../secrets/secret-box.ts'
 import { createServerKeys } from '../secrets/server-keys.ts'
 import { createSourceSecret } from '../sources/source-secret.ts'
 import type { RoomServerOptions } from './room-server-options.ts'
-import { hostForPeople, urlsOf } from './urls-for-people.ts'
+import { hostForPeople, targetsOf, urlsOf } from './urls-for-people.ts'
 import { createSocketServer, tellRestarting } from '../wire/socket-server.ts'
 
 export type RoomServer = Ending & {
@@ -69,19 +68,18 @@ export type RoomServer = Ending & {
 export async function startRoomServer(options: RoomServerOptions): Promise<RoomServer> {
   const { dataFolder, clock: machine = createMachineClock(), policy = defaultPolicy } = options
   const { log = createLog(options.logLevel), trustedProxies = [], publicOrigin = null } = options
-  const turnSecret = textOf(options.turnSecret ?? null)
+  const turnSecret = textOfSecret(options.turnSecret ?? null)
   let rooms: LiveRooms | null = null
   const listRooms = (): readonly LiveRoom[] => rooms?.list() ?? []
   let phase: 'starting' | 'ready' | 'stopping' = 'starting'
   const metrics = await openMetrics(options.metricsPort, {
     version: options.version,
     countRooms: () => listRooms().map((room) => room.count()),
-    listLines: () => lines?.list() ?? [],
+    listLines: () => ways?.listLines() ?? [],
     isReady: () => phase === 'ready' && health.get() === null,
     log,
   })
   const { observe = observeNothing } = metrics ?? {}
-  const ownIceSources = iceSourcesOf(options.iceServers, turnSecret)
   const database = openDatabase(dataFolder)
   if (metrics) observeWrites(database, observe)
   const scope = createScope((cause) => log.error({ err: cause }, 'a part of the server could not be stopped'))
@@ -97,7 +95,11 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const health = createWriteHealth({ clock, tryWrite: () => writeNothing(database) })
   scope.add(health.dispose)
   scope.add(keepKnownTime({ database, clock, onFault: health.note }).dispose)
-  const addresses = createAddresses({ trustedProxies, getPublicOrigin, getLanOrigin })
+  const addresses = createAddresses({
+    listTrustedProxies: () => ways?.listProxies() ?? trustedProxies,
+    getPublicOrigin,
+    getLanOrigin,
+  })
   const setAside = createSetAside({ database, now: clock.now, log, onFault: health.note })
   scope.add(setAside.dispose)
   const copies = createOldCopies({ dataFolder, log })
@@ -109,14 +111,14 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   const keyOfPeer = peerKey(addresses.isTrustedProxy)
   limitConnections(http, policy.http, keyOfPeer)
   let lan: LanServer | null = null
-  let lines: Lines | null = null
+  let ways: Ways | null = null
   try {
     const secrets = createSecretBox(createServerKeys({ dataFolder, source: options.keySource ?? null, log }))
     const sourceSecret = createSourceSecret({ database, secrets, log })
     lan = options.lan ? await openToLan(options.lan) : null
     if (lan) limitConnections(lan.server, policy.http, keyOfPeer)
     const isOfOneRoom = (): boolean => listRooms().length === 1
-    const relays = createRelays({
+    const ownWays = (ways = createWays({
       dataFolder,
       database,
       secrets,
@@ -125,8 +127,15 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       clock: { now: clock.machineNow, setTimer: clock.setTimer },
       log,
       isOfOneRoom,
-    })
-    scope.add(relays.dispose)
+      fixed: {
+        origin: publicOrigin,
+        proxies: trustedProxies,
+        iceSources: iceSourcesOf(options.iceServers, turnSecret),
+      },
+      listTargets: () => targetsOf({ http, host: options.host, lanOrigin: getLanOrigin() }),
+      openSocket,
+    }))
+    scope.add(ownWays.dispose)
     const store = createRoomStore(database, setAside)
     ensureRoom(store, options.room)
     const open = (stored: StoredRoom): LiveRoom =>
@@ -137,7 +146,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         setAside,
         copies,
         notices,
-        listIceSources,
+        listIceSources: ownWays.listIceSources,
         getLanOrigin,
         getLanCertificate,
         getPublicOrigin,
@@ -147,12 +156,11 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         clock,
         policy,
         health,
-        way: relays.way,
+        way: ownWays.health,
         observe,
         log,
       })
-    rooms = createLiveRooms({ store, database, open, log })
-    const all = rooms
+    const all = (rooms = createLiveRooms({ store, database, open, log }))
     scope.add(all.dispose)
     const embedded = all.find(options.room)
     if (!embedded) throw new Error('The room was made, but is not there.')
@@ -167,6 +175,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       listRooms: () => listRooms().map((room) => room.address),
       addresses,
       routes: [
+        ...ownWays.routes,
         createPairRoute({
           findRoom: all.find,
           attempts: createAddressRateLimit(policy.rates.pairingsPerAddress, clock),
@@ -189,9 +198,9 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       noteFault: health.note,
       isStopping: () => phase === 'stopping',
       copyCommands: createCopyCommands({ copier, clock, isOfOneRoom }),
-      relayCommands: relays.commands,
+      wayCommands: ownWays.commands,
     })
-    lines = await relays.open({
+    await ownWays.open({
       timeouts: requestTimeouts(policy.http),
       onServer(server) {
         limitConnections(server, policy.http, keyOfPeer)
@@ -211,7 +220,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       keepCopy: (name) => keepCopy(copier, path.join(dataFolder, name)),
       server: { version: options.version, port, health, clock, setAside },
     })
-    const handlers = createControlHandlers(running, { ...lines, getCertificate: relays.getCertificate })
+    const handlers = createControlHandlers(running, ownWays.controlled)
     scope.add(startControlServer({ dataFolder, copier, handlers, log }).dispose)
     phase = 'ready'
     log.info({ port, metricsUrl, certificate: getLanCertificate() }, 'room server started')
@@ -239,8 +248,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       log,
     })
     const lanOrigin = getLanOrigin()
-    const { pairing } = embedded
-    const code = options.printsLink ? pairing.makeCode({ kind: 'start' }).code : null
+    const code = options.printsLink ? embedded.pairing.makeCode({ kind: 'start' }).code : null
     return {
       url,
       port,
@@ -248,7 +256,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       // For customers; the desk's own goes the short way.
       visitorUrl: `${getPublicOrigin() ?? url}/${embedded.address}`,
       room: embedded.address,
-      letIn: pairing.letIn,
+      letIn: embedded.pairing.letIn,
       lan: lanOrigin === null ? null : urlsOf(lanOrigin, { room: embedded.address, code }),
       metricsUrl,
       stop,
@@ -279,11 +287,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   }
 
   function getPublicOrigin(): string | null {
-    return publicOrigin ?? lines?.getOrigin() ?? null
-  }
-
-  function listIceSources(): readonly IceSource[] {
-    return [...ownIceSources, ...(lines?.listIceSources() ?? [])]
+    return ways?.getOrigin() ?? publicOrigin
   }
 
   function getLanCertificate(): LanCertificate | null {
@@ -293,8 +297,4 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
   function getLanOrigin(): string | null {
     return lan?.getOrigins()[0] ?? null
   }
-}
-
-function textOf(secret: string | SecretFile | null): string | null {
-  return secret === null || typeof secret === 'string' ? secret : readSecretFile(secret)[0]
 }

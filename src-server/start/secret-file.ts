@@ -14,6 +14,11 @@ export function readSecretFile(secret: SecretFile): readonly [string, ...string[
   return [first, ...rest]
 }
 
+/** What was given itself or lies in a file; null for none. */
+export function textOfSecret(secret: string | SecretFile | null): string | null {
+  return secret === null || typeof secret === 'string' ? secret : readSecretFile(secret)[0]
+}
+
 function readText(secret: SecretFile): string {
   try {
     return readFileSync(secret.file, 'utf8')

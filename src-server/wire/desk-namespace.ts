@@ -6,7 +6,7 @@ import { createInvitationCommands } from '../invitations/invitation-commands.ts'
 import { createDecisionCommands, type DecisionCommandsDeps } from '../knocks/decision-commands.ts'
 import { createPairingCommands } from '../pairing/pairing-commands.ts'
 import { createPracticeCommands } from '../practice/practice-commands.ts'
-import type { RelayCommands } from '../relay/desk-relay-commands.ts'
+import type { WayCommands } from '../way/ways.ts'
 import { createRoomCommands } from '../room/room-commands.ts'
 import { createSourceCommands } from '../sources/source-commands.ts'
 import { createVisitCommands } from '../visits/visit-commands.ts'
@@ -19,7 +19,7 @@ export type DeskNamespaceDeps = CommandDeps &
     /** Epoch ms. */
     readonly now: () => number
     readonly copyCommands: CopyCommands
-    readonly relayCommands: RelayCommands
+    readonly wayCommands: WayCommands
   }
 
 /** Serves the commands of front desks; what they are told is up to the room. */
@@ -41,7 +41,7 @@ export function serveDesks(namespace: Namespace, deps: DeskNamespaceDeps): void 
         ...createPairingCommands({ room, desk, getOrigin }),
         ...createPracticeCommands({ room, desk }),
         ...createCallOutCommands(room.callOuts, () => room.audit.record(desk.getRef(), { kind: 'call-outs-set' })),
-        ...deps.relayCommands((act) => room.audit.record(desk.getRef(), act)),
+        ...deps.wayCommands((act) => room.audit.record(desk.getRef(), act)),
         ...deps.copyCommands,
         'copy:make': (payload: null) => {
           // Before it is made, so that the copy tells of itself.

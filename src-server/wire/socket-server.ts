@@ -7,7 +7,7 @@ import { namespaces } from '../../src-shared/protocol-version.ts'
 import { failed } from '../../src-shared/result.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { CopyCommands } from '../backup/copy-commands.ts'
-import type { RelayCommands } from '../relay/desk-relay-commands.ts'
+import type { WayCommands } from '../way/ways.ts'
 import { serveDesks } from './desk-namespace.ts'
 import { RefusedHandshake } from './handshake.ts'
 import type { LiveRoom } from '../room/live-room.ts'
@@ -39,7 +39,7 @@ export type SocketServerDeps = {
   /** Whether the server is about to stop, and takes nobody new. */
   readonly isStopping: () => boolean
   readonly copyCommands: CopyCommands
-  readonly relayCommands: RelayCommands
+  readonly wayCommands: WayCommands
 }
 
 /** Tells every page and desk that the server is about to stop. */
@@ -93,8 +93,8 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Se
     },
   }
   serveVisitors(io.of(namespaces.visitor), { ...common, isStopping: deps.isStopping })
-  const { copyCommands, relayCommands } = deps
-  serveDesks(io.of(namespaces.desk), { ...common, copyCommands, relayCommands, policy })
+  const { copyCommands, wayCommands } = deps
+  serveDesks(io.of(namespaces.desk), { ...common, copyCommands, wayCommands, policy })
   return io
 
   function hasPlace(request: IncomingMessage): boolean {

@@ -29,6 +29,8 @@ export const desks = {
       'visits-exported': 'The visit log was exported',
       'copy-asked': 'A copy of all data was asked for',
       'relay-set-up': 'The address {{name}} on the internet was set up',
+      'own-address-set': 'The address of customers was set to {{name}}',
+      'own-address-removed': 'The address {{name}} of customers was given up',
       'relay-removed': 'The address {{name}} on the internet was given up',
       'newcomer-refused': '{{name}} was not let in',
       'invitation-made': 'A call-back link was made, good until {{time}}',

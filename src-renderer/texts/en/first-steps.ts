@@ -20,12 +20,13 @@ export const firstSteps: Pick<Texts, 'firstSteps' | 'practice'> = {
     address: {
       title: 'Have an address that customers can open',
       detail: {
-        'this-computer': 'For now only this computer can open it. Other devices and customers need a network setting.',
+        'this-computer':
+          'For now only this computer can open it. Under Settings, Internet address, you make one that customers can open from anywhere.',
         'local-network':
-          'For now only devices inside the company can open it. Whoever runs the server can set a public address for customers.',
+          'For now only devices inside the company can open it. Under Settings, Internet address, you make one that customers can open from anywhere.',
         everywhere: 'Customers everywhere can open it.',
       },
-      act: 'Open to the network',
+      act: 'Make an address',
     },
     desk: {
       title: 'Answer at one more desk',

@@ -2,8 +2,7 @@ import type { Texts } from '../texts-type.ts'
 
 /** What the staff reads about the address on the internet, in English. */
 export const relay: Texts['relay'] = {
-  detail:
-    'The address that customers can open from anywhere. Rent one small server and set it up here; your router stays as it is. The server passes everything on and can read nothing.',
+  detail: 'The address that customers can open from anywhere.',
   several: 'This server has several rooms. Use the konkon command on its computer.',
   needs:
     'You need a small server with Debian or Ubuntu that serves no website, the password or key of its administrator, and one name of a domain of yours.',

@@ -32,6 +32,8 @@ export const troubles: Pick<Texts, 'problems' | 'alarms' | 'notices' | 'update'>
     lineDown: 'Customers outside have not been able to open the address since {{time}}.',
     lineDownDetail:
       'The server outside cannot be reached. It is tried again by itself. Knocks from the same network come in.',
+    leadsElsewhere: 'The address of customers has not led here since {{time}}.',
+    leadsElsewhereDetail: 'See that your proxy or tunnel is running. “Internet address” in the settings says more.',
     noCertificate: 'Customers who open the address see a warning.',
     certificateEnds: 'From {{date}} on, customers who open the address will see a warning.',
     certificateDetail: 'No certificate is to be had. It is asked for again by itself.',

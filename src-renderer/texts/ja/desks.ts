@@ -29,6 +29,8 @@ export const desks = {
       'visits-exported': '来訪記録を書き出しました',
       'copy-asked': 'すべてのデータのコピーを求めました',
       'relay-set-up': '社外からのアドレス{{name}}を設定しました',
+      'own-address-set': 'お客様のアドレスを{{name}}にしました',
+      'own-address-removed': 'お客様のアドレス{{name}}をやめました',
       'relay-removed': '社外からのアドレス{{name}}をやめました',
       'newcomer-refused': '{{name}}を加えませんでした',
       'invitation-made': '通話用リンクを作りました（{{time}}まで有効）',

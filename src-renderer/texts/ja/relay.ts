@@ -1,7 +1,6 @@
 /** What the staff reads about the address on the internet, in Japanese. */
 export const relay = {
-  detail:
-    'お客様が社外からも開けるアドレスです。小さなサーバーを1台借りて、ここで設定します。ルーターの設定は要りません。サーバーは通信を通すだけで、中身は読めません。',
+  detail: 'お客様が社外からも開けるアドレスです。',
   several: 'このサーバーには部屋が複数あります。サーバーのパソコンでkonkonコマンドを使ってください。',
   needs:
     '用意するもの：DebianかUbuntuの小さなサーバー1台（ほかのホームページなどに使っていないもの）、その管理者のパスワードか鍵、お使いのドメインの名前を1つ。',

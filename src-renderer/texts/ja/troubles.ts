@@ -30,6 +30,9 @@ export const troubles = {
     lineDown: '{{time}}から、社外のお客様がアドレスを開けません。',
     lineDownDetail:
       '外のサーバーにつながりません。自動でつなぎ直しています。同じネットワークからのノックは受け付けています。',
+    leadsElsewhere: '{{time}}から、お客様のアドレスがここにつながっていません。',
+    leadsElsewhereDetail:
+      'プロキシやトンネルが動いているか、確かめてください。くわしくは「社外からのアドレス」の設定にあります。',
     noCertificate: 'お客様がアドレスを開くと、警告が出ます。',
     certificateEnds: '{{date}}から、お客様がアドレスを開くと警告が出ます。',
     certificateDetail: '証明書が届きません。自動で申請し直しています。',

@@ -9,12 +9,18 @@ import { judgeEnd } from './certificate.ts'
 const timeoutMs = 5_000
 
 /** The address of customers, asked as a customer does, from this machine. */
-export const checkPublicOrigin: Check = async ({ settings: { publicOrigin, lan }, state, nowMs }) => {
+export const checkPublicOrigin: Check = async ({ settings: { publicOrigin: fixed, lan }, state, nowMs }) => {
+  const publicOrigin = fixed ?? state?.ownOrigin ?? null
   if (publicOrigin === null) {
     // Customers come by these, which have a check of their own.
     if (state && state.relays.length > 0) return []
     const reach = lan ? 'this machine and the local network' : 'this machine alone'
-    return [note('address', `KONKON_PUBLIC_ORIGIN is not set, so the server answers ${reach}: no customer reaches it.`)]
+    return [
+      note(
+        'address',
+        `There is no address on the internet, so the server answers ${reach}: no customer reaches it. Settings → Internet address at a desk, or KONKON_PUBLIC_ORIGIN, gives one.`,
+      ),
+    ]
   }
   try {
     const response = await get(`${publicOrigin}/healthz`)

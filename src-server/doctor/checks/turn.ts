@@ -3,7 +3,7 @@ import { createClock } from '../../../src-shared/clock.ts'
 import * as v from 'valibot'
 import { CallIdSchema } from '../../../src-shared/ids.ts'
 import { createCallIceServers, iceSourcesOf } from '../../calls/call-ice-servers.ts'
-import { readSecretFile } from '../../start/secret-file.ts'
+import { textOfSecret } from '../../start/secret-file.ts'
 import { bad, good, note, reasonWords, type Check, type Finding } from '../finding.ts'
 import { probeIceServer } from '../probe-ice-server.ts'
 
@@ -15,7 +15,7 @@ export const checkTurn: Check = async ({ settings: { iceServers, turnSecret } })
       ...(await probeAll(iceServers)),
     ]
   }
-  const secret = turnSecret === null || typeof turnSecret === 'string' ? turnSecret : readSecretFile(turnSecret)[0]
+  const secret = textOfSecret(turnSecret)
   const sources = iceSourcesOf(iceServers, secret)
   const servers = createCallIceServers({
     listSources: () => sources,

@@ -6,6 +6,7 @@ import type { Language } from '../../../src-shared/language.ts'
 import { dayMs } from '../../../src-shared/duration.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { nowMs, sampleState } from '../sample-state.ts'
+import { cloudflared, noOwnAddress, showOwnAddress } from './own-address-answers.ts'
 import { fingerprint, noRelay, relayHost, relayName, showRelays, showServerKey } from './relay-answers.ts'
 import { inTheMiddle } from '../../support/in-the-middle.ts'
 import type { DeskScene } from './scenes.ts'
@@ -54,6 +55,30 @@ export const settingsScenes: readonly DeskScene[] = [
         certificate: { kind: 'failing', untilMs: nowMs + 5 * dayMs, why: 'During secondary validation: DNS problem' },
         work: { kind: 'failed', ...place, fault: 'packages', detail: 'E: Unable to fetch some archives' },
       })
+      await goTo(page, 'relay')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'an address by a proxy of their own',
+    view: 'page',
+    state: settledState('ja', 'light'),
+    open: async (page) => {
+      await showOwnAddress(page, noOwnAddress)
+      await goTo(page, 'relay')
+      await page.getByLabel(/自社のリバースプロキシ|Our own reverse proxy/).check()
+      const origin = page.getByLabel(/お客様が開くアドレス|Address that customers open/)
+      await origin.fill('desk.example.jp')
+      await inTheMiddle(origin)
+    },
+  },
+  {
+    name: 'an address of their own that leads elsewhere',
+    view: 'page',
+    state: { ...settledState('ja', 'light'), publicUrl: `${cloudflared.origin}/front-desk` },
+    open: async (page) => {
+      const look = { kind: 'not-here', atMs: nowMs, fault: 'other' } as const
+      await showOwnAddress(page, { ...noOwnAddress, kept: cloudflared, look })
       await goTo(page, 'relay')
       await expect(page.getByRole('alert')).toBeVisible()
     },

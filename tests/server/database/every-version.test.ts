@@ -125,6 +125,10 @@ const contents: readonly ((version: number) => string | null)[] = [
       ? `INSERT INTO relays VALUES ('203.0.113.1', 443, 'host-key', 'kk-desk', '/line.sock', 'desk.example.jp', 'a', 'b');`
       : null,
   (version) =>
+    version >= versionWith('own_address')
+      ? `INSERT INTO own_address VALUES (1, '{"by":"funnel","origin":"https://pc.example.ts.net"}');`
+      : null,
+  (version) =>
     version >= versionWith('audit')
       ? `INSERT INTO audit (room, at_ms, by_desk, act) VALUES ('front-desk', ${atMs}, 'null', '{"kind":"rules-set"}');`
       : null,

@@ -14,11 +14,14 @@ function requestFrom(peer: string, headers: Record<string, string>, isTls = fals
   return request
 }
 
-type Options = Partial<Omit<AddressesOptions, 'getPublicOrigin'>> & { readonly publicOrigin?: string }
+type Options = Partial<Pick<AddressesOptions, 'getLanOrigin'>> & {
+  readonly publicOrigin?: string
+  readonly trustedProxies?: readonly string[]
+}
 
-const addressesWith = ({ publicOrigin, ...options }: Options = {}) =>
+const addressesWith = ({ publicOrigin, trustedProxies = [], ...options }: Options = {}) =>
   createAddresses({
-    trustedProxies: [],
+    listTrustedProxies: () => trustedProxies,
     getPublicOrigin: () => publicOrigin ?? null,
     getLanOrigin: () => null,
     ...options,
@@ -116,6 +119,20 @@ describe('what may be asked for, and by which page', () => {
       host: true,
       origin: true,
     },
+    {
+      of: 'a desk on the machine of the proxy',
+      options: nginx,
+      headers: from('localhost:5050'),
+      host: true,
+      origin: true,
+    },
+    {
+      of: 'loopback through the proxy',
+      options: nginx,
+      headers: { ...from('localhost:5050'), 'x-forwarded-for': '203.0.113.7' },
+      host: true,
+      origin: false,
+    },
     // A public origin: that, and what cannot come from outside.
     {
       of: 'the public origin',
@@ -153,7 +170,6 @@ describe('what may be asked for, and by which page', () => {
       host: false,
       origin: false,
     },
-    { of: 'loopback through the proxy', options: nginx, headers: from('localhost:5050'), host: true, origin: false },
     {
       of: 'the desk on this machine',
       options: { publicOrigin },

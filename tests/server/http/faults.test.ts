@@ -18,7 +18,11 @@ function fail(): never {
 beforeEach(async () => {
   logged = []
   const log = pino({ level: 'error' }, { write: (line: string) => logged.push(line) })
-  const addresses = createAddresses({ trustedProxies: [], getPublicOrigin: () => null, getLanOrigin: () => null })
+  const addresses = createAddresses({
+    listTrustedProxies: () => [],
+    getPublicOrigin: () => null,
+    getLanOrigin: () => null,
+  })
   const app = createHttpApp({
     webFolder: '/nowhere',
     version: '0.0.0-test',

@@ -12,11 +12,13 @@ const dialing: LineState = { kind: 'dialing', after: 'silent' }
 function start(...first: readonly LineState[]) {
   const clock = createFakeClock()
   let lines = first
+  let lostSinceMs: number | null = null
   let certificate: CertificateState | null = { kind: 'good', untilMs: clock.now() + 60 * dayMs }
   const health = createWayHealth({
     clock,
     listLines: () => lines.map((line) => ({ line })),
     getCertificate: () => certificate,
+    getLostSinceMs: () => lostSinceMs,
   })
   const told: unknown[] = []
   health.subscribe(() => told.push(health.get()?.kind ?? null))
@@ -27,6 +29,10 @@ function start(...first: readonly LineState[]) {
     told,
     set: (...next: readonly LineState[]) => {
       lines = next
+      health.look()
+    },
+    lose: (sinceMs: number | null) => {
+      lostSinceMs = sinceMs
       health.look()
     },
     give: (next: CertificateState | null) => {
@@ -51,6 +57,14 @@ test('a line that is down is trouble after a minute, from when it went, until on
   expect(health.get()).toEqual({ kind: 'line-down', sinceMs })
   set(up)
   expect(told).toEqual(['line-down', null])
+})
+
+test('an own address that leads here no more is trouble until it does', () => {
+  const { health, told, lose } = start()
+  lose(7)
+  expect(health.get()).toEqual({ kind: 'leads-elsewhere', sinceMs: 7 })
+  lose(null)
+  expect(told).toEqual(['leads-elsewhere', null])
 })
 
 test('a line that comes back within the minute was no trouble', () => {

@@ -164,6 +164,10 @@ const commands = {
   // What they keep is written once a relay has said its part, as the terminal's commands write it.
   'relay:set-up': 'an entry of the record',
   'relay:remove': 'an entry of the record',
+  'own-address:show': 'nothing',
+  'own-address:set': 'killed',
+  'own-address:remove': 'killed',
+  'own-address:look': 'in memory',
   'notice:confirm': 'killed',
   'audit:list': 'nothing',
   'call-outs:list': 'nothing',
@@ -284,6 +288,15 @@ describe('a server that dies at a write', { timeout: 240_000 }, () => {
     const rules = { ...defaultRoomRules, retentionDays: 30 }
     await undergo({ name: 'rules:set', send: () => desk.send('rules:set', rules) })
     await undergo({ name: 'call-outs:set', send: () => desk.send('call-outs:set', [callOut]) })
+    const ownAddress = { by: 'funnel', origin: 'https://pc.example.ts.net' } as const
+    const see = () => desk.send('own-address:show', null).then((answer) => unwrap(answer).kept)
+    await undergo({ name: 'own-address:set', see, send: () => desk.send('own-address:set', ownAddress) })
+    await undergo({
+      name: 'own-address:remove',
+      see,
+      prepare: () => desk.send('own-address:set', ownAddress),
+      send: () => desk.send('own-address:remove', null),
+    })
     await undergo({ name: 'notice:confirm', send: () => desk.send('notice:confirm', { notice: 'entries-set-aside' }) })
     await undergo({ name: 'newcomer:answer', send: pair, makesNew: true })
     await undergo({

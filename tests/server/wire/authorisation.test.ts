@@ -148,6 +148,10 @@ beforeAll(async () => {
     'relay:look': { host: '127.0.0.1', port: 9 },
     'relay:set-up': { login, hostKey, name: 'desk.example.jp', takesOver: false },
     'relay:remove': { host: '127.0.0.1', login: { login, hostKey } },
+    'own-address:show': null,
+    'own-address:set': { by: 'funnel', origin: 'https://pc.example.ts.net' },
+    'own-address:remove': null,
+    'own-address:look': null,
     'notice:confirm': { notice: 'entries-set-aside' },
     'call-outs:list': null,
     'call-outs:set': [],
@@ -217,7 +221,7 @@ describe.each(names)('%s', (name) => {
     const giver = name === 'desks:leave' ? await openDesk(server, { id: 'leaving' }) : owner
     const answer = await giver.sendRaw(name, payloads[name])
     expect(JSON.stringify(answer)).not.toContain(secret)
-    if (name.startsWith('relay:')) expect(answer).toMatchObject({ kind: 'failed', code: 'wrong-state' })
+    if (/^(relay|own-address):/.test(name)) expect(answer).toMatchObject({ kind: 'failed', code: 'wrong-state' })
     // Those that name nobody, so they are carried out: on this room alone.
     if (name === 'desks:put-out' || name === 'desks:leave') expect(answer).toMatchObject({ kind: 'ok' })
     expect(theirs.isConnected()).toBe(true)

@@ -1,10 +1,11 @@
 import type { LineState } from '../../src-shared/line-state.ts'
 import type { CertificateState } from '../../src-shared/relay-set-up.ts'
+import type { OwnAddressStore } from '../own-address/own-address-store.ts'
 import type { RelayStore } from '../relay/relay-store.ts'
 import type { Relay } from '../relay/set-up-relay.ts'
 
-/** The relays of a data folder, for whoever may ask at a terminal. */
-export type ControlledRelays = {
+/** The ways by which customers come to a data folder's server, for whoever may ask at a terminal. */
+export type ControlledWays = {
   /** `line` is null where no server runs. */
   readonly list: () => readonly { readonly host: string; readonly name: string; readonly line: LineState | null }[]
   /** Of the name; null where no authority is asked for one, or no server runs. */
@@ -13,15 +14,18 @@ export type ControlledRelays = {
   /** Replaces the one of the same host. */
   readonly add: (relay: Relay) => Promise<void>
   readonly remove: (host: string) => void
+  /** Where an owner's own proxy or tunnel leads here from; null without one. */
+  readonly getOwnOrigin: () => string | null
 }
 
 /** Those on the disk, which the next start opens lines to. */
-export function createRestingRelays(store: RelayStore): ControlledRelays {
+export function createRestingWays(store: RelayStore, own: Pick<OwnAddressStore, 'load'>): ControlledWays {
   return {
     list: () => store.load().map(({ name, access: { host } }) => ({ host, name, line: null })),
     getCertificate: () => null,
     find: (host) => store.load().find(({ access }) => access.host === host) ?? null,
     add: async (relay) => store.save(relay),
     remove: store.remove,
+    getOwnOrigin: () => own.load()?.origin ?? null,
   }
 }
