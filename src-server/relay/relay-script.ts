@@ -96,13 +96,15 @@ ${turnConfiguration}END
   } >/etc/tmpfiles.d/konkon-relay.conf
   systemd-tmpfiles --create /etc/tmpfiles.d/konkon-relay.conf
 
-  unit ssh 'lines of workshops' '/usr/sbin/sshd -D -f /etc/konkon-relay/sshd_config' 16384
-  unit door 'visitors by name' "/usr/sbin/nginx -c /etc/konkon-relay/nginx.conf -g 'daemon off;'" 65536
-  unit turn 'sound and picture' '/usr/bin/turnserver -c /etc/konkon-relay/turn.conf' 65536
+  unit ssh 'lines of workshops' '/usr/sbin/sshd -D -f /etc/konkon-relay/sshd_config' '/bin/mkdir -p /run/sshd' 16384
+  # An nginx that was killed leaves its socket behind, and the next one cannot start beside it.
+  unit door 'visitors by name' "/usr/sbin/nginx -c /etc/konkon-relay/nginx.conf -g 'daemon off;'" \
+    "/bin/rm -f $run/ssh.sock" 65536
+  unit turn 'sound and picture' '/usr/bin/turnserver -c /etc/konkon-relay/turn.conf' '/bin/true' 65536
   systemctl daemon-reload
 }
 
-# unit NAME WHAT COMMAND FILES
+# unit NAME WHAT COMMAND BEFORE FILES
 unit() {
   cat >/etc/systemd/system/konkon-relay-$1.service <<END
 [Unit]
@@ -111,12 +113,12 @@ After=network-online.target
 Wants=network-online.target
 
 [Service]
-ExecStartPre=/bin/mkdir -p /run/sshd
+ExecStartPre=$4
 ExecStart=$3
 ExecReload=/bin/kill -HUP \$MAINPID
 Restart=always
 RestartSec=2
-LimitNOFILE=$4
+LimitNOFILE=$5
 
 [Install]
 WantedBy=multi-user.target

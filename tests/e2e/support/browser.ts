@@ -18,10 +18,13 @@ export async function launchBrowser(options: {
   readonly cameraFile: string | null
   readonly locale: 'ja-JP' | 'en-GB'
   readonly viewport: { readonly width: number; readonly height: number }
+  /** A program that starts Chromium elsewhere, such as on another machine of a test's network. */
+  readonly program?: string
+  readonly args?: readonly string[]
 }): Promise<LaunchedBrowser> {
-  const executablePath = findChromium()
+  const executablePath = options.program ?? findChromium()
   const browser = await chromium.launch({
-    args: chromiumArgs(options.cameraFile),
+    args: [...chromiumArgs(options.cameraFile), ...(options.args ?? [])],
     ...(executablePath === null ? {} : { executablePath }),
   })
   const context = await browser.newContext({ locale: options.locale, viewport: options.viewport })

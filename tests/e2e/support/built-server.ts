@@ -10,6 +10,9 @@ export type BuiltServer = {
   /** As a power cut would: no chance to save anything. */
   readonly kill: () => Promise<void>
   readonly stop: () => Promise<void>
+  /** As the machine that falls asleep; `wake` ends that. */
+  readonly sleep: () => void
+  readonly wake: () => void
 }
 
 /** Runs the built stand-alone server and waits for the three lines that it promises. */
@@ -18,6 +21,7 @@ export async function startBuiltServer(options: {
   readonly port: number
   readonly iceServers?: readonly IceServer[]
   readonly turnSecret?: string | null
+  readonly variables?: Readonly<Record<string, string>>
 }): Promise<BuiltServer> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../../out/server/index.js')], {
     env: {
@@ -27,6 +31,7 @@ export async function startBuiltServer(options: {
       KONKON_DATA: options.dataFolder,
       KONKON_ICE_SERVERS: JSON.stringify(options.iceServers ?? []),
       KONKON_TURN_SECRET: options.turnSecret ?? '',
+      ...options.variables,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -37,7 +42,13 @@ export async function startBuiltServer(options: {
     child.kill(signal)
     await exited
   }
-  return { ...urls, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  return {
+    ...urls,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    sleep: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
+  }
 }
 
 async function readUrls(child: ChildProcess): Promise<{ visitorUrl: string; deskUrl: string }> {

@@ -23,11 +23,16 @@ export async function openVisitor(options: {
   readonly folder: string
   /** Nothing but a TURN server reaches this visitor. */
   readonly isRelayed?: boolean
+  /** Where the browser runs, and what it is started with besides. */
+  readonly program?: string
+  readonly args?: readonly string[]
 }): Promise<Visitor> {
   const { browser, context } = await launchBrowser({
     cameraFile: writeCameraFile(options.folder, options.colour),
     locale: options.language === 'ja' ? 'ja-JP' : 'en-GB',
     viewport: { width: 390, height: 844 },
+    ...(options.program === undefined ? {} : { program: options.program }),
+    args: options.args ?? [],
   })
   await context.addInitScript(rememberPeers)
   if (options.isRelayed) await context.addInitScript(useRelayOnly)

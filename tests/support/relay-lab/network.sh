@@ -15,6 +15,8 @@ up)
   in_ visitor ip link set "$p-v" up
   in_ relay ip address add 198.51.100.1/24 dev "$p-rv"
   in_ relay ip link set "$p-rv" up
+  # The relay has one address for everybody, as on the internet.
+  in_ visitor ip route add 203.0.113.0/24 via 198.51.100.1
   ip link add "$p-rr" netns "$p-relay" type veth peer name "$p-out" netns "$p-router"
   in_ relay ip address add 203.0.113.1/24 dev "$p-rr"
   in_ relay ip link set "$p-rr" up

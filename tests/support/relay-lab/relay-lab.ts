@@ -1,6 +1,6 @@
 /** A relay on a small server of its own, behind a network with NAT, made of namespaces of this machine. */
 import { execFile, spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
@@ -21,17 +21,23 @@ export type RelayLab = {
   readonly onRelay: (...command: readonly string[]) => Promise<string>
   /** The same on the visitor's machine, 198.51.100.7, which reaches the relay at 198.51.100.1. */
   readonly asVisitor: (...command: readonly string[]) => Promise<string>
+  /** The namespace of that machine, for what is to go on running there. */
+  readonly visitorNamespace: string
+  /** Ends every program of the relay without warning; `restart` starts them again. */
+  readonly kill: () => Promise<void>
+  readonly restart: () => Promise<void>
+  /** Everything that the relay's programs hold in their memory, and the files that they keep. */
+  readonly readMemory: () => Promise<Buffer>
+  readonly findInFiles: (text: string) => Promise<string>
   /** `cut` loses every packet between PC and relay, `mend` ends that, `move` gives the PC another address. */
   readonly network: (act: 'cut' | 'mend' | 'move') => Promise<void>
   readonly dispose: () => Promise<void>
 }
 
 export async function startRelayLab(): Promise<RelayLab> {
-  const prefix = `kk${process.pid % 100_000}`
-  const network = async (act: string): Promise<void> => {
-    await run('sh', [path.join(here, 'network.sh'), act, prefix])
-  }
-  await network('down')
+  await removeAbandoned()
+  const prefix = `kk${process.pid}`
+  const network = (act: string): Promise<void> => changeNetwork(act, prefix)
   await network('up')
   const hostProgram = ['unshare', '--mount', 'sh', path.join(here, 'host.sh')]
   const host = spawn('ip', ['netns', 'exec', `${prefix}-relay`, ...hostProgram])
@@ -43,18 +49,71 @@ export async function startRelayLab(): Promise<RelayLab> {
     if (isReady) break
   }
   if (!isReady) throw new Error(`The relay's machine did not start: ${complaints}`)
+  const onRelay = async (...command: readonly string[]): Promise<string> => {
+    const inside = ['-t', String(host.pid), '-m', '-n', '--', 'env', `PATH=${serverPath}`, ...command]
+    return (await run('nsenter', inside)).stdout
+  }
+  const listPrograms = async (): Promise<readonly number[]> => {
+    const { stdout } = await run('ip', ['netns', 'pids', `${prefix}-relay`])
+    return stdout.trim().split(/\s+/).map(Number).filter(isOfRelay)
+  }
   return {
     login: { host: '203.0.113.1', port: 22, user: 'root', proof: { kind: 'password', password: 'lab' } },
-    async onRelay(...command) {
-      const inside = ['-t', String(host.pid), '-m', '-n', '--', 'env', `PATH=${serverPath}`, ...command]
-      return (await run('nsenter', inside)).stdout
+    onRelay,
+    visitorNamespace: `${prefix}-visitor`,
+    async kill() {
+      // Some of them end with the one before.
+      await run('sh', ['-c', 'kill -9 "$@" 2>/dev/null || true', 'sh', ...(await listPrograms()).map(String)])
     },
+    async restart() {
+      await onRelay('systemctl', 'restart', 'konkon-relay-ssh', 'konkon-relay-door', 'konkon-relay-turn')
+    },
+    readMemory: async () => Buffer.concat((await listPrograms()).flatMap(readMemoryOf)),
+    findInFiles: async (text) =>
+      (await onRelay('sh', '-c', 'grep -raF "$0" /etc /run /var/log /var/lib/konkon-relay || true', text)).trim(),
     asVisitor: async (...command) => (await run('ip', ['netns', 'exec', `${prefix}-visitor`, ...command])).stdout,
     network,
     async dispose() {
       await network('down')
       host.kill('SIGKILL')
     },
+  }
+}
+
+async function changeNetwork(act: string, prefix: string): Promise<void> {
+  await run('sh', [path.join(here, 'network.sh'), act, prefix])
+}
+
+/** Networks of tests that were killed: there is one at a time, of the same addresses. */
+async function removeAbandoned(): Promise<void> {
+  const { stdout } = await run('ip', ['netns', 'list'])
+  const prefixes = new Set(stdout.match(/^kk\d+(?=-)/gm) ?? [])
+  for (const prefix of prefixes) if (!existsSync(`/proc/${prefix.slice(2)}`)) await changeNetwork('down', prefix)
+}
+
+/** Its OpenSSH, nginx and coturn, whoever of them holds a line or a visitor. */
+function isOfRelay(pid: number): boolean {
+  try {
+    return /konkon-relay|^(sshd|nginx)\b/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '))
+  } catch {
+    // Gone meanwhile.
+    return false
+  }
+}
+
+function readMemoryOf(pid: number): readonly Buffer[] {
+  const file = openSync(`/proc/${pid}/mem`, 'r')
+  try {
+    return readFileSync(`/proc/${pid}/maps`, 'utf8')
+      .split('\n')
+      .filter((line) => /^\S+ rw/.test(line))
+      .map((line) => {
+        const [from = 0, to = 0] = (line.split(' ')[0] ?? '').split('-').map((end) => Number.parseInt(end, 16))
+        const bytes = Buffer.alloc(to - from)
+        return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from))
+      })
+  } finally {
+    closeSync(file)
   }
 }
 
