@@ -11,7 +11,7 @@ type Sent = { readonly name: string; readonly payload: unknown; readonly isAbout
 type Volley = { readonly desk: readonly Sent[]; readonly visitor: readonly Sent[] }
 
 /** These would leave this machine, to wherever the generated address leads. Their payloads are parsed all the same. */
-const callsOut = new Set(['call-outs:set', 'call-outs:test'])
+const callsOut = new Set(['call-outs:set', 'call-outs:test', 'relay:look', 'relay:set-up', 'own-address:set'])
 
 /** For 40 commands; a limit on a connection cuts it off long before a log is flooded. */
 const linesAllowed = 200
