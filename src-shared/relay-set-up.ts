@@ -103,11 +103,23 @@ export const CertificateStateSchema = v.variant('kind', [
 ])
 export type CertificateState = v.InferOutput<typeof CertificateStateSchema>
 
+/**
+ * Whether the name's owner has shut everybody else out from certificates for it: `none` lets any authority give one to
+ * whoever the name leads to, `open` this authority to others, `right` to this server alone, and `shut` not even to that.
+ */
+export const caaStates = ['looking', 'unknown', 'none', 'open', 'right', 'shut'] as const
+export type CaaState = (typeof caaStates)[number]
+/** `record` is a line for the name's zone. */
+export const CaaViewSchema = v.object({ record: v.string(), state: v.picklist(caaStates) })
+export type CaaView = v.InferOutput<typeof CaaViewSchema>
+
 /** By what way customers come to this server. */
 export const RelayViewSchema = v.object({
   relays: listOf(v.object({ ...place, line: LineStateSchema })),
   /** Null where no authority is asked for one. */
   certificate: v.nullable(CertificateStateSchema),
+  /** Null until an authority has been asked, and where none is. */
+  caa: v.nullable(CaaViewSchema),
   work: RelayWorkSchema,
 })
 export type RelayView = v.InferOutput<typeof RelayViewSchema>

@@ -1,7 +1,7 @@
 import { Check, Trash2, TriangleAlert } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CertificateState, RelayView } from '../../src-shared/relay-set-up.ts'
+import type { CaaView, CertificateState, RelayView } from '../../src-shared/relay-set-up.ts'
 import type { LineState } from '../../src-shared/line-state.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { useDesk, useFace } from '../face/face.ts'
@@ -10,16 +10,18 @@ import { CopyButton } from '../parts/CopyButton.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
+import { CaaNote } from './CaaNote.tsx'
 
 /** A relay that there is: the address that it gives, whether customers get through, and its end. */
 export function RelayItem(props: {
   readonly relay: RelayView['relays'][number]
   readonly certificate: CertificateState | null
+  readonly caa: CaaView | null
   readonly canRemove: boolean
   readonly askAgain: () => void
 }): ReactNode {
   const { t } = useTranslation()
-  const { relay, certificate } = props
+  const { relay, certificate, caa } = props
   const [isRemoving, setRemoving] = useState(false)
   const publicUrl = useDesk((desk) => desk.publicUrl)
   const url = publicUrl ?? `https://${relay.name}/`
@@ -31,6 +33,7 @@ export function RelayItem(props: {
           <p className="address-url">{url}</p>
           <LineNote line={relay.line} host={relay.host} />
           <CertificateNote certificate={certificate} />
+          {caa && <CaaNote caa={caa} />}
           <p className="soft">{t('relay.dns', { name: relay.name, host: relay.host })}</p>
           <div className="row">
             <CopyButton text={url} label={t('address.copy')} />

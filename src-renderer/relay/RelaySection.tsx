@@ -90,7 +90,7 @@ const ways = ['relay', ...passerKinds] as const
 
 function Relays({ view, canAsk, askForRelays }: WaysProps): ReactNode {
   const { t } = useTranslation()
-  const { relays, work, certificate } = view
+  const { relays, work, certificate, caa } = view
   // A form that was opened stays until its work has begun.
   const [isAdding, setAdding] = useState(false)
   const isWorking = work.kind === 'running'
@@ -103,6 +103,7 @@ function Relays({ view, canAsk, askForRelays }: WaysProps): ReactNode {
             key={relay.host}
             relay={relay}
             certificate={certificate}
+            caa={caa}
             canRemove={canAsk && !isWorking}
             askAgain={askForRelays}
           />

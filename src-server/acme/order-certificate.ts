@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
+import * as v from 'valibot'
 import type { Certificate } from '../lan/self-made-certificate.ts'
+import type { CaaIssuer } from './caa.ts'
 
 /** Shows the certificate by which the authority sees that the name leads here; returns what ends that (RFC 8737). */
 export type PresentChallenge = (challenge: Certificate) => () => void
@@ -12,6 +14,8 @@ export type CertificateOrder = {
   /** The host name, or an address of the relay. */
   readonly name: string
   readonly present: PresentChallenge
+  /** The account is known to the authority by now. */
+  readonly onAccount: (issuer: CaaIssuer) => void
 }
 
 /**
@@ -19,11 +23,13 @@ export type CertificateOrder = {
  * again decides when.
  */
 export async function orderCertificate(order: CertificateOrder): Promise<Certificate> {
-  const { directoryUrl, accountKey, name, present } = order
+  const { directoryUrl, accountKey, name, present, onAccount } = order
   // Loaded only where there is a relay.
   const acme = await import('acme-client')
   const client = new acme.Client({ directoryUrl, accountKey })
   await client.createAccount({ termsOfServiceAgreed: true })
+  const [domain, ...others] = await readCaaDomains(directoryUrl)
+  if (domain !== undefined) onAccount({ domains: [domain, ...others], accountUrl: client.getAccountUrl() })
   const isAddress = isIP(name) !== 0
   const asked = await client.createOrder({
     identifiers: [{ type: isAddress ? 'ip' : 'dns', value: name }],
@@ -53,6 +59,15 @@ export async function orderCertificate(order: CertificateOrder): Promise<Certifi
   const finished = await client.finalizeOrder(asked, request)
   return { key: key.toString(), cert: await client.getCertificate(finished) }
 }
+
+/** By what names the authority knows itself in CAA records; none where it does not say (RFC 8555, part 7.1.1). */
+async function readCaaDomains(directoryUrl: string): Promise<readonly string[]> {
+  const response = await fetch(directoryUrl)
+  const directory = v.safeParse(DirectorySchema, await response.json())
+  return directory.success ? directory.output.meta.caaIdentities : []
+}
+
+const DirectorySchema = v.object({ meta: v.object({ caaIdentities: v.array(v.string()) }) })
 
 /** A key by which an authority knows this server, in PEM format. */
 export async function makeAccountKey(): Promise<string> {

@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import * as v from 'valibot'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { CertificateState } from '../../src-shared/relay-set-up.ts'
 import { selfMadeCertificate, type Certificate } from '../lan/self-made-certificate.ts'
 import type { Log } from '../log.ts'
 import { readCertificate, writeCertificate } from './certificate-file.ts'
+import { CaaIssuerSchema, type CaaIssuer } from './caa.ts'
 import { createKeptCertificate, type KeptCertificate } from './kept-certificate.ts'
 import { makeAccountKey, orderCertificate, type PresentChallenge } from './order-certificate.ts'
 
@@ -30,6 +32,8 @@ export type RelayCertificate = {
   ) => void
   /** Null where no authority is asked for one. */
   readonly getState: () => CertificateState | null
+  /** By which this server orders; null until the authority has been asked once. */
+  readonly getIssuer: () => CaaIssuer | null
   readonly dispose: () => void
 }
 
@@ -41,6 +45,8 @@ export function createRelayCertificate({
   onState: tell,
 }: RelayCertificateDeps): RelayCertificate {
   const file = path.join(dataFolder, 'relay-certificate.pem')
+  const issuerFile = path.join(dataFolder, 'acme-account.json')
+  let issuer = directoryUrl === null ? null : readIssuer(issuerFile, directoryUrl)
   let kept: { readonly name: string; readonly keeper: KeptCertificate } | null = null
   let isOver = false
 
@@ -65,6 +71,7 @@ export function createRelayCertificate({
       if (directoryUrl === null) return null
       return kept?.keeper.getState() ?? { kind: 'none', why: null }
     },
+    getIssuer: () => issuer,
     dispose() {
       isOver = true
       kept?.keeper.dispose()
@@ -82,7 +89,13 @@ export function createRelayCertificate({
     return createKeptCertificate({
       kept: given,
       order: async () =>
-        orderCertificate({ directoryUrl: authority, accountKey: await readAccountKey(), name, present }),
+        orderCertificate({
+          directoryUrl: authority,
+          accountKey: await readAccountKey(),
+          name,
+          present,
+          onAccount: (known) => keepIssuer(known, authority),
+        }),
       write: (fresh) => writeCertificate(file, fresh),
       clock,
       onCertificate: setCertificate,
@@ -94,6 +107,13 @@ export function createRelayCertificate({
     })
   }
 
+  function keepIssuer(known: CaaIssuer, authority: string): void {
+    issuer = known
+    writeFile(issuerFile, JSON.stringify({ directoryUrl: authority, ...known }), { mode: 0o600 }).catch(
+      (cause: unknown) => log.error({ err: cause }, 'which account orders certificates could not be kept'),
+    )
+  }
+
   /** The authority knows this server by it. One that is lost is made anew, and is another account. */
   async function readAccountKey(): Promise<string> {
     const keyFile = path.join(dataFolder, 'acme-account.pem')
@@ -103,3 +123,16 @@ export function createRelayCertificate({
     return made
   }
 }
+
+/** Null where there is none of this authority; the next order writes it anew. */
+function readIssuer(file: string, directoryUrl: string): CaaIssuer | null {
+  if (!existsSync(file)) return null
+  const kept = v.safeParse(KeptIssuerSchema, readFileSync(file, 'utf8'))
+  return kept.success && kept.output.directoryUrl === directoryUrl ? kept.output : null
+}
+
+const KeptIssuerSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ directoryUrl: v.string(), ...CaaIssuerSchema.entries }),
+)

@@ -8,6 +8,7 @@ import { ServerTroubleSchema } from '../../src-shared/server-trouble.ts'
 import { VisitSchema } from '../../src-shared/visit.ts'
 import { nothing, type CommandHandlers } from '../../src-shared/wire.ts'
 import { LineStateSchema } from '../../src-shared/line-state.ts'
+import { CaaIssuerSchema } from '../acme/caa.ts'
 import type { RelayAccess } from '../line/relay-access.ts'
 import type { Relay } from '../relay/set-up-relay.ts'
 import { isReserved } from '../http/reserved-addresses.ts'
@@ -76,6 +77,8 @@ export const ServerStateSchema = v.object({
   relays: v.array(RelayEntrySchema),
   /** Of the relays' name; null where no authority is asked for one, or no server runs. */
   certificate: v.nullable(CertificateStateSchema),
+  /** The account by which certificates are ordered; null until an authority was asked, or where no server runs. */
+  issuer: v.nullable(CaaIssuerSchema),
   /** The address of an owner's own proxy or tunnel, set at a desk. */
   ownOrigin: v.nullable(v.string()),
   /** In SQLite's own words; null for a database that is whole. */

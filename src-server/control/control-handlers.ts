@@ -13,6 +13,7 @@ export function createControlHandlers(rooms: ControlledRooms, ways: ControlledWa
         ...rooms.lookAtServer(),
         relays: [...ways.list()],
         certificate: ways.getCertificate(),
+        issuer: ways.getIssuer(),
         ownOrigin: ways.getOwnOrigin(),
         rooms: rooms.list().map((room) => {
           const { desks, callOuts } = room.countContents()

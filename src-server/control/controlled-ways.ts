@@ -1,5 +1,6 @@
 import type { LineState } from '../../src-shared/line-state.ts'
 import type { CertificateState } from '../../src-shared/relay-set-up.ts'
+import type { CaaIssuer } from '../acme/caa.ts'
 import type { OwnAddressStore } from '../own-address/own-address-store.ts'
 import type { RelayStore } from '../relay/relay-store.ts'
 import type { Relay } from '../relay/set-up-relay.ts'
@@ -10,6 +11,7 @@ export type ControlledWays = {
   readonly list: () => readonly { readonly host: string; readonly name: string; readonly line: LineState | null }[]
   /** Of the name; null where no authority is asked for one, or no server runs. */
   readonly getCertificate: () => CertificateState | null
+  readonly getIssuer: () => CaaIssuer | null
   readonly find: (host: string) => Relay | null
   /** Replaces the one of the same host. */
   readonly add: (relay: Relay) => Promise<void>
@@ -23,6 +25,7 @@ export function createRestingWays(store: RelayStore, own: Pick<OwnAddressStore, 
   return {
     list: () => store.load().map(({ name, access: { host } }) => ({ host, name, line: null })),
     getCertificate: () => null,
+    getIssuer: () => null,
     find: (host) => store.load().find(({ access }) => access.host === host) ?? null,
     add: async (relay) => store.save(relay),
     remove: store.remove,

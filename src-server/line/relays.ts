@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Server, ServerOptions } from 'node:https'
+import type { CaaView } from '../../src-shared/relay-set-up.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import { createScope } from '../../src-shared/scope.ts'
+import { createCaaLook } from '../acme/caa-look.ts'
 import { createRelayCertificate, type RelayCertificate } from '../acme/relay-certificate.ts'
 import type { SetAside } from '../database/set-aside.ts'
 import { listLanAddresses } from '../lan/lan-addresses.ts'
@@ -35,6 +37,7 @@ export type Relays = {
   readonly commands: RelayCommands
   readonly way: WayHealth
   readonly getCertificate: RelayCertificate['getState']
+  readonly getIssuer: RelayCertificate['getIssuer']
   /** Once. What it takes besides is of the servers, which need the commands first. */
   readonly open: (serving: {
     readonly timeouts: ServerOptions
@@ -76,13 +79,20 @@ export function createRelays(deps: RelaysDeps): Relays {
     },
     log,
   })
+  const lookAtCaa = createCaaLook(clock)
+  const getCaa = (): CaaView | null => {
+    const [name, issuer] = [lines().list()[0]?.name, certificate.getIssuer()]
+    return name === undefined || issuer === null ? null : lookAtCaa(name, issuer)
+  }
   return {
     way,
     getCertificate: certificate.getState,
+    getIssuer: certificate.getIssuer,
     commands: createRelayCommands({
       works,
       listRelays: () => lines().list(),
       getCertificate: certificate.getState,
+      getCaa,
       isOfOneRoom: deps.isOfOneRoom,
       hasOwnAddress: deps.hasOwnAddress,
     }),

@@ -94,6 +94,7 @@ export function createWays(deps: WaysDeps): Ways {
     controlled: {
       list: listLines,
       getCertificate: relays.getCertificate,
+      getIssuer: relays.getIssuer,
       find: (host) => opened().find(host),
       add: (relay) => opened().add(relay),
       remove: (host) => opened().remove(host),

@@ -94,7 +94,7 @@ function emptyServer(): Answers {
     'desks:revoke': carriedOut,
     'copy:make': unknown,
     'copy:read': unknown,
-    'relay:show': () => Promise.resolve(ok({ relays: [], certificate: null, work: { kind: 'none' } })),
+    'relay:show': () => Promise.resolve(ok({ relays: [], certificate: null, caa: null, work: { kind: 'none' } })),
     'relay:look': unknown,
     'relay:set-up': carriedOut,
     'relay:remove': carriedOut,

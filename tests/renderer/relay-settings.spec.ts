@@ -3,7 +3,15 @@ import { expect, test, type Page } from '@playwright/test'
 import type { RelayView } from '../../src-shared/relay-set-up.ts'
 import { openHarness } from './harness/open-harness.ts'
 import { nowMs, sampleState } from './sample-state.ts'
-import { fingerprint, noRelay, relayHost, relayName, showRelays, showServerKey } from './support/relay-answers.ts'
+import {
+  caaRecord,
+  fingerprint,
+  noRelay,
+  relayHost,
+  relayName,
+  showRelays,
+  showServerKey,
+} from './support/relay-answers.ts'
 
 test.use({ locale: 'ja-JP', viewport: { width: 1366, height: 900 } })
 
@@ -11,6 +19,7 @@ const place = { host: relayHost, name: relayName }
 const up: RelayView = {
   relays: [{ ...place, line: { kind: 'up', sinceMs: nowMs } }],
   certificate: { kind: 'good', untilMs: nowMs + 80 * 86_400_000 },
+  caa: { record: caaRecord, state: 'none' },
   work: { kind: 'done', ...place },
 }
 
@@ -91,10 +100,24 @@ test('a set-up that failed says why in words, keeps the form, and a line that is
   await open(page, {
     relays: [{ ...place, line: { kind: 'down', sinceMs: nowMs, fault: 'socket-refused' } }],
     certificate: { kind: 'failing', untilMs: nowMs, why: 'DNS problem' },
+    caa: { record: caaRecord, state: 'shut' },
     work: { kind: 'none' },
   })
   await expect(page.getByText('この名前を、ほかのパソコンが使っています。')).toBeVisible()
   await expect(page.getByText('DNS problem')).toBeVisible()
+  // What keeps the certificate from coming stands open.
+  await expect(page.getByText(/証明書を更新できません。この記録に/)).toBeVisible()
+  await expect(page.getByText(caaRecord)).toBeVisible()
+})
+
+test('the record that shuts others out is there to be copied, and says whether it is in place', async ({ page }) => {
+  await open(page, up)
+  await expect(page.getByText(caaRecord)).toBeHidden()
+  await page.getByText('サーバーを管理する人に、証明書を取らせないために').click()
+  await expect(page.getByText(caaRecord)).toBeVisible()
+  await expect(page.getByText('まだ入っていません。')).toBeVisible()
+  await showRelays(page, { ...up, caa: { record: caaRecord, state: 'right' } })
+  await expect(page.getByText('入っています。', { exact: true })).toBeVisible({ timeout: 20_000 })
 })
 
 test('an address is given up by one press and its confirmation', async ({ page }) => {

@@ -92,7 +92,12 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
     const [, kind = '', id = ''] = (request.url ?? '').split('/')
     if (kind === 'directory') {
       const of = (name: string): string => `${url}/${name}`
-      return send(response, { newNonce: of('nonce'), newAccount: of('account'), newOrder: of('order') })
+      return send(response, {
+        newNonce: of('nonce'),
+        newAccount: of('account'),
+        newOrder: of('order'),
+        meta: { caaIdentities: ['authority.example'] },
+      })
     }
     if (kind === 'nonce') return void response.end()
     const { jwk, payload } = open(JSON.parse(await text(request)))

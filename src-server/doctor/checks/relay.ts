@@ -1,6 +1,8 @@
-import { lookup } from 'node:dns/promises'
+import { lookup, resolveCaa } from 'node:dns/promises'
 import type { LineFault } from '../../../src-shared/line-state.ts'
+import { assertNever } from '../../../src-shared/result.ts'
 import type { CertificateState } from '../../../src-shared/relay-set-up.ts'
+import { caaRecordFor, readCaa, type CaaIssuer } from '../../acme/caa.ts'
 import type { RelayEntry } from '../../control/control-commands.ts'
 import { checkThroughRelay } from '../../relay/check-through-relay.ts'
 import { bad, good, note, type Check, type Finding } from '../finding.ts'
@@ -13,7 +15,8 @@ export const checkRelay: Check = async ({ state, nowMs }) => {
   const ways = await Promise.all(relays.map(checkWay))
   const [first] = relays
   const names = first && state.running ? [await checkName(first.name, relays)] : []
-  return [...ways, ...names, ...judgeCertificate(certificate, nowMs)]
+  const caa = first && state.issuer ? [await checkCaa(first.name, state.issuer)] : []
+  return [...ways, ...names, ...caa, ...judgeCertificate(certificate, nowMs)]
 }
 
 async function checkWay({ host, name, line }: RelayEntry): Promise<Finding> {
@@ -45,6 +48,29 @@ async function checkName(name: string, relays: readonly RelayEntry[]): Promise<F
     'name',
     `${name} points to ${led.join(', ')}, and not to ${hosts.join(' or ')}. Change it where your domain is.`,
   )
+}
+
+/** Whether the relay could get a certificate of its own for the name. */
+async function checkCaa(name: string, issuer: CaaIssuer): Promise<Finding> {
+  const state = await readCaa(name, issuer, resolveCaa)
+  const record = caaRecordFor(name, issuer)
+  switch (state) {
+    case 'right':
+      return good('caa', `Nobody but this server gets a certificate for ${name}.`)
+    case 'shut':
+      return bad('caa', `The CAA records of ${name} keep this server from a certificate. Make them: ${record}`)
+    case 'unknown':
+      return note('caa', `The CAA records of ${name} could not be asked for.`)
+    case 'none':
+    case 'open':
+    case 'looking':
+      return note(
+        'caa',
+        `Whoever keeps the relay could get a certificate for ${name}. This keeps them from it: ${record}`,
+      )
+    default:
+      return assertNever(state)
+  }
 }
 
 /** None where nobody knows it. */

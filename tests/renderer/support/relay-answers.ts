@@ -5,7 +5,14 @@ export const relayHost = '203.0.113.10'
 export const relayName = 'desk.example.jp'
 export const fingerprint = 'SHA256:yxrSEZ2Pr7aVZlEO5xJmH58UuDOFAG75KuxH9SOjg1g'
 
-export const noRelay: RelayView = { relays: [], certificate: { kind: 'none', why: null }, work: { kind: 'none' } }
+export const caaRecord = `${relayName}. CAA 0 issue "letsencrypt.org; validationmethods=tls-alpn-01; accounturi=https://acme-v02.api.letsencrypt.org/acme/acct/1234567890"`
+
+export const noRelay: RelayView = {
+  relays: [],
+  certificate: { kind: 'none', why: null },
+  caa: null,
+  work: { kind: 'none' },
+}
 
 /** From now on the server has these relays. The desk notices at its next look. */
 export async function showRelays(page: Page, view: RelayView): Promise<void> {

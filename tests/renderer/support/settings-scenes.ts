@@ -7,7 +7,7 @@ import { dayMs } from '../../../src-shared/duration.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { nowMs, sampleState } from '../sample-state.ts'
 import { cloudflared, noOwnAddress, showOwnAddress } from './own-address-answers.ts'
-import { fingerprint, noRelay, relayHost, relayName, showRelays, showServerKey } from './relay-answers.ts'
+import { caaRecord, fingerprint, noRelay, relayHost, relayName, showRelays, showServerKey } from './relay-answers.ts'
 import { inTheMiddle } from '../../support/in-the-middle.ts'
 import type { DeskScene } from './scenes.ts'
 
@@ -27,6 +27,7 @@ export const settingsScenes: readonly DeskScene[] = [
       await showRelays(page, {
         relays: [{ ...place, line: { kind: 'up', sinceMs: nowMs } }],
         certificate: { kind: 'good', untilMs: nowMs + 80 * dayMs },
+        caa: { record: caaRecord, state: 'none' },
         work: { kind: 'done', ...place },
       })
       await goTo(page, 'relay')
@@ -53,6 +54,7 @@ export const settingsScenes: readonly DeskScene[] = [
       await showRelays(page, {
         relays: [{ ...place, line: { kind: 'down', sinceMs: nowMs, fault: 'unreachable' } }],
         certificate: { kind: 'failing', untilMs: nowMs + 5 * dayMs, why: 'During secondary validation: DNS problem' },
+        caa: { record: caaRecord, state: 'shut' },
         work: { kind: 'failed', ...place, fault: 'packages', detail: 'E: Unable to fetch some archives' },
       })
       await goTo(page, 'relay')

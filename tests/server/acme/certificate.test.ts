@@ -6,7 +6,10 @@ import { connect as connectTls } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dayMs, minuteMs } from '../../../src-shared/duration.ts'
 import { readCertificate, spanOf, writeCertificate } from '../../../src-server/acme/certificate-file.ts'
+import type { CaaIssuer } from '../../../src-server/acme/caa.ts'
 import type { CertificateState } from '../../../src-shared/relay-set-up.ts'
+import { createLog } from '../../../src-server/log.ts'
+import { createRelayCertificate } from '../../../src-server/acme/relay-certificate.ts'
 import { createKeptCertificate } from '../../../src-server/acme/kept-certificate.ts'
 import { makeAccountKey, orderCertificate } from '../../../src-server/acme/order-certificate.ts'
 import { selfMadeCertificate, type Certificate } from '../../../src-server/lan/self-made-certificate.ts'
@@ -24,6 +27,7 @@ let relay: Server
 let port: number
 let authority: AcmeAuthority
 let accountKey: string
+let issuer: CaaIssuer | null
 
 beforeEach(async () => {
   folder = await makeFolder()
@@ -37,6 +41,7 @@ beforeEach(async () => {
   port = await listenOnLoopback(relay)
   authority = await startAcmeAuthority({ reach: () => connect(port, '127.0.0.1') })
   accountKey = await makeAccountKey()
+  issuer = null
 })
 afterEach(async () => {
   visitors.dispose()
@@ -46,7 +51,13 @@ afterEach(async () => {
 })
 
 const order = (): Promise<Certificate> =>
-  orderCertificate({ directoryUrl: authority.directoryUrl, accountKey, name, present: visitors.present })
+  orderCertificate({
+    directoryUrl: authority.directoryUrl,
+    accountKey,
+    name,
+    present: visitors.present,
+    onAccount: (known) => (issuer = known),
+  })
 
 /** What a browser that trusts the authority gets, or why it does not. */
 function visit(): Promise<string> {
@@ -66,6 +77,8 @@ describe('a certificate', { timeout: 60_000 }, () => {
     await expect(visit()).rejects.toThrow('self-signed certificate')
     visitors.setCertificate(await order())
     expect(await visit()).toContain('the desk')
+    // For the record that shuts others out.
+    expect(issuer).toEqual({ domains: ['authority.example'], accountUrl: expect.stringMatching(/^http.*account/) })
   })
 
   it('is ordered while visitors are answered with the one before', async () => {
@@ -82,7 +95,13 @@ describe('a certificate', { timeout: 60_000 }, () => {
 
   it('is not given where the name leads elsewhere', async () => {
     const present = (): (() => void) => () => undefined
-    const lost = orderCertificate({ directoryUrl: authority.directoryUrl, accountKey, name, present })
+    const lost = orderCertificate({
+      directoryUrl: authority.directoryUrl,
+      accountKey,
+      name,
+      present,
+      onAccount: () => undefined,
+    })
     await expect(lost).rejects.toThrow()
     expect(authority.countIssued()).toBe(0)
   })
@@ -94,6 +113,29 @@ describe('a certificate', { timeout: 60_000 }, () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect(spanOf((await readCertificate(file, name))!)).toEqual(spanOf(fresh))
     expect(await readCertificate(file, 'other.example.jp')).toBeNull()
+  })
+})
+
+describe('the account that orders', { timeout: 60_000 }, () => {
+  const relayCertificate = (directoryUrl: string) =>
+    createRelayCertificate({
+      dataFolder: folder,
+      directoryUrl,
+      clock: createFakeClock(Date.now()),
+      log: createLog('silent'),
+      onState: () => undefined,
+    })
+
+  it('is known once it has ordered, and after a restart, for the authority that it is of', async () => {
+    const first = relayCertificate(authority.directoryUrl)
+    expect(first.getIssuer()).toBeNull()
+    first.keep(name, visitors)
+    await until(() => first.getState()?.kind === 'good', 20_000)
+    first.dispose()
+    const known = first.getIssuer()
+    expect(known).toMatchObject({ domains: ['authority.example'] })
+    expect(relayCertificate(authority.directoryUrl).getIssuer()).toMatchObject({ ...known })
+    expect(relayCertificate('https://other.example/directory').getIssuer()).toBeNull()
   })
 })
 
