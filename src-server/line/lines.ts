@@ -104,7 +104,7 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
       access: relay.access,
       clock,
       listAddresses: deps.listAddresses,
-      onVisitor: server.take,
+      onVisitor: (stream) => server.take(stream, { host, port: turnPort }),
       onState(state, cause) {
         tell(host, state, cause)
         deps.onLine()
@@ -134,7 +134,9 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
   }
 }
 
-function iceSourceOf({ access: { host }, turnSecret }: Relay): IceSource {
+/** The last is for those who get through to nothing but port 443: it goes by this PC, which knows it from HTTPS. */
+function iceSourceOf({ name, access: { host }, turnSecret }: Relay): IceSource {
   const address = `turn:${host.includes(':') ? `[${host}]` : host}:${turnPort}`
-  return { urls: [`${address}?transport=udp`, `${address}?transport=tcp`], secret: turnSecret }
+  const urls = [`${address}?transport=udp`, `${address}?transport=tcp`, `turns:${name}:443?transport=tcp`]
+  return { urls, secret: turnSecret }
 }

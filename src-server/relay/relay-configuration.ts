@@ -83,7 +83,7 @@ no-cli
 no-multicast-peers
 no-software-attribute
 stale-nonce=600
-user-quota=12
+user-quota=24
 total-quota=1200
 min-port=49160
 max-port=49959

@@ -14,7 +14,14 @@ import { launchBrowser } from './support/browser.ts'
 import { startBuiltServer, type BuiltServer } from './support/built-server.ts'
 import { writeCameraFile } from './support/colours.ts'
 import { describeDesk, type Desk } from './support/desk.ts'
-import { colourOfVideo, readInbound, readPlayedVoice, readWay, rememberPeers } from './support/peers.ts'
+import {
+  colourOfVideo,
+  readInbound,
+  readPlayedVoice,
+  readRelayProtocol,
+  readWay,
+  rememberPeers,
+} from './support/peers.ts'
 import { texts } from './support/texts.ts'
 import { openVisitor, type Visitor } from './support/visitor.ts'
 import { deskCamera, expect, test, visitorCamera } from './support/world.ts'
@@ -133,6 +140,18 @@ test('a customer knocks, is let in, sees and hears, and writes; nothing of it is
   }
   await desk.page.getByRole('button', { name: desk.texts.hangUp, exact: true }).click()
   await visitor.close()
+})
+
+test('a customer whose firewall lets nothing out but HTTPS talks by the same port', async () => {
+  await lab.network('wall')
+  const visitor = await openCustomer()
+  await visitor.knock('小林')
+  await desk.press('小林', 'admit')
+  await expectCall(visitor, '小林')
+  expect(await readRelayProtocol(visitor.page)).toBe('tls')
+  await desk.page.getByRole('button', { name: desk.texts.hangUp, exact: true }).click()
+  await visitor.close()
+  await lab.network('unwall')
 })
 
 test('a relay that is killed while somebody waits, and while they talk, ends neither', async () => {

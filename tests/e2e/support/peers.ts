@@ -56,6 +56,17 @@ export async function readWay(page: Page): Promise<string | null> {
   })
 }
 
+/** How the page reaches the TURN server that its newest live call goes by: `udp`, `tcp` or `tls`. */
+export async function readRelayProtocol(page: Page): Promise<string | null> {
+  return page.evaluate(async () => {
+    const peers = (window as unknown as { readonly __peers: readonly RTCPeerConnection[] }).__peers
+    const stats = await peers.findLast((candidate) => candidate.connectionState === 'connected')?.getStats()
+    const transport = [...(stats?.values() ?? [])].find((entry) => entry.type === 'transport')
+    const pair = stats?.get(transport?.selectedCandidatePairId)
+    return stats?.get(pair?.localCandidateId)?.relayProtocol ?? null
+  })
+}
+
 export type Inbound = { readonly framesDecoded: number; readonly audioEnergy: number; readonly audioPackets: number }
 
 /** What the page's newest live peer connection has received so far, by the browser's statistics. */

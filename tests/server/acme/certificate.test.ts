@@ -36,7 +36,7 @@ beforeEach(async () => {
   visitors.server.on('request', (_request, response) => response.end('the desk'))
   relay = createServer((socket) => {
     socket.unshift('PROXY TCP4 198.51.100.7 203.0.113.1 50000 443\r\n')
-    visitors.take(socket)
+    visitors.take(socket, { host: '127.0.0.1', port: 9 })
   })
   port = await listenOnLoopback(relay)
   authority = await startAcmeAuthority({ reach: () => connect(port, '127.0.0.1') })

@@ -74,7 +74,7 @@ describe.skipIf(whyNoRelayLab)(
         access,
         clock,
         listAddresses: () => listLanAddresses(),
-        onVisitor: visitors.take,
+        onVisitor: (stream) => visitors.take(stream, { host: access.host, port: 3_478 }),
         onState: (state) => states.push(state),
       })
       ends.push(line.dispose, visitors.dispose)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The internet of the relay's tests: visitor --- relay --- router (NAT) --- this machine, as the workshop's PC.
-# Nothing of this machine listens on it. Run as root: sh network.sh up|down|cut|mend PREFIX
+# Nothing of this machine listens on it. Run as root: sh network.sh up|down|cut|mend|move|wall|unwall PREFIX
 set -eu
 p=$2
 in_() { n=$1; shift; ip netns exec "$p-$n" "$@"; }
@@ -22,6 +22,8 @@ up)
   in_ relay ip link set "$p-rr" up
   in_ router ip address add 203.0.113.2/24 dev "$p-out"
   in_ router ip link set "$p-out" up
+  # Beyond the router is the rest of the internet, where packets to private addresses get lost without a word.
+  in_ relay ip route add default via 203.0.113.2
   ip link add "$p-in" netns "$p-router" type veth peer name "$p-pc"
   in_ router ip address add 192.168.177.1/24 dev "$p-in"
   in_ router ip link set "$p-in" up
@@ -33,12 +35,25 @@ up)
 table ip lab {
   chain out { type nat hook postrouting priority 100; oifname "$p-out" masquerade; }
   chain through { type filter hook forward priority 0; }
+  chain beyond {
+    type filter hook prerouting priority -300
+    iifname "$p-out" ip daddr != { 192.168.177.0/24, 203.0.113.0/24 } drop
+  }
 }
 END
   ;;
 # Packets get lost without a word, as behind a router that was switched off.
 cut) in_ router nft add rule ip lab through drop ;;
 mend) in_ router nft flush chain ip lab through ;;
+# The visitor sits behind a company's firewall, which lets nothing out but what looks like a website.
+wall)
+  in_ relay nft -f - <<END
+table ip wall {
+  chain in { type filter hook input priority 0; iifname "$p-rv" tcp dport 443 accept; iifname "$p-rv" drop; }
+}
+END
+  ;;
+unwall) in_ relay nft delete table ip wall ;;
 # The PC gets another address, as from another router or after a night.
 move)
   ip address del 192.168.177.2/24 dev "$p-pc"

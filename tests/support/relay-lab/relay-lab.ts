@@ -29,8 +29,11 @@ export type RelayLab = {
   /** Everything that the relay's programs hold in their memory, and the files that they keep. */
   readonly readMemory: () => Promise<Buffer>
   readonly findInFiles: (text: string) => Promise<string>
-  /** `cut` loses every packet between PC and relay, `mend` ends that, `move` gives the PC another address. */
-  readonly network: (act: 'cut' | 'mend' | 'move') => Promise<void>
+  /**
+   * `cut` loses every packet between PC and relay, `mend` ends that, `move` gives the PC another address; `wall` lets the
+   * visitor out to port 443 by TCP alone, `unwall` ends that.
+   */
+  readonly network: (act: 'cut' | 'mend' | 'move' | 'wall' | 'unwall') => Promise<void>
   readonly dispose: () => Promise<void>
 }
 
