@@ -8,7 +8,14 @@ const chromium = findChromium()
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/pictures',
-  snapshotPathTemplate: '{testDir}/set/{arg}{ext}',
+  projects: [
+    { name: 'set', testIgnore: 'guide.spec.ts', snapshotPathTemplate: '{testDir}/set/{arg}{ext}' },
+    {
+      name: 'guide',
+      testMatch: 'guide.spec.ts',
+      snapshotPathTemplate: '{testDir}/../../docs/pictures/guide/{arg}{ext}',
+    },
+  ],
   workers: 2,
   fullyParallel: true,
   // A picture that is wrong is wrong three times; one that a busy machine spoiled is not.

@@ -136,7 +136,7 @@ export async function openSection(page: Page, section: SettingsSection): Promise
   await openForms(page, section)
 }
 
-async function goTo(page: Page, section: SettingsSection): Promise<void> {
+export async function goTo(page: Page, section: SettingsSection): Promise<void> {
   await page.evaluate((name) => {
     location.hash = `settings/${name}`
   }, section)
