@@ -57,7 +57,7 @@ export function createCallIceServers(deps: CallIceServersDeps): CallIceServers {
     const expiresAtMs = clock.now() + validForMs
     const renewAfterMs = validForMs / 2
     const fresh: Made = {
-      servers: listSources().map(withPassword),
+      servers: listSources().map((source) => withPassword(source, { user: callId, expiresAtMs })),
       renewAtMs: clock.now() + renewAfterMs,
       cancelTimer: clock.setTimer(renewAfterMs, () => {
         make(callId)
@@ -66,15 +66,18 @@ export function createCallIceServers(deps: CallIceServersDeps): CallIceServers {
     }
     made.set(callId, fresh)
     return fresh
-
-    /** As coturn checks it with `use-auth-secret` (draft-uberti-behave-turn-rest-00). */
-    function withPassword({ secret, ...server }: IceSource): IceServer {
-      if (secret === undefined) return server
-      const { urls } = server
-      const username = `${Math.floor(expiresAtMs / 1_000)}:${callId}`
-      return { urls, username, credential: createHmac('sha1', secret).update(username).digest('base64') }
-    }
   }
+}
+
+/** With a password as coturn checks it with `use-auth-secret` (draft-uberti-behave-turn-rest-00), where there is a secret. */
+export function withPassword(
+  { secret, ...server }: IceSource,
+  { user, expiresAtMs }: { readonly user: string; readonly expiresAtMs: number },
+): IceServer {
+  if (secret === undefined) return server
+  const { urls } = server
+  const username = `${Math.floor(expiresAtMs / 1_000)}:${user}`
+  return { urls, username, credential: createHmac('sha1', secret).update(username).digest('base64') }
 }
 
 /** Those of the operator: each that needs a password has it made of the secret. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { IceServerSchema } from '../../src-shared/call.ts'
 import { DeskRoleSchema } from '../../src-shared/desk-role.ts'
 import { DeskIdSchema, RoomAddressSchema } from '../../src-shared/ids.ts'
 import { LanguageSchema } from '../../src-shared/language.ts'
@@ -79,6 +80,8 @@ export const ServerStateSchema = v.object({
   certificate: v.nullable(CertificateStateSchema),
   /** The account by which certificates are ordered; null until an authority was asked, or where no server runs. */
   issuer: v.nullable(CaaIssuerSchema),
+  /** What the relays offer to calls, with passwords for a minute. */
+  iceServers: v.array(IceServerSchema),
   /** The address of an owner's own proxy or tunnel, set at a desk. */
   ownOrigin: v.nullable(v.string()),
   /** In SQLite's own words; null for a database that is whole. */

@@ -1,6 +1,8 @@
 import type { RoomAddress } from '../../src-shared/ids.ts'
 import { done, failed, ok, type Failed } from '../../src-shared/result.ts'
+import { minuteMs } from '../../src-shared/duration.ts'
 import { addDays, toEpochMs } from '../../src-shared/wall-time.ts'
+import { withPassword } from '../calls/call-ice-servers.ts'
 import type { ControlHandlers, DeskEntry, RoomEntry, VisitSpan } from './control-commands.ts'
 import type { ControlledWays } from './controlled-ways.ts'
 import type { ControlledRoom, ControlledRooms, Span } from './controlled-rooms.ts'
@@ -14,6 +16,9 @@ export function createControlHandlers(rooms: ControlledRooms, ways: ControlledWa
         relays: [...ways.list()],
         certificate: ways.getCertificate(),
         issuer: ways.getIssuer(),
+        iceServers: ways
+          .listIceSources()
+          .map((source) => withPassword(source, { user: 'doctor', expiresAtMs: rooms.now() + minuteMs })),
         ownOrigin: ways.getOwnOrigin(),
         rooms: rooms.list().map((room) => {
           const { desks, callOuts } = room.countContents()

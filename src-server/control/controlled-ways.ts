@@ -1,6 +1,8 @@
 import type { LineState } from '../../src-shared/line-state.ts'
 import type { CertificateState } from '../../src-shared/relay-set-up.ts'
 import type { CaaIssuer } from '../acme/caa.ts'
+import type { IceSource } from '../calls/call-ice-servers.ts'
+import { iceSourceOf } from '../relay/relay-ice-source.ts'
 import type { OwnAddressStore } from '../own-address/own-address-store.ts'
 import type { RelayStore } from '../relay/relay-store.ts'
 import type { Relay } from '../relay/set-up-relay.ts'
@@ -16,6 +18,8 @@ export type ControlledWays = {
   /** Replaces the one of the same host. */
   readonly add: (relay: Relay) => Promise<void>
   readonly remove: (host: string) => void
+  /** What the relays offer to calls, besides what settings name. */
+  readonly listIceSources: () => readonly IceSource[]
   /** Where an owner's own proxy or tunnel leads here from; null without one. */
   readonly getOwnOrigin: () => string | null
 }
@@ -29,6 +33,7 @@ export function createRestingWays(store: RelayStore, own: Pick<OwnAddressStore, 
     find: (host) => store.load().find(({ access }) => access.host === host) ?? null,
     add: async (relay) => store.save(relay),
     remove: store.remove,
+    listIceSources: () => store.load().map(iceSourceOf),
     getOwnOrigin: () => own.load()?.origin ?? null,
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { IceSource } from '../calls/call-ice-servers.ts'
 import type { RelayCertificate } from '../acme/relay-certificate.ts'
 import type { Log } from '../log.ts'
+import { iceSourceOf, turnPort } from '../relay/relay-ice-source.ts'
 import type { RelayStore } from '../relay/relay-store.ts'
 import type { Relay } from '../relay/set-up-relay.ts'
 import { createKeptLine, type KeptLine } from './kept-line.ts'
@@ -46,8 +47,6 @@ export type LinesDeps = {
   /** A relay came or went, and with it the address. */
   readonly onChanged: () => void
 }
-
-const turnPort = 3478
 
 /** Resolves once visitors of the relays that are kept can be answered; whether a line is up shows later. */
 export async function createLines(deps: LinesDeps): Promise<Lines> {
@@ -132,11 +131,4 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
     if (state.kind === 'up') log.info({ relay }, 'the line to the relay is up')
     if (state.kind === 'down') log.warn({ relay, fault: state.fault, err: cause }, 'the line to the relay is down')
   }
-}
-
-/** The last is for those who get through to nothing but port 443: it goes by this PC, which knows it from HTTPS. */
-function iceSourceOf({ name, access: { host }, turnSecret }: Relay): IceSource {
-  const address = `turn:${host.includes(':') ? `[${host}]` : host}:${turnPort}`
-  const urls = [`${address}?transport=udp`, `${address}?transport=tcp`, `turns:${name}:443?transport=tcp`]
-  return { urls, secret: turnSecret }
 }

@@ -98,6 +98,7 @@ export function createWays(deps: WaysDeps): Ways {
       find: (host) => opened().find(host),
       add: (relay) => opened().add(relay),
       remove: (host) => opened().remove(host),
+      listIceSources: () => lines?.listIceSources() ?? [],
       getOwnOrigin: () => own.get()?.origin ?? null,
     },
     async open(serving) {

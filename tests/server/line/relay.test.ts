@@ -254,6 +254,10 @@ describe.skipIf(whyNoRelayLab)(
       expect(await visit(name, '/front-desk')).toContain('<html')
       const status = await runKonkon(['relay', 'status', '--json'], where)
       expect(JSON.parse(status.out)).toMatchObject([{ host: '203.0.113.1', name, line: { kind: 'up' } }])
+      // As a call would get through: no name server here knows the name itself.
+      const doctor = await runKonkon(['doctor', '--all'], where)
+      expect(doctor.out.match(/^ {2}turn: turn:203\.0\.113\.1:3478.* answers and relays/gm)).toHaveLength(2)
+      expect(doctor.out).toMatch(/^! turn: turns:desk\.example\.jp:443.* does not help/m)
       desk.dispose()
       const removed = await runKonkon(['relay', 'remove', '203.0.113.1', ...hostKeyOption], where)
       expect(removed).toMatchObject({ code: 0, err: expect.not.stringContaining('konkon:') })
