@@ -81,6 +81,8 @@ no-tls
 no-dtls
 no-cli
 no-multicast-peers
+# Calls go by UDP beyond the relay. By TCP a password of one could reach any server of the internet from here.
+no-tcp-relay
 no-software-attribute
 stale-nonce=600
 user-quota=24

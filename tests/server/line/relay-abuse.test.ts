@@ -100,6 +100,13 @@ describe.skipIf(whyNoRelayLab)(
       expect(await askForPeer('203.0.113.2')).toContain('success')
     })
 
+    it('opens no connection by TCP to anybody: calls need none', async () => {
+      const args = ['-T', '-v', '-n', '1', '-W', relay.turnSecret, '-u', 'call', '-e', '203.0.113.2', lab.login.host]
+      const client = spawn('turnutils_uclient', args)
+      ends.push(() => client.kill('SIGKILL'))
+      expect(await firstLineOf(client.stdout, /: success|error/)).toContain('error')
+    })
+
     it.each([
       ['say nothing', 'silence'],
       ['begin TLS a byte a second', '16030102000100'],
