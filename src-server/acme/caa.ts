@@ -61,7 +61,9 @@ function judge(records: readonly CaaRecord[], { domains, accountUrl }: CaaIssuer
   )
   if (allowing.length === 0) return 'shut'
   const others = issues.filter(({ domain }) => domain !== '')
-  return others.every(({ account }) => account === accountUrl) ? 'right' : 'open'
+  // An authority that does not know accounts would give one to anybody.
+  const isOurs = ({ domain, account }: Issue): boolean => domains.includes(domain) && account === accountUrl
+  return others.every(isOurs) ? 'right' : 'open'
 }
 
 type Issue = {

@@ -35,6 +35,11 @@ describe('the name servers', () => {
     ['speak of mail alone', { [name]: [{ iodef: 'mailto:x@example.jp' }] }, 'none'],
     ['let everybody at our authority', { [name]: [{ issue: 'letsencrypt.org' }] }, 'open'],
     ['let us and another authority', { [name]: [{ issue: ours }, { issue: 'other.example' }] }, 'open'],
+    [
+      'let us, and another authority that may not know accounts',
+      { [name]: [{ issue: ours }, { issue: 'other.example; accounturi=https://acme.example/acct/7' }] },
+      'open',
+    ],
     ['let us, and nobody by an empty one', { [name]: [{ issue: ours }, { issue: ';' }] }, 'right'],
     ['let us by name of our own', { 'example.jp': [{ issue: ours }] }, 'right'],
     ['let nobody', { [name]: [{ issue: ';' }] }, 'shut'],
