@@ -8,7 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fingerprintOf, readHostKey } from '../../src-server/relay/relay-shell.ts'
 import { freePort } from '../support/free-port.ts'
-import { startRelayLab, whyNoRelayLab, type RelayLab } from '../support/relay-lab/relay-lab.ts'
+import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../support/relay-lab/relay-lab.ts'
 import { findChromium } from '../../scripts/find-chromium.ts'
 import { launchBrowser } from './support/browser.ts'
 import { startBuiltServer, type BuiltServer } from './support/built-server.ts'
@@ -44,7 +44,7 @@ let desk: Desk
 const closers: (() => Promise<unknown>)[] = []
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(relayLabTurnMs)
   folder = await mkdtemp(path.join(os.tmpdir(), 'konkon-relay-lab-'))
   closers.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   lab = await startRelayLab()

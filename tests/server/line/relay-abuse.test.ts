@@ -13,7 +13,7 @@ import { createRelayedServer } from '../../../src-server/line/relayed-server.ts'
 import { readHostKey } from '../../../src-server/relay/relay-shell.ts'
 import { setUpRelay, type Relay } from '../../../src-server/relay/set-up-relay.ts'
 import type { LineState } from '../../../src-shared/line-state.ts'
-import { startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
+import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
 import { makeFolder } from '../../support/start-server.ts'
 import { until } from '../../support/until.ts'
 
@@ -43,7 +43,7 @@ describe.skipIf(whyNoRelayLab)(
         before: null,
         onStep: () => undefined,
       })
-    }, 120_000)
+    }, relayLabTurnMs)
     afterAll(async () => {
       await lab?.dispose()
       await rm(folder, { recursive: true, force: true })

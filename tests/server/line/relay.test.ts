@@ -18,7 +18,7 @@ import { fingerprintOf, readHostKey } from '../../../src-server/relay/relay-shel
 import { removeFromRelay, setUpRelay, type Relay } from '../../../src-server/relay/set-up-relay.ts'
 import { runKonkon } from '../../support/konkon-command.ts'
 import { openDesk, unwrap } from '../../support/room-client.ts'
-import { startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
+import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 import { until } from '../../support/until.ts'
 
@@ -42,7 +42,7 @@ describe.skipIf(whyNoRelayLab)(
       lab = await startRelayLab()
       hostKey = await readHostKey(lab.login.host, lab.login.port)
       relay = await setUp(name)
-    }, 120_000)
+    }, relayLabTurnMs)
     afterAll(async () => {
       await lab?.dispose()
       await rm(folder, { recursive: true, force: true })

@@ -1,8 +1,10 @@
 /** A relay on a small server of its own, behind a network with NAT, made of namespaces of this machine. */
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { RelayLogin } from '../../../src-shared/relay-set-up.ts'
 
@@ -38,6 +40,7 @@ export type RelayLab = {
 }
 
 export async function startRelayLab(): Promise<RelayLab> {
+  const turn = await takeTurn()
   await removeAbandoned()
   const prefix = `kk${process.pid}`
   const network = (act: string): Promise<void> => changeNetwork(act, prefix)
@@ -79,12 +82,35 @@ export async function startRelayLab(): Promise<RelayLab> {
     async dispose() {
       await network('down')
       host.kill('SIGKILL')
+      turn.close()
     },
   }
 }
 
 async function changeNetwork(act: string, prefix: string): Promise<void> {
   await run('sh', [path.join(here, 'network.sh'), act, prefix])
+}
+
+/** How long a test file has to be given to begin, while another one has the lab. */
+export const relayLabTurnMs = 300_000
+const askAgainMs = 200
+
+/**
+ * One lab at a time on a machine: all have the same addresses. The name is the kernel's (unix(7), abstract), and is free
+ * again when its process ends, however that happens.
+ */
+async function takeTurn(): Promise<Server> {
+  for (;;) {
+    const server = createServer()
+    const isOurs = await new Promise<boolean>((resolve, reject) => {
+      server
+        .once('listening', () => resolve(true))
+        .once('error', (cause: NodeJS.ErrnoException) => (cause.code === 'EADDRINUSE' ? resolve(false) : reject(cause)))
+        .listen('\0konkon-relay-lab')
+    })
+    if (isOurs) return server.unref()
+    await wait(askAgainMs)
+  }
 }
 
 /** Networks of tests that were killed: there is one at a time, of the same addresses. */
