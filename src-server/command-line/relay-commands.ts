@@ -1,7 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { readFile } from 'node:fs/promises'
 import type { RelayEntry } from '../control/control-commands.ts'
-import { carryOutRemoval, carryOutSetUp, ownActTools, refuseSecondName, type KeptRelays } from '../relay/relay-acts.ts'
+import {
+  carryOutRemoval,
+  carryOutSetUp,
+  ownActTools,
+  refuseBeside,
+  refuseSecondName,
+  type KeptRelays,
+} from '../relay/relay-acts.ts'
 import type { RelayLogin, RelayStep, RelayWork } from '../../src-shared/relay-set-up.ts'
 import { isHostName } from '../../src-shared/host-name.ts'
 import { fingerprintOf, readHostKey, RelayShellError } from '../relay/relay-shell.ts'
@@ -37,6 +44,8 @@ function setUpCommand(terminal: Terminal): Command {
         name: options.name,
       })
       if (refused) throw new CommandError(refused.message)
+      const { ownOrigin } = await ask(terminal, { name: 'server:state', payload: null })
+      if (ownOrigin !== null) throw new CommandError(refuseBeside(ownOrigin).message)
       const { name, takeOver: takesOver } = options
       const request = { ...(await confirmedLogin(terminal, host, options)), name, takesOver }
       const tell = ({ step }: { readonly step: keyof typeof stepWords }): void => terminal.out(`${stepWords[step]} …\n`)

@@ -26,8 +26,8 @@ export type RelaysDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly isOfOneRoom: () => boolean
-  /** Whether customers come by another address, which this server has then instead. */
-  readonly hasOwnAddress: () => boolean
+  /** The address by which customers come without a relay; null where there is none. */
+  readonly getOtherOrigin: () => string | null
   /** Since when that one leads here no more; null while it does. */
   readonly getLostSinceMs: () => number | null
 }
@@ -38,12 +38,16 @@ export type Relays = {
   readonly way: WayHealth
   readonly getCertificate: RelayCertificate['getState']
   readonly getIssuer: RelayCertificate['getIssuer']
+  /** Null until they are opened. */
+  readonly getLines: () => Lines | null
+  /** Throws until they are opened. */
+  readonly lines: () => Lines
   /** Once. What it takes besides is of the servers, which need the commands first. */
   readonly open: (serving: {
     readonly timeouts: ServerOptions
     readonly onServer: (server: Server) => void
     readonly onChanged: () => void
-  }) => Promise<Lines>
+  }) => Promise<void>
   readonly dispose: () => void
 }
 
@@ -88,13 +92,15 @@ export function createRelays(deps: RelaysDeps): Relays {
     way,
     getCertificate: certificate.getState,
     getIssuer: certificate.getIssuer,
+    getLines: () => opened,
+    lines,
     commands: createRelayCommands({
       works,
       listRelays: () => lines().list(),
       getCertificate: certificate.getState,
       getCaa,
       isOfOneRoom: deps.isOfOneRoom,
-      hasOwnAddress: deps.hasOwnAddress,
+      getOtherOrigin: deps.getOtherOrigin,
     }),
     async open(serving) {
       opened = await createLines({
@@ -113,7 +119,6 @@ export function createRelays(deps: RelaysDeps): Relays {
       })
       scope.add(opened.dispose)
       way.look()
-      return opened
     },
     dispose: scope.dispose,
   }

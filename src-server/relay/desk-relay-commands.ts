@@ -1,8 +1,9 @@
 import type { AuditAct } from '../../src-shared/audit.ts'
 import type { DeskCommands } from '../../src-shared/protocol.ts'
 import type { CaaView, CertificateState, RelayView } from '../../src-shared/relay-set-up.ts'
-import { failed, ok } from '../../src-shared/result.ts'
+import { failed, ok, type Failed } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
+import { refuseBeside } from './relay-acts.ts'
 import type { RelayWorks } from './relay-works.ts'
 
 export type RelayCommandsDeps = {
@@ -12,8 +13,8 @@ export type RelayCommandsDeps = {
   readonly getCaa: () => CaaView | null
   /** Whether everybody who comes by the relays comes to one room. */
   readonly isOfOneRoom: () => boolean
-  /** Whether customers come by another address already, which is the server's one. */
-  readonly hasOwnAddress: () => boolean
+  /** The address by which customers come without a relay; null where there is none. */
+  readonly getOtherOrigin: () => string | null
 }
 
 type Handlers = Pick<CommandHandlers<DeskCommands>, 'relay:show' | 'relay:look' | 'relay:set-up' | 'relay:remove'>
@@ -22,14 +23,14 @@ type Handlers = Pick<CommandHandlers<DeskCommands>, 'relay:show' | 'relay:look' 
 export type RelayCommands = (record: (act: AuditAct) => void) => Handlers
 
 export function createRelayCommands(deps: RelayCommandsDeps): RelayCommands {
-  const { works, listRelays, getCertificate, getCaa, isOfOneRoom, hasOwnAddress } = deps
+  const { works, listRelays, getCertificate, getCaa, isOfOneRoom, getOtherOrigin } = deps
   // The address is every room's, and an owner only one's.
-  const others = (): ReturnType<typeof failed> | null =>
+  const others = (): Failed | null =>
     isOfOneRoom() ? null : failed('wrong-state', 'This server has several rooms. Use the konkon command there.')
-  const second = (): ReturnType<typeof failed> | null =>
-    hasOwnAddress()
-      ? failed('wrong-state', 'This server has an address without a relay. Give that one up first.')
-      : null
+  const second = (): Failed | null => {
+    const origin = getOtherOrigin()
+    return origin === null ? null : refuseBeside(origin)
+  }
   return (record) => ({
     'relay:show': () =>
       others() ?? ok({ relays: listRelays(), certificate: getCertificate(), caa: getCaa(), work: works.getWork() }),

@@ -47,6 +47,11 @@ export function refuseSecondName(
   return failed('wrong-state', `This server is ${other.name} already, by ${other.host}. Remove that relay first.`)
 }
 
+/** Where customers come by another address already: there would be two, and pages of one of them be refused. */
+export function refuseBeside(origin: string): Failed {
+  return failed('wrong-state', `This server is ${origin} already, without a relay. Give that address up first.`)
+}
+
 /**
  * Sets the relay up, keeps it, and goes the way of a customer. With a relay of the same host and name its key stays.
  * Rejects with a `RelayRefused` or a `RelayShellError`; once the relay is kept, it resolves.

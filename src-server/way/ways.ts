@@ -13,7 +13,7 @@ import { createOwnAddressCommands, type OwnAddressCommands } from '../own-addres
 import { createOwnAddressStore } from '../own-address/own-address-store.ts'
 import type { RelayCommands } from '../relay/desk-relay-commands.ts'
 
-export type WaysDeps = Omit<RelaysDeps, 'hasOwnAddress' | 'getLostSinceMs'> & {
+export type WaysDeps = Omit<RelaysDeps, 'getOtherOrigin' | 'getLostSinceMs'> & {
   /** Of variables or the file of settings. */
   readonly fixed: {
     readonly origin: string | null
@@ -51,7 +51,6 @@ export type WayCommands = (
 export function createWays(deps: WaysDeps): Ways {
   const { fixed, clock, log } = deps
   const scope = createScope((cause) => log.error({ err: cause }, 'a way of customers could not be stopped'))
-  let lines: Lines | null = null
   let tellChanged: () => void = () => undefined
   const looker = createOutsideLooker(deps.openSocket)
   const own = createKeptAddress({
@@ -65,7 +64,7 @@ export function createWays(deps: WaysDeps): Ways {
   scope.add(own.dispose)
   const relays = createRelays({
     ...deps,
-    hasOwnAddress: () => fixed.origin !== null || own.get() !== null,
+    getOtherOrigin: () => fixed.origin ?? own.get()?.origin ?? null,
     getLostSinceMs: own.getLostSinceMs,
   })
   scope.add(relays.dispose)
@@ -77,16 +76,12 @@ export function createWays(deps: WaysDeps): Ways {
     isOfOneRoom: deps.isOfOneRoom,
   })
   function listLines(): ReturnType<Lines['list']> {
-    return lines?.list() ?? []
-  }
-  const opened = (): Lines => {
-    if (lines) return lines
-    throw new Error('The relays are not opened yet.')
+    return relays.getLines()?.list() ?? []
   }
   return {
-    getOrigin: () => fixed.origin ?? own.get()?.origin ?? lines?.getOrigin() ?? null,
+    getOrigin: () => fixed.origin ?? own.get()?.origin ?? relays.getLines()?.getOrigin() ?? null,
     listProxies: () => [...fixed.proxies, ...(fixed.origin === null ? own.listProxies() : [])],
-    listIceSources: () => [...fixed.iceSources, ...(lines?.listIceSources() ?? [])],
+    listIceSources: () => [...fixed.iceSources, ...(relays.getLines()?.listIceSources() ?? [])],
     health: relays.way,
     routes: [looker.route],
     commands: (record) => ({ ...relays.commands(record), ...ownCommands(record) }),
@@ -95,16 +90,17 @@ export function createWays(deps: WaysDeps): Ways {
       list: listLines,
       getCertificate: relays.getCertificate,
       getIssuer: relays.getIssuer,
-      find: (host) => opened().find(host),
-      add: (relay) => opened().add(relay),
-      remove: (host) => opened().remove(host),
-      listIceSources: () => lines?.listIceSources() ?? [],
+      find: (host) => relays.lines().find(host),
+      add: (relay) => relays.lines().add(relay),
+      remove: (host) => relays.lines().remove(host),
+      listIceSources: () => relays.getLines()?.listIceSources() ?? [],
       getOwnOrigin: () => own.get()?.origin ?? null,
     },
     async open(serving) {
       tellChanged = serving.onChanged
-      lines = await relays.open(serving)
-      own.lookNow()
+      await relays.open(serving)
+      // One that gives way to the settings is nobody's address now.
+      if (fixed.origin === null) own.lookNow()
     },
     dispose: scope.dispose,
   }

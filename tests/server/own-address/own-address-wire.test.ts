@@ -105,6 +105,8 @@ test('is kept over a restart, and refused where the settings or a relay give the
   const login = { host: '127.0.0.1', port: 9, user: 'root', proof: { kind: 'password', password: 'p' } } as const
   const setUp = { login, hostKey: 'A'.repeat(44), name: 'desk.example.jp', takesOver: false }
   expect(await desk.send('relay:set-up', setUp)).toMatchObject({ kind: 'failed', code: 'wrong-state' })
+  const terminal = await runKonkon(['relay', 'setup', '127.0.0.1', '--name', 'desk.example.jp'], { dataFolder })
+  expect(terminal).toMatchObject({ code: 1, err: expect.stringContaining(`This server is ${address.origin} already`) })
   await first.dispose()
   const second = await startServer({ dataFolder })
   expect(second.visitorUrl).toBe(`${address.origin}/front-desk`)
