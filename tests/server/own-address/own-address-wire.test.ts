@@ -1,12 +1,14 @@
 /** An owner's own proxy, before a server that runs: the address is taken at a desk, looked at, and given up. */
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { createServer, getCACertificates, setDefaultCACertificates, type Server } from 'node:tls'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { selfMadeCertificate, type Certificate } from '../../../src-server/lan/self-made-certificate.ts'
 import { runKonkon } from '../../support/konkon-command.ts'
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts'
 import { openDesk, openKnock, unwrap, type DeskClient } from '../../support/room-client.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 import { until } from '../../support/until.ts'
@@ -88,6 +90,13 @@ test('says what is wrong: an answer of another, a certificate that no browser tr
   const desk = await openDesk(server)
   const elsewhere = await startProxy(() => other.port)
   unwrap(await desk.send('own-address:set', byProxy(elsewhere.origin)))
+  expect(await lookOf(desk)).toMatchObject({ kind: 'not-here', fault: 'other' })
+  // A parked name answers everything, and well.
+  const parked = createHttpServer((_request, response) => response.end('for sale'))
+  ends.push(() => parked.close())
+  const parkedPort = await listenOnLoopback(parked)
+  const forSale = await startProxy(() => parkedPort)
+  unwrap(await desk.send('own-address:set', byProxy(forSale.origin)))
   expect(await lookOf(desk)).toMatchObject({ kind: 'not-here', fault: 'other' })
   const unknown = await startProxy(() => server.port, stranger)
   unwrap(await desk.send('own-address:set', byProxy(unknown.origin)))
