@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isHostName } from './host-name.ts'
+import { isHostNameOrAddress } from './host-name.ts'
 
 /** What passes customers on to this server, where its owner has something of the kind already. */
 export const passerKinds = ['proxy', 'cloudflare', 'funnel'] as const
@@ -13,7 +13,7 @@ export function originIn(text: string): string | null {
   const typed = text.trim()
   const url = /^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`
   const [, host = '', port = ''] = /^https:\/\/([^\s/?#@:]+)(?::(\d{1,5}))?(?:[/?#]\S*)?$/i.exec(url) ?? []
-  if (!isHostName(host.toLowerCase()) || Number(port) > 65_535) return null
+  if (!isHostNameOrAddress(host.toLowerCase()) || Number(port) > 65_535) return null
   return `https://${host.toLowerCase()}${port === '' || port === '443' ? '' : `:${Number(port)}`}`
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isHostName } from './host-name.ts'
+import { isHostNameOrAddress } from './host-name.ts'
 import { LineStateSchema } from './line-state.ts'
 import { listOf } from './list.ts'
 
@@ -21,6 +21,7 @@ export const relayRefusals = [
   'service',
   'turn-secret',
   'name-taken',
+  'address-taken',
 ] as const
 export type RelayRefusal = (typeof relayRefusals)[number]
 
@@ -65,8 +66,13 @@ export type RelayLogin = v.InferOutput<typeof RelayLoginSchema>
 export const RelaySetUpRequestSchema = v.object({
   login: RelayLoginSchema,
   hostKey: HostKeySchema,
-  /** What customers open, such as `desk.example.jp`. */
-  name: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.check(isHostName, 'A name looks like desk.example.jp.')),
+  /** What customers open, such as `desk.example.jp`; without a name the server's own IPv4 address. */
+  name: v.pipe(
+    v.string(),
+    v.trim(),
+    v.toLowerCase(),
+    v.check(isHostNameOrAddress, 'A name looks like desk.example.jp.'),
+  ),
   /** Whoever holds the name now is put out; otherwise a name that is held is refused. */
   takesOver: v.boolean(),
 })
@@ -98,8 +104,8 @@ export const CertificateStateSchema = v.variant('kind', [
   /** None yet; `why` once it was refused. */
   v.object({ kind: v.literal('none'), why: v.nullable(v.string()) }),
   v.object({ kind: v.literal('good'), untilMs: v.number() }),
-  /** The one that is there can be used until then, and no newer one is to be had. */
-  v.object({ kind: v.literal('failing'), untilMs: v.number(), why: v.string() }),
+  /** The one that is there can be used until then, and no newer one is to be had; urgent once few attempts are left. */
+  v.object({ kind: v.literal('failing'), untilMs: v.number(), urgentFromMs: v.number(), why: v.string() }),
 ])
 export type CertificateState = v.InferOutput<typeof CertificateStateSchema>
 

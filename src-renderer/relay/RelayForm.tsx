@@ -1,7 +1,7 @@
 import { KeyRound, Play, SearchCheck } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isHostName } from '../../src-shared/host-name.ts'
+import { isHostNameOrAddress, isIpv4Address } from '../../src-shared/host-name.ts'
 import { parse } from '../../src-shared/parse.ts'
 import { RelaySetUpRequestSchema, relaySteps, type RelayLook } from '../../src-shared/relay-set-up.ts'
 import { useFace } from '../face/face.ts'
@@ -43,8 +43,7 @@ export function RelayForm(props: {
     if ('host' in part || 'port' in part) setFound(null)
   }
   const request = found?.kind === 'key' ? requestOf(typed, found) : null
-  const name = typed.name.trim().toLowerCase()
-  const isWrongName = name !== '' && !isHostName(name)
+  const name = nameOf(typed)
 
   const look = async (): Promise<void> => {
     setFound({ kind: 'looking' })
@@ -59,6 +58,12 @@ export function RelayForm(props: {
     setTyped(nothingTyped)
     setFound(null)
     props.onBegun()
+  }
+
+  function nameError(): string | undefined {
+    if (name !== '') return isHostNameOrAddress(name) ? undefined : t('relay.faults.bad-name')
+    // Nothing is missing before the server was named.
+    return typed.host.trim() === '' ? undefined : t('relay.nameNeeded')
   }
 
   return (
@@ -80,7 +85,7 @@ export function RelayForm(props: {
       <TextField
         label={t('relay.name')}
         detail={t('relay.nameDetail')}
-        error={isWrongName ? t('relay.faults.bad-name') : undefined}
+        error={nameError()}
         value={typed.name}
         maxLength={253}
         isDisabled={props.name !== null}
@@ -149,6 +154,7 @@ export function RelayForm(props: {
           </p>
           <p className="relay-fingerprint">{found.fingerprint}</p>
           <p className="soft">{t('relay.compare')}</p>
+          {isIpv4Address(name) && <p>{t('relay.opensAddress', { url: `https://${name}/` })}</p>}
           <p>{t('relay.will')}</p>
           <ul className="dialog-list">
             {relaySteps.map((step) => (
@@ -183,11 +189,18 @@ const nothingTyped: Typed = {
   takesOver: false,
 }
 
+/** Who leaves the name empty is reached by the server's address; empty where that is no address either. */
+function nameOf({ name, host }: Typed): string {
+  const typed = name.trim().toLowerCase()
+  const address = host.trim()
+  return typed === '' && isIpv4Address(address) ? address : typed
+}
+
 function requestOf(typed: Typed, { hostKey }: RelayLook) {
-  const { host, port, user, password, privateKey, name, takesOver } = typed
+  const { host, port, user, password, privateKey, takesOver } = typed
   const proof =
     typed.proof === 'password'
       ? { kind: 'password', password }
       : { kind: 'key', privateKey, passphrase: password === '' ? null : password }
-  return parse(RelaySetUpRequestSchema, { login: { host, port, user, proof }, hostKey, name, takesOver })
+  return parse(RelaySetUpRequestSchema, { login: { host, port, user, proof }, hostKey, name: nameOf(typed), takesOver })
 }

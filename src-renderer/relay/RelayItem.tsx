@@ -2,6 +2,7 @@ import { Check, Trash2, TriangleAlert } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaaView, CertificateState, RelayView } from '../../src-shared/relay-set-up.ts'
+import { isIpv4Address } from '../../src-shared/host-name.ts'
 import type { LineState } from '../../src-shared/line-state.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { useDesk, useFace } from '../face/face.ts'
@@ -34,7 +35,9 @@ export function RelayItem(props: {
           <LineNote line={relay.line} host={relay.host} />
           <CertificateNote certificate={certificate} />
           {caa && <CaaNote caa={caa} />}
-          <p className="soft">{t('relay.dns', { name: relay.name, host: relay.host })}</p>
+          <p className="soft">
+            {isIpv4Address(relay.name) ? t('relay.isAddress') : t('relay.dns', { name: relay.name, host: relay.host })}
+          </p>
           <div className="row">
             <CopyButton text={url} label={t('address.copy')} />
             <IconButton

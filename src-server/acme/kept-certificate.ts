@@ -1,8 +1,8 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import type { CertificateState } from '../../src-shared/relay-set-up.ts'
-import { hourMs, minuteMs } from '../../src-shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../src-shared/duration.ts'
 import type { Certificate } from '../lan/self-made-certificate.ts'
-import { spanOf } from './certificate-file.ts'
+import { spanOf, type CertificateSpan } from './certificate-file.ts'
 
 export type KeptCertificateDeps = {
   readonly kept: Certificate | null
@@ -23,6 +23,9 @@ export type KeptCertificate = {
 const lookEveryMs = hourMs
 /** Authorities count refusals, five an hour; patience is what gets a certificate in the end. */
 const retryAfterMs = [15 * minuteMs, 30 * minuteMs, hourMs, 3 * hourMs]
+
+/** Or a sixth of its time where that is less: one of six days has no fourteen. */
+const urgentMs = 14 * dayMs
 
 /**
  * Orders one at once where there is none, and a new one when a third of the present one's time is left: a month of ninety
@@ -86,11 +89,15 @@ export function createKeptCertificate(deps: KeptCertificateDeps): KeptCertificat
     notBeforeMs = clock.now() + waitMs
     cancelTimer()
     cancelTimer = clock.setTimer(waitMs, look)
-    change(current === null ? { kind: 'none', why } : { kind: 'failing', untilMs: spanOf(current).untilMs, why })
+    change(current === null ? { kind: 'none', why } : failing(spanOf(current), why))
   }
 
   function change(next: CertificateState): void {
     state = next
     deps.onState(next)
   }
+}
+
+function failing({ fromMs, untilMs }: CertificateSpan, why: string): CertificateState {
+  return { kind: 'failing', untilMs, urgentFromMs: untilMs - Math.min(urgentMs, (untilMs - fromMs) / 6), why }
 }

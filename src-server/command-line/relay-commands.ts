@@ -10,7 +10,7 @@ import {
   type KeptRelays,
 } from '../relay/relay-acts.ts'
 import type { RelayLogin, RelayStep, RelayWork } from '../../src-shared/relay-set-up.ts'
-import { isHostName } from '../../src-shared/host-name.ts'
+import { isHostNameOrAddress, isIpv4Address } from '../../src-shared/host-name.ts'
 import { fingerprintOf, readHostKey, RelayShellError } from '../relay/relay-shell.ts'
 import { relayScript } from '../relay/relay-script.ts'
 import { RelayRefused } from '../relay/set-up-relay.ts'
@@ -34,20 +34,17 @@ function setUpCommand(terminal: Terminal): Command {
   const command = new Command('setup')
     .description('Make a relay of a Debian or Ubuntu server, and open the line to it.')
     .argument('<host>', 'the server, by name or address')
-    .requiredOption('--name <name>', 'what customers open, such as desk.example.jp', readName)
+    .option('--name <name>', 'what customers open, such as desk.example.jp; without it, the address itself', readName)
     .option('--take-over', 'take the name from another PC that has it', false)
     .addHelpText('after', '\nThe password is asked for, or read from the input, and forgotten.')
   return withLogin(command).action(
-    async (host: string, options: LoginOptions & { name: string; takeOver: boolean }) => {
-      const refused = refuseSecondName(await ask(terminal, { name: 'relays:list', payload: null }), {
-        host,
-        name: options.name,
-      })
+    async (host: string, options: LoginOptions & { name?: string; takeOver: boolean }) => {
+      const name = options.name ?? addressOf(host)
+      const refused = refuseSecondName(await ask(terminal, { name: 'relays:list', payload: null }), { host, name })
       if (refused) throw new CommandError(refused.message)
       const { ownOrigin } = await ask(terminal, { name: 'server:state', payload: null })
       if (ownOrigin !== null) throw new CommandError(refuseBeside(ownOrigin).message)
-      const { name, takeOver: takesOver } = options
-      const request = { ...(await confirmedLogin(terminal, host, options)), name, takesOver }
+      const request = { ...(await confirmedLogin(terminal, host, options)), name, takesOver: options.takeOver }
       const tell = ({ step }: { readonly step: keyof typeof stepWords }): void => terminal.out(`${stepWords[step]} …\n`)
       const ended = await told(() =>
         carryOutSetUp(request, { relays: askedRelays(terminal), tools: ownActTools, tell }),
@@ -152,7 +149,8 @@ async function told<T>(run: () => Promise<T>): Promise<T> {
 function tellWhetherItWorks(terminal: Terminal, work: RelayWork): void {
   if (work.kind === 'done') {
     const { host, name } = work
-    terminal.out(`https://${name}/ leads here\nIn the name server of ${name} let it point to ${host}.\n`)
+    const nextStep = isIpv4Address(name) ? '' : `In the name server of ${name} let it point to ${host}.\n`
+    terminal.out(`https://${name}/ leads here\n${nextStep}`)
   }
   if (work.kind === 'failed') {
     throw new CommandError(
@@ -192,8 +190,13 @@ function rowOf({ host, name, line }: RelayEntry): readonly string[] {
 
 function readName(text: string): string {
   const name = text.toLowerCase().replace(/\.$/, '')
-  if (!isHostName(name)) throw new InvalidArgumentError('It looks like desk.example.jp.')
+  if (!isHostNameOrAddress(name)) throw new InvalidArgumentError('It looks like desk.example.jp.')
   return name
+}
+
+function addressOf(host: string): string {
+  if (isIpv4Address(host)) return host
+  throw usedWrongly('Name what customers open with --name, or give the server by its address, such as 203.0.113.10.')
 }
 
 function readPort(text: string): number {

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
-import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 
 /**
@@ -135,7 +135,8 @@ function openUdp({ host, port }: Target): Line {
 }
 
 async function openStream({ host, port, transport }: Target): Promise<Line> {
-  const socket: Socket = transport === 'tls' ? connectTls({ host, port, servername: host }) : connectTcp({ host, port })
+  const named = isIP(host) === 0 ? { servername: host } : {}
+  const socket: Socket = transport === 'tls' ? connectTls({ host, port, ...named }) : connectTcp({ host, port })
   await within<null>((resolve, reject) => {
     socket.once('error', reject)
     socket.once(transport === 'tls' ? 'secureConnect' : 'connect', () => resolve(null))

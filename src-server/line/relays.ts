@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Server, ServerOptions } from 'node:https'
+import { isIP } from 'node:net'
 import type { CaaView } from '../../src-shared/relay-set-up.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import { createScope } from '../../src-shared/scope.ts'
@@ -86,7 +87,8 @@ export function createRelays(deps: RelaysDeps): Relays {
   const lookAtCaa = createCaaLook(clock)
   const getCaa = (): CaaView | null => {
     const [name, issuer] = [lines().list()[0]?.name, certificate.getIssuer()]
-    return name === undefined || issuer === null ? null : lookAtCaa(name, issuer)
+    // Only names have such records.
+    return name === undefined || issuer === null || isIP(name) !== 0 ? null : lookAtCaa(name, issuer)
   }
   return {
     way,

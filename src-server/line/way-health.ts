@@ -1,6 +1,6 @@
 import type { CertificateState } from '../../src-shared/relay-set-up.ts'
 import type { Clock } from '../../src-shared/clock.ts'
-import { dayMs, minuteMs } from '../../src-shared/duration.ts'
+import { minuteMs } from '../../src-shared/duration.ts'
 import type { LineState } from '../../src-shared/line-state.ts'
 import { createListeners } from '../../src-shared/listeners.ts'
 import { isSameData } from '../../src-shared/same-data.ts'
@@ -27,8 +27,6 @@ export type WayHealthDeps = {
 
 /** Lines heal within seconds, and nobody has to run for that. */
 export const lineDownAfterMs = minuteMs
-/** One that cannot be renewed is no alarm while there is time for many more attempts. */
-export const certificateEndsSoonMs = 14 * dayMs
 
 export function createWayHealth({ clock, listLines, getCertificate, getLostSinceMs }: WayHealthDeps): WayHealth {
   const listeners = createListeners<void>()
@@ -77,7 +75,8 @@ export function createWayHealth({ clock, listLines, getCertificate, getLostSince
     const certificate = getCertificate()
     if (listLines().length === 0 || certificate === null || certificate.kind === 'good') return null
     if (certificate.kind === 'none') return certificate.why === null ? null : { kind: 'certificate', untilMs: null }
-    const isSoon = certificate.untilMs - clock.now() < certificateEndsSoonMs
-    return isSoon ? { kind: 'certificate', untilMs: certificate.untilMs } : null
+    // No alarm while there is time for many more attempts.
+    const isUrgent = clock.now() >= certificate.urgentFromMs
+    return isUrgent ? { kind: 'certificate', untilMs: certificate.untilMs } : null
   }
 }

@@ -1,4 +1,5 @@
 import { request } from 'node:https'
+import { isIP } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
 export type RelayCheck = { readonly kind: 'answered' } | { readonly kind: 'nothing'; readonly why: string }
@@ -27,9 +28,10 @@ function askOnce(host: string, name: string): Promise<RelayCheck> {
   return new Promise((resolve) => {
     const asked = request(
       {
-        host,
+        // An address is opened as it is, and nobody says it in TLS (RFC 6066, part 3).
+        host: isIP(name) === 0 ? host : name,
         port: 443,
-        servername: name,
+        servername: isIP(name) === 0 ? name : '',
         headers: { Host: name },
         path: '/healthz',
         timeout: 5_000,

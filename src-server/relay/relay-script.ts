@@ -11,7 +11,8 @@ export const relayScript = String.raw`#!/bin/sh
 # TLS ends on the workshop's own PC. On this server run OpenSSH, nginx and coturn as the distribution brings them.
 #
 #   sh relay.sh add NAME 'ssh-ed25519 AAAA…' TURN-SECRET [replace]
-#       makes a relay of this server unless it is one, and gives NAME (desk.example.jp) to whoever has that key
+#       makes a relay of this server unless it is one, and gives NAME (desk.example.jp) to whoever has that key.
+#       NAME may be this server's own IPv4 address, for one workshop that has no name
 #   sh relay.sh remove NAME
 #       takes the name back; with the last one all is removed but the packages
 #   sh relay.sh status
@@ -29,9 +30,35 @@ fail() { say "failed $*"; exit 1; }
 
 account_of() { printf 'kk-%s' "$(printf %s "$1" | sha256sum | cut -c1-12)"; }
 
+is_address() { printf %s "$1" | grep -Eq '^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$'; }
+
 check_name() {
+  is_address "$1" && return
   printf %s "$1" | grep -Eq '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$' || fail bad-name
   [ "$(printf %s "$1" | wc -c)" -le 253 ] || fail bad-name
+  # Under .arpa authorities look for whoever has the address.
+  case "$1" in *.arpa) fail bad-name ;; esac
+  printf %s "$1" | grep -q '[a-z]' || fail bad-name
+}
+
+# Who opens an address says no name, and an authority that looks at it says it backwards (RFC 8738, part 6).
+keys_of() {
+  echo "$1"
+  if is_address "$1"; then
+    echo '""'
+    echo "$1.in-addr.arpa" | sed -E 's/^([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)\./\4.\3.\2.\1./'
+  fi
+}
+
+# Who comes without a name can be led to one workshop only.
+free_address() {
+  for map in $etc/names/*.map; do
+    [ -e "$map" ] || continue
+    other=$(basename "$map" .map)
+    if [ "$other" = "$1" ] || ! is_address "$other"; then continue; fi
+    [ "$2" = replace ] || fail address-taken "$other"
+    take_back "$other"
+  done
 }
 
 check_server() {
@@ -129,6 +156,7 @@ END
 add_name() {
   say step name
   name=$1 key=$2 secret=$3 replace=$4
+  if is_address "$name"; then free_address "$name" "$replace"; fi
   account=$(account_of "$name")
   rule='restrict,port-forwarding,permitlisten="127.0.0.1:1",command="/usr/sbin/nologin"'
   holder=$(cat "$etc/keys/$account" 2>/dev/null || true)
@@ -142,12 +170,21 @@ add_name() {
   # Whoever held the name before is put out.
   if [ "$holder" != "$rule $key" ]; then pkill -u "$account" || true; fi
   echo "$rule $key" >"$etc/keys/$account"
-  echo "$name unix:$run/lines/$account/line.sock;" >"$etc/names/$name.map"
+  keys_of "$name" | sed "s|\$| unix:$run/lines/$account/line.sock;|" >"$etc/names/$name.map"
   forget_secret "$name"
   mkdir -p "$(dirname $secrets)"
   turnadmin -b $secrets -r konkon -s "$secret" >/dev/null 2>&1 || fail turn-secret
   chown -R turnserver:turnserver "$(dirname $secrets)"
   (umask 077; echo "$secret" >"$etc/names/$name.turn")
+}
+
+take_back() {
+  account=$(account_of "$1")
+  forget_secret "$1"
+  rm -f "$etc/names/$1.map" "$etc/keys/$account"
+  pkill -u "$account" || true
+  if id "$account" >/dev/null 2>&1; then userdel "$account"; fi
+  rm -rf "$run/lines/$account"
 }
 
 # The relay for sound and picture reads its secrets anew for each call.
@@ -195,12 +232,7 @@ remove)
   [ $# -ge 2 ] || fail usage
   check_name "$2"
   [ "$(id -u)" = 0 ] || fail not-root
-  account=$(account_of "$2")
-  forget_secret "$2"
-  rm -f "$etc/names/$2.map" "$etc/keys/$account"
-  pkill -u "$account" || true
-  if id "$account" >/dev/null 2>&1; then userdel "$account"; fi
-  rm -rf "$run/lines/$account"
+  take_back "$2"
   if ls $etc/names/*.map >/dev/null 2>&1; then
     write_configuration
     reload_all

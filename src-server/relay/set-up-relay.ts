@@ -6,7 +6,7 @@ import { runRelayScript } from './relay-shell.ts'
 
 /** One relay and the name that it keeps for this PC. */
 export type Relay = {
-  /** The host name that customers open, such as `desk.example.jp`. */
+  /** What customers open: a host name, such as `desk.example.jp`, or the relay's own IPv4 address. */
   readonly name: string
   readonly access: RelayAccess
   /** Shared with coturn there; passwords for calls are made of it. */
@@ -126,4 +126,6 @@ const refusals: Readonly<Record<RelayRefusal, (detail: string) => string>> = {
   'turn-secret': () => 'coturn on that server does not take the secret. Bring the server up to date and try again.',
   'name-taken': () =>
     'Another PC holds that name on this relay. If it shall be this PC from now on, set it up to take the name over.',
+  'address-taken': (other) =>
+    `Whoever comes without a name is led to ${other} by this relay already. Use a name, or set it up to take the address over.`,
 }

@@ -73,6 +73,27 @@ test('nothing is sent to a server before a person has seen its key; then it goes
   await expect(page.getByText(`https://${relayName}/front-desk`)).toBeVisible()
 })
 
+test('whoever has no domain leaves the name empty, and customers open the numbers of the server', async ({ page }) => {
+  await open(page, noRelay)
+  await showServerKey(page)
+  await page.getByLabel('サーバーのアドレス').fill('vps.example.jp')
+  await expect(page.getByText(/お客様が開く名前を入れるか/)).toBeVisible()
+  await page.getByLabel('サーバーのアドレス').fill(relayHost)
+  await expect(page.getByText(/お客様が開く名前を入れるか/)).toBeHidden()
+  await page.getByLabel('パスワード').last().fill('geheim')
+  await page.getByRole('button', { name: 'サーバーを確かめる' }).click()
+  await expect(page.getByText(`お客様はhttps://${relayHost}/を開きます。`)).toBeVisible()
+  await showRelays(page, {
+    ...up,
+    relays: [{ host: relayHost, name: relayHost, line: { kind: 'up', sinceMs: nowMs } }],
+    caa: null,
+  })
+  await page.getByRole('button', { name: '設定を始める' }).click()
+  expect((await asked(page)).at(-1)?.payload).toMatchObject({ name: relayHost, login: { host: relayHost } })
+  await expect(page.getByText(/サーバーの数字がそのままアドレスです/)).toBeVisible()
+  await expect(page.getByText(/ドメインの管理画面で/)).toHaveCount(0)
+})
+
 test('another address takes the key away that was shown, and a server that does not answer is said', async ({
   page,
 }) => {
@@ -99,7 +120,7 @@ test('a set-up that failed says why in words, keeps the form, and a line that is
   await expect(page.getByLabel('サーバーのアドレス')).toBeVisible()
   await open(page, {
     relays: [{ ...place, line: { kind: 'down', sinceMs: nowMs, fault: 'socket-refused' } }],
-    certificate: { kind: 'failing', untilMs: nowMs, why: 'DNS problem' },
+    certificate: { kind: 'failing', untilMs: nowMs, urgentFromMs: nowMs, why: 'DNS problem' },
     caa: { record: caaRecord, state: 'shut' },
     work: { kind: 'none' },
   })

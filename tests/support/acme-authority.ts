@@ -1,12 +1,17 @@
-/** An authority (RFC 8555) on loopback that gives certificates of its own to whoever proves a name by tls-alpn-01. */
+/**
+ * An authority (RFC 8555) on loopback that gives certificates of its own to whoever proves a name, or an address
+ * (RFC 8738), by tls-alpn-01.
+ */
 import { execFile } from 'node:child_process'
 import { createHash, createPublicKey, randomBytes, verify, X509Certificate, type JsonWebKey } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { isIP } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect } from 'node:tls'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Duplex } from 'node:stream'
 import { listenOnLoopback } from './listen-on-loopback.ts'
@@ -19,6 +24,8 @@ export type AcmeAuthority = {
   readonly caFile: string
   /** Every order is refused with these words; null ends that. */
   readonly refuse: (words: string | null) => void
+  /** From now on it takes so long for each look and each certificate, and says meanwhile that it is at it. */
+  readonly hesitate: (ms: number) => void
   readonly countIssued: () => number
   readonly dispose: () => Promise<void>
 }
@@ -30,10 +37,15 @@ export type AcmeAuthorityOptions = {
 }
 
 type Jws = { readonly protected: string; readonly payload: string; readonly signature: string }
+type Asked = {
+  readonly identifiers: readonly { readonly type: string; readonly value: string }[]
+  readonly profile?: string
+}
 type Order = {
   readonly name: string
   readonly token: string
   isProven: boolean
+  isOrdered: boolean
   certificate: string | null
   readonly jwk: JsonWebKey
 }
@@ -66,6 +78,7 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
   const nonces = new Set<string>()
   let refusal: string | null = null
   let issued = 0
+  let hesitationMs = 0
   const server = createServer((request, response) => {
     answer(request, response).catch((cause: unknown) => {
       problem(response, cause instanceof Error ? cause.message : String(cause))
@@ -77,6 +90,7 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
     directoryUrl: `${url}/directory`,
     caFile: file('ca.pem'),
     refuse: (words) => (refusal = words),
+    hesitate: (ms) => (hesitationMs = ms),
     countIssued: () => issued,
     async dispose() {
       server.close()
@@ -109,10 +123,14 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
     }
     if (kind === 'order' && id === '') {
       if (refusal !== null) return problem(response, refusal)
-      const { identifiers } = payload as { readonly identifiers: readonly { readonly value: string }[] }
+      const { identifiers, profile } = payload as Asked
+      const { type, value: name } = identifiers[0]!
+      if (type !== identifierOf(name).type) return problem(response, `${name} is no ${type}`)
+      // As Let's Encrypt has it.
+      if (type === 'ip' && profile !== 'shortlived') return problem(response, 'addresses get short lives alone')
       const made = randomBytes(8).toString('hex')
       const token = randomBytes(16).toString('base64url')
-      orders.set(made, { name: identifiers[0]?.value ?? '', token, isProven: false, certificate: null, jwk })
+      orders.set(made, { name, token, isProven: false, isOrdered: false, certificate: null, jwk })
       response.setHeader('Location', `${url}/order/${made}`)
       return send(response, view(made), 201)
     }
@@ -121,16 +139,30 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
     if (kind === 'order') return send(response, view(id))
     if (kind === 'proof') return send(response, proofOf(id))
     if (kind === 'challenge') {
-      if (payload !== null) order.isProven = await isProven(order)
+      if (payload !== null && !order.isProven) {
+        await inItsTime(async () => {
+          order.isProven = await isProven(order)
+        })
+      }
       return send(response, proofOf(id).challenges[0])
     }
     if (kind === 'finish') {
-      order.certificate = await sign(id, (payload as { readonly csr: string }).csr)
-      issued += 1
+      const { csr } = payload as { readonly csr: string }
+      order.isOrdered = true
+      await inItsTime(async () => {
+        order.certificate = await sign(id, csr)
+        issued += 1
+      })
       return send(response, view(id))
     }
     response.setHeader('Content-Type', 'application/pem-certificate-chain')
     response.end(order.certificate)
+  }
+
+  /** At once, or while whoever asked is told to ask again. */
+  async function inItsTime(act: () => Promise<void>): Promise<void> {
+    if (hesitationMs === 0) return act()
+    void wait(hesitationMs).then(act)
   }
 
   /** Throws where the signature does not fit, or the nonce is not one of ours. */
@@ -151,11 +183,12 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
 
   function view(id: string): object {
     const order = orders.get(id)!
-    const status = order.certificate ? 'valid' : order.isProven ? 'ready' : 'pending'
+    const unfinished = order.isOrdered ? 'processing' : order.isProven ? 'ready' : 'pending'
+    const status = order.certificate ? 'valid' : unfinished
     const of = (kind: string): string => `${url}/${kind}/${id}`
     return {
       status,
-      identifiers: [{ type: 'dns', value: order.name }],
+      identifiers: [identifierOf(order.name)],
       authorizations: [of('proof')],
       finalize: of('finish'),
       ...(order.certificate ? { certificate: of('certificate') } : {}),
@@ -166,14 +199,14 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
     const order = orders.get(id)!
     const status = order.isProven ? 'valid' : 'pending'
     const challenge = { type: 'tls-alpn-01', url: `${url}/challenge/${id}`, token: order.token, status }
-    return { status, identifier: { type: 'dns', value: order.name }, challenges: [challenge] }
+    return { status, identifier: identifierOf(order.name), challenges: [challenge] }
   }
 
   /** Looks for itself, as a real one does. */
   async function isProven({ name, token, jwk }: Order): Promise<boolean> {
     const socket = connect({
       socket: reach(name),
-      servername: name,
+      servername: isIP(name) === 0 ? name : `${name.split('.').toReversed().join('.')}.in-addr.arpa`,
       ALPNProtocols: ['acme-tls/1'],
       rejectUnauthorized: false,
     })
@@ -186,7 +219,8 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
       const thumbprint = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
       const wanted = createHash('sha256').update(`${token}.${thumbprint}`).digest()
       const shown = new X509Certificate(socket.getPeerCertificate(true).raw)
-      return shown.checkHost(name) !== undefined && shown.raw.includes(wanted)
+      const isShown = isIP(name) === 0 ? shown.checkHost(name) : shown.checkIP(name)
+      return isShown !== undefined && shown.raw.includes(wanted)
     } finally {
       socket.destroy()
     }
@@ -194,12 +228,17 @@ export async function startAcmeAuthority({ reach, validForDays = 90 }: AcmeAutho
 
   async function sign(id: string, csr: string): Promise<string> {
     await writeFile(file(`${id}.csr`), Buffer.from(csr, 'base64url'))
-    await writeFile(file(`${id}.ext`), `subjectAltName=DNS:${orders.get(id)!.name}`)
+    const { name } = orders.get(id)!
+    await writeFile(file(`${id}.ext`), `subjectAltName=${isIP(name) === 0 ? 'DNS' : 'IP'}:${name}`)
     const by = ['-CA', file('ca.pem'), '-CAkey', file('ca.key'), '-CAcreateserial', '-days', String(validForDays)]
     const made = ['-extfile', file(`${id}.ext`), '-out', file(`${id}.pem`)]
     await run('openssl', ['x509', '-req', '-inform', 'DER', '-in', file(`${id}.csr`), ...by, ...made])
     return `${await readFile(file(`${id}.pem`), 'utf8')}${await readFile(file('ca.pem'), 'utf8')}`
   }
+}
+
+function identifierOf(name: string): { readonly type: string; readonly value: string } {
+  return { type: isIP(name) === 0 ? 'dns' : 'ip', value: name }
 }
 
 function send(response: ServerResponse, body: object | undefined, status = 200): void {

@@ -27,6 +27,8 @@ export type StartServerOptions = {
   readonly turnSecret?: string
   /** A file in the data folder when absent. */
   readonly keySource?: NonNullable<RoomServerOptions['keySource']>
+  /** Of whom a relay's certificate is ordered; of nobody when absent. */
+  readonly acmeDirectory?: string
   /** No figures when absent. */
   readonly metricsPort?: number
   /** Silent when absent. */
@@ -50,6 +52,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Roo
     turnSecret: options.turnSecret ?? null,
     keySource: options.keySource ?? null,
     openedToCallOuts: options.openedToCallOuts ?? loopback,
+    acmeDirectory: options.acmeDirectory ?? null,
     printsLink: true,
     version: '0.0.0-test',
     trustedProxies: options.trustedProxies ?? [],

@@ -5,12 +5,14 @@ export const relay: Texts['relay'] = {
   detail: 'The address that customers can open from anywhere.',
   several: 'This server has several rooms. Use the konkon command on its computer.',
   needs:
-    'You need a small server with Debian or Ubuntu that serves no website, the password or key of its administrator, and one name of a domain of yours.',
+    'You need a small server with Debian or Ubuntu that serves no website, and the password or key of its administrator; and, if you have a domain, one name of it.',
   again: 'Set the same server up once more, or add another',
   host: 'Address of the server',
   hostDetail: 'Your server’s provider shows it (such as 203.0.113.10).',
   name: 'Name that customers open',
-  nameDetail: 'Such as desk.example.com',
+  nameDetail:
+    'Such as desk.example.com. Without a domain leave it empty: the server is then opened by its address in numbers.',
+  nameNeeded: 'Enter the name that customers open, or the server’s address in numbers (such as 203.0.113.10).',
   user: 'User on the server',
   proof: 'Way into the server',
   password: 'Password',
@@ -25,6 +27,8 @@ export const relay: Texts['relay'] = {
   looking: 'Looking…',
   fingerprint: 'The key that this server shows',
   compare: 'Where your provider shows it as well, compare the two. Nothing has been sent yet.',
+  opensAddress:
+    'Customers will open {{url}}. Another server has other numbers, so prefer an address with a name for what is printed.',
   will: 'This will be done on that server:',
   plan: {
     packages: 'OpenSSH, nginx and coturn are installed, and kept up to date from now on',
@@ -61,6 +65,8 @@ export const relay: Texts['relay'] = {
     service: '{{detail}} does not start. Restart the server, then try again.',
     'turn-secret': 'coturn does not take the configuration. Update the server, then try again.',
     'name-taken': 'Another computer has that name. To take it over, choose so under “More” and try again.',
+    'address-taken':
+      'Another computer has the address of that server. Enter a name, or choose under “More” to take it over.',
     unreachable: 'The server does not answer. Check its address and the port of its SSH.',
     'other-host-key': 'It shows another key than before. Go on only if you have made the server anew.',
     'login-refused': 'It did not let you in. Check the user, and the password or key.',
@@ -102,6 +108,7 @@ export const relay: Texts['relay'] = {
       shut: 'As the CAA records are now, the certificate cannot be renewed. Change them to this one.',
     },
   },
+  isAddress: 'The numbers of the server are the address. With another server it is no longer good.',
   dns: 'At your domain’s provider, let {{name}} point to {{host}}.',
   remove: 'Give this address up',
   removeTitle: 'Give {{name}} up?',

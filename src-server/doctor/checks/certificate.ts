@@ -28,8 +28,12 @@ export function judgeEnd(
   endMs: number,
   { nowMs, what }: { readonly nowMs: number; readonly what: string },
 ): Finding {
-  const day = new Date(endMs).toISOString().slice(0, 10)
+  const day = dayOf(endMs)
   if (endMs <= nowMs) return bad(check, `${what} ended on ${day}: browsers refuse it. Renew it.`)
   if (endMs - nowMs < soonMs) return note(check, `${what} ends on ${day}. See that it is renewed.`)
   return good(check, `${what} is good until ${day}.`)
+}
+
+export function dayOf(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 10)
 }

@@ -1,4 +1,5 @@
 import { lookup, resolveCaa } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import type { LineFault } from '../../../src-shared/line-state.ts'
 import { assertNever } from '../../../src-shared/result.ts'
 import type { CertificateState } from '../../../src-shared/relay-set-up.ts'
@@ -6,7 +7,7 @@ import { caaRecordFor, readCaa, type CaaIssuer } from '../../acme/caa.ts'
 import type { RelayEntry } from '../../control/control-commands.ts'
 import { checkThroughRelay } from '../../relay/check-through-relay.ts'
 import { bad, good, note, type Check, type Finding } from '../finding.ts'
-import { judgeEnd } from './certificate.ts'
+import { dayOf } from './certificate.ts'
 
 /** Whether customers get in by the relays: the line, what comes through it, the name and the certificate. */
 export const checkRelay: Check = async ({ state, nowMs }) => {
@@ -15,7 +16,7 @@ export const checkRelay: Check = async ({ state, nowMs }) => {
   const ways = await Promise.all(relays.map(checkWay))
   const [first] = relays
   const names = first && state.running ? [await checkName(first.name, relays)] : []
-  const caa = first && state.issuer ? [await checkCaa(first.name, state.issuer)] : []
+  const caa = first && state.issuer && isIP(first.name) === 0 ? [await checkCaa(first.name, state.issuer)] : []
   return [...ways, ...names, ...caa, ...judgeCertificate(certificate, nowMs)]
 }
 
@@ -43,6 +44,14 @@ async function checkName(name: string, relays: readonly RelayEntry[]): Promise<F
   const [led, wanted] = await Promise.all([addressesOf(name), Promise.all(hosts.map(addressesOf))])
   if (led.length === 0) return bad('name', `No name server knows ${name}. Let it point to ${hosts.join(' and ')}.`)
   const isRight = led.some((address) => wanted.flat().includes(address))
+  if (isIP(name) !== 0) {
+    return isRight
+      ? good('name', `${name} is the address of ${hosts.join(' or ')}.`)
+      : bad(
+          'name',
+          `${name} is no address of ${hosts.join(' or ')} any more. Set the relay up anew, by its new address.`,
+        )
+  }
   if (isRight) return good('name', `${name} points to ${led.join(', ')}.`)
   return bad(
     'name',
@@ -89,7 +98,16 @@ function judgeCertificate(certificate: CertificateState | null, nowMs: number): 
       ? [note('certificate', 'The one of the address has not come yet.')]
       : [bad('certificate', `There is none for the address, so browsers warn of it: ${certificate.why}`)]
   }
-  const end = judgeEnd('certificate', certificate.untilMs, { nowMs, what: 'The certificate of the address' })
-  if (certificate.kind === 'good') return [end]
-  return [end, note('certificate', `It could not be renewed: ${certificate.why}. It is tried again by itself.`)]
+  const { kind, untilMs } = certificate
+  if (untilMs <= nowMs)
+    return [bad('certificate', `The one of the address ended on ${dayOf(untilMs)}: browsers refuse it.`)]
+  if (kind === 'good')
+    return [good('certificate', `The one of the address is good until ${dayOf(untilMs)}, and renewed before.`)]
+  const say = nowMs >= certificate.urgentFromMs ? bad : note
+  return [
+    say(
+      'certificate',
+      `The one of the address ends on ${dayOf(untilMs)}, and could not be renewed: ${certificate.why}. It is tried again by itself.`,
+    ),
+  ]
 }

@@ -53,7 +53,12 @@ export const settingsScenes: readonly DeskScene[] = [
       const place = { host: relayHost, name: relayName }
       await showRelays(page, {
         relays: [{ ...place, line: { kind: 'down', sinceMs: nowMs, fault: 'unreachable' } }],
-        certificate: { kind: 'failing', untilMs: nowMs + 5 * dayMs, why: 'During secondary validation: DNS problem' },
+        certificate: {
+          kind: 'failing',
+          untilMs: nowMs + 5 * dayMs,
+          urgentFromMs: nowMs,
+          why: 'During secondary validation: DNS problem',
+        },
         caa: { record: caaRecord, state: 'shut' },
         work: { kind: 'failed', ...place, fault: 'packages', detail: 'E: Unable to fetch some archives' },
       })

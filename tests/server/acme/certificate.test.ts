@@ -106,6 +106,26 @@ describe('a certificate', { timeout: 60_000 }, () => {
     expect(authority.countIssued()).toBe(0)
   })
 
+  it('of six days that cannot be renewed is urgent a day before its end, and not from the first day', async () => {
+    await authority.dispose()
+    authority = await startAcmeAuthority({ reach: () => connect(port, '127.0.0.1'), validForDays: 6 })
+    const kept = await order()
+    const { untilMs } = spanOf(kept)
+    authority.refuse('too many orders for this name')
+    const states: CertificateState[] = []
+    const keeper = createKeptCertificate({
+      kept,
+      order,
+      write: () => Promise.resolve(),
+      clock: createFakeClock(untilMs - 1.5 * dayMs),
+      onCertificate: () => undefined,
+      onState: (state) => states.push(state),
+    })
+    await until(() => states.length > 0, 20_000)
+    expect(states).toEqual([{ kind: 'failing', untilMs, urgentFromMs: untilMs - dayMs, why: expect.any(String) }])
+    keeper.dispose()
+  })
+
   it('is kept in a file that only its owner reads, and is of no use for another name', async () => {
     const file = path.join(folder, 'kept.pem')
     const fresh = await order()
@@ -189,7 +209,12 @@ describe('a certificate that is kept', { timeout: 60_000 }, () => {
     authority.refuse('too many orders for this name')
     const keeper = await keep(old)
     const failing = await until(() => states.find((state) => state.kind === 'failing'))
-    expect(failing).toEqual({ kind: 'failing', untilMs, why: expect.stringContaining('too many orders') })
+    expect(failing).toEqual({
+      kind: 'failing',
+      untilMs,
+      urgentFromMs: untilMs - 14 * dayMs,
+      why: expect.stringContaining('too many orders'),
+    })
     authority.refuse(null)
     clock.advance(14 * minuteMs)
     expect(authority.countIssued()).toBe(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { certificateEndsSoonMs, createWayHealth, lineDownAfterMs } from '../../../src-server/line/way-health.ts'
+import { createWayHealth, lineDownAfterMs } from '../../../src-server/line/way-health.ts'
 import { dayMs } from '../../../src-shared/duration.ts'
 import type { LineState } from '../../../src-shared/line-state.ts'
 import type { CertificateState } from '../../../src-shared/relay-set-up.ts'
@@ -93,10 +93,10 @@ test('a certificate is trouble where browsers warn, or will before long', () => 
   expect(health.get()).toBeNull()
   give({ kind: 'none', why: 'DNS problem' })
   expect(health.get()).toEqual({ kind: 'certificate', untilMs: null })
-  give({ kind: 'failing', untilMs: clock.now() + certificateEndsSoonMs + dayMs, why: 'DNS problem' })
+  const untilMs = clock.now() + 60 * dayMs
+  give({ kind: 'failing', untilMs, urgentFromMs: clock.now() + 1, why: 'DNS problem' })
   expect(health.get()).toBeNull()
-  const untilMs = clock.now() + certificateEndsSoonMs - dayMs
-  give({ kind: 'failing', untilMs, why: 'DNS problem' })
+  give({ kind: 'failing', untilMs, urgentFromMs: clock.now(), why: 'DNS problem' })
   expect(health.get()).toEqual({ kind: 'certificate', untilMs })
   // Nobody comes in at all: that is to be mended first.
   set(down)

@@ -4,6 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs
 import { createServer, type Server } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { Duplex } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { RelayLogin } from '../../../src-shared/relay-set-up.ts'
@@ -23,6 +24,8 @@ export type RelayLab = {
   readonly onRelay: (...command: readonly string[]) => Promise<string>
   /** The same on the visitor's machine, 198.51.100.7, which reaches the relay at 198.51.100.1. */
   readonly asVisitor: (...command: readonly string[]) => Promise<string>
+  /** A connection from there, for who is to see what a visitor sees. */
+  readonly dialAsVisitor: (host: string, port: number) => Duplex
   /** The namespace of that machine, for what is to go on running there. */
   readonly visitorNamespace: string
   /** Ends every program of the relay without warning; `restart` starts them again. */
@@ -78,6 +81,7 @@ export async function startRelayLab(): Promise<RelayLab> {
     findInFiles: async (text) =>
       (await onRelay('sh', '-c', 'grep -raF "$0" /etc /run /var/log /var/lib/konkon-relay || true', text)).trim(),
     asVisitor: async (...command) => (await run('ip', ['netns', 'exec', `${prefix}-visitor`, ...command])).stdout,
+    dialAsVisitor: (host, port) => dialFrom(`${prefix}-visitor`, host, port),
     network,
     async dispose() {
       await network('down')
@@ -85,6 +89,15 @@ export async function startRelayLab(): Promise<RelayLab> {
       turn.close()
     },
   }
+}
+
+function dialFrom(namespace: string, host: string, port: number): Duplex {
+  const pass =
+    'const s = require("net").connect(+process.argv[1], process.argv[2]); process.stdin.pipe(s).pipe(process.stdout)'
+  const program = [process.execPath, '-e', pass, String(port), host]
+  const { stdin, stdout } = spawn('ip', ['netns', 'exec', namespace, ...program], { stdio: ['pipe', 'pipe', 'ignore'] })
+  // Whoever dialed may hang up at any time.
+  return Duplex.from({ writable: stdin, readable: stdout }).on('error', () => undefined)
 }
 
 async function changeNetwork(act: string, prefix: string): Promise<void> {
