@@ -14,6 +14,7 @@ import { isHostNameOrAddress, isIpv4Address } from '../../src-shared/host-name.t
 import { fingerprintOf, readHostKey, RelayShellError } from '../relay/relay-shell.ts'
 import { relayScript } from '../relay/relay-script.ts'
 import { RelayRefused } from '../relay/set-up-relay.ts'
+import { judgeRelayCertificate } from '../doctor/checks/relay-certificate.ts'
 import { ask } from './ask.ts'
 import { jsonOf, tableOf, timeOf } from './print.ts'
 import { CommandError, usedWrongly, type Terminal } from './terminal.ts'
@@ -56,11 +57,16 @@ function setUpCommand(terminal: Terminal): Command {
 
 function statusCommand(terminal: Terminal): Command {
   return new Command('status')
-    .description('Show the relays of this server, and whether their lines are up.')
+    .description('Show the relays of this server, whether their lines are up, and their certificate.')
     .option('--json', 'print it as JSON')
     .action(async ({ json = false }: { json?: boolean }) => {
-      const relays = await ask(terminal, { name: 'relays:list', payload: null })
-      terminal.out(json ? jsonOf(relays) : tableOf(['RELAY', 'NAME', 'LINE'], relays.map(rowOf)))
+      const { relays, certificate, issuer } = await ask(terminal, { name: 'server:state', payload: null })
+      if (json) return terminal.out(jsonOf(relays))
+      terminal.out(tableOf(['RELAY', 'NAME', 'LINE'], relays.map(rowOf)))
+      const name = relays[0]?.name ?? null
+      for (const { words } of await judgeRelayCertificate({ name, certificate, issuer, nowMs: Date.now() })) {
+        terminal.out(`${words}\n`)
+      }
     })
 }
 

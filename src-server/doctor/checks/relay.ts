@@ -1,23 +1,23 @@
-import { lookup, resolveCaa } from 'node:dns/promises'
+import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { LineFault } from '../../../src-shared/line-state.ts'
-import { assertNever } from '../../../src-shared/result.ts'
-import type { CertificateState } from '../../../src-shared/relay-set-up.ts'
-import { caaRecordFor, readCaa, type CaaIssuer } from '../../acme/caa.ts'
 import type { RelayEntry } from '../../control/control-commands.ts'
 import { checkThroughRelay } from '../../relay/check-through-relay.ts'
 import { bad, good, note, type Check, type Finding } from '../finding.ts'
-import { dayOf } from './certificate.ts'
+import { judgeRelayCertificate } from './relay-certificate.ts'
 
 /** Whether customers get in by the relays: the line, what comes through it, the name and the certificate. */
 export const checkRelay: Check = async ({ state, nowMs }) => {
   if (!state || state.relays.length === 0) return []
-  const { relays, certificate } = state
+  const { relays, certificate, issuer } = state
   const ways = await Promise.all(relays.map(checkWay))
   const [first] = relays
   const names = first && state.running ? [await checkName(first.name, relays)] : []
-  const caa = first && state.issuer && isIP(first.name) === 0 ? [await checkCaa(first.name, state.issuer)] : []
-  return [...ways, ...names, ...caa, ...judgeCertificate(certificate, nowMs)]
+  return [
+    ...ways,
+    ...names,
+    ...(await judgeRelayCertificate({ name: first?.name ?? null, certificate, issuer, nowMs })),
+  ]
 }
 
 async function checkWay({ host, name, line }: RelayEntry): Promise<Finding> {
@@ -59,29 +59,6 @@ async function checkName(name: string, relays: readonly RelayEntry[]): Promise<F
   )
 }
 
-/** Whether the relay could get a certificate of its own for the name. */
-async function checkCaa(name: string, issuer: CaaIssuer): Promise<Finding> {
-  const state = await readCaa(name, issuer, resolveCaa)
-  const record = caaRecordFor(name, issuer)
-  switch (state) {
-    case 'right':
-      return good('caa', `Nobody but this server gets a certificate for ${name}.`)
-    case 'shut':
-      return bad('caa', `The CAA records of ${name} keep this server from a certificate. Make them: ${record}`)
-    case 'unknown':
-      return note('caa', `The CAA records of ${name} could not be asked for.`)
-    case 'none':
-    case 'open':
-    case 'looking':
-      return note(
-        'caa',
-        `Whoever keeps the relay could get a certificate for ${name}. This keeps them from it: ${record}`,
-      )
-    default:
-      return assertNever(state)
-  }
-}
-
 /** None where nobody knows it. */
 async function addressesOf(host: string): Promise<readonly string[]> {
   try {
@@ -89,25 +66,4 @@ async function addressesOf(host: string): Promise<readonly string[]> {
   } catch {
     return []
   }
-}
-
-function judgeCertificate(certificate: CertificateState | null, nowMs: number): readonly Finding[] {
-  if (certificate === null) return []
-  if (certificate.kind === 'none') {
-    return certificate.why === null
-      ? [note('certificate', 'The one of the address has not come yet.')]
-      : [bad('certificate', `There is none for the address, so browsers warn of it: ${certificate.why}`)]
-  }
-  const { kind, untilMs } = certificate
-  if (untilMs <= nowMs)
-    return [bad('certificate', `The one of the address ended on ${dayOf(untilMs)}: browsers refuse it.`)]
-  if (kind === 'good')
-    return [good('certificate', `The one of the address is good until ${dayOf(untilMs)}, and renewed before.`)]
-  const say = nowMs >= certificate.urgentFromMs ? bad : note
-  return [
-    say(
-      'certificate',
-      `The one of the address ends on ${dayOf(untilMs)}, and could not be renewed: ${certificate.why}. It is tried again by itself.`,
-    ),
-  ]
 }

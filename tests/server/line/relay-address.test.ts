@@ -92,7 +92,11 @@ describe.skipIf(whyNoRelayLab)(
       expect(unwrap(await desk.send('relay:show', null)).caa).toBeNull()
       const doctor = await runKonkon(['doctor', '--all'], where)
       expect(doctor.out).toContain(`${address} is the address of ${address}.`)
-      expect(doctor.out).toMatch(/^ {2}certificate: The one of the address is good until/m)
+      expect(doctor.out).toMatch(/^ {2}certificate: The certificate of the address is good until/m)
+      const status = await runKonkon(['relay', 'status'], where)
+      expect(status.out).toMatch(
+        /^203\.0\.113\.1 +203\.0\.113\.1 +up since .*\nThe certificate of the address is good until \S+,/m,
+      )
       const removed = await runKonkon(['relay', 'remove', address, ...key], where)
       expect(removed).toMatchObject({ code: 0 })
       await expect(open(address)).rejects.toThrow()

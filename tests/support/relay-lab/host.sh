@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes a small server of the network namespace that it runs in, with files of its own: /etc, /run, /var/lib and /var/log
 # are copies that nobody else sees and that go with it. Its SSH lets root in with the password "lab".
+# Its processes are the machine's, so that "pkill -u" of one server reaches a user of the same number on another.
 # Run as: ip netns exec NAMESPACE unshare --mount sh host.sh
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

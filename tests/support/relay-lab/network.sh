@@ -1,6 +1,7 @@
 #!/bin/sh
 # The internet of the relay's tests: visitor --- relay --- router (NAT) --- this machine, as the workshop's PC.
-# Nothing of this machine listens on it. Run as root: sh network.sh up|down|cut|mend|move|wall|unwall PREFIX
+# A second relay stands beside the first one, with its own ways to both sides.
+# Nothing of this machine listens on it. Run as root: sh network.sh up|second|down|cut|mend|move|wall|unwall PREFIX
 set -eu
 p=$2
 in_() { n=$1; shift; ip netns exec "$p-$n" "$@"; }
@@ -33,14 +34,32 @@ up)
   in_ router sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward'
   in_ router nft -f - <<END
 table ip lab {
-  chain out { type nat hook postrouting priority 100; oifname "$p-out" masquerade; }
+  chain out { type nat hook postrouting priority 100; oifname { "$p-out", "$p-out2" } masquerade; }
   chain through { type filter hook forward priority 0; }
   chain beyond {
     type filter hook prerouting priority -300
     iifname "$p-out" ip daddr != { 192.168.177.0/24, 203.0.113.0/24 } drop
+    iifname "$p-out2" ip daddr != { 192.168.177.0/24, 203.0.114.0/24 } drop
   }
 }
 END
+  ;;
+second)
+  ip netns add "$p-second"
+  in_ second ip link set lo up
+  ip link add "$p-v2" netns "$p-visitor" type veth peer name "$p-rv2" netns "$p-second"
+  in_ visitor ip address add 198.51.101.7/24 dev "$p-v2"
+  in_ visitor ip link set "$p-v2" up
+  in_ second ip address add 198.51.101.1/24 dev "$p-rv2"
+  in_ second ip link set "$p-rv2" up
+  in_ visitor ip route add 203.0.114.0/24 via 198.51.101.1
+  ip link add "$p-rr2" netns "$p-second" type veth peer name "$p-out2" netns "$p-router"
+  in_ second ip address add 203.0.114.1/24 dev "$p-rr2"
+  in_ second ip link set "$p-rr2" up
+  in_ router ip address add 203.0.114.2/24 dev "$p-out2"
+  in_ router ip link set "$p-out2" up
+  in_ second ip route add default via 203.0.114.2
+  ip route add 203.0.114.0/24 via 192.168.177.1
   ;;
 # Packets get lost without a word, as behind a router that was switched off.
 cut) in_ router nft add rule ip lab through drop ;;
@@ -59,12 +78,14 @@ move)
   ip address del 192.168.177.2/24 dev "$p-pc"
   ip address add 192.168.177.3/24 dev "$p-pc"
   ip route replace 203.0.113.0/24 via 192.168.177.1
+  if ip netns list | grep -q "^$p-second\b"; then ip route replace 203.0.114.0/24 via 192.168.177.1; fi
   ;;
 down)
-  for n in visitor relay router; do
+  for n in visitor relay second router; do
     ip netns pids "$p-$n" 2>/dev/null | xargs -r kill -9 2>/dev/null || true
     ip netns del "$p-$n" 2>/dev/null || true
   done
   ip link del "$p-pc" 2>/dev/null || true
+  rm -rf "/etc/netns/$p-visitor"
   ;;
 esac

@@ -1,10 +1,12 @@
 /** A relay on a small server of its own, behind a network with NAT, made of namespaces of this machine. */
 import { execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { Duplex } from 'node:stream'
+import { Duplex, type Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { RelayLogin } from '../../../src-shared/relay-set-up.ts'
@@ -17,23 +19,31 @@ const programs = ['/usr/sbin/sshd', '/usr/sbin/nginx', '/usr/bin/turnserver', '/
 /** Why there can be no such network here; null where there can. */
 export const whyNoRelayLab = findReason()
 
-export type RelayLab = {
+/** A small server on the internet. */
+export type LabRelay = {
   /** As the PC reaches it. */
   readonly login: RelayLogin
   /** A command on the relay, as root, with its output. */
   readonly onRelay: (...command: readonly string[]) => Promise<string>
-  /** The same on the visitor's machine, 198.51.100.7, which reaches the relay at 198.51.100.1. */
-  readonly asVisitor: (...command: readonly string[]) => Promise<string>
-  /** A connection from there, for who is to see what a visitor sees. */
-  readonly dialAsVisitor: (host: string, port: number) => Duplex
-  /** The namespace of that machine, for what is to go on running there. */
-  readonly visitorNamespace: string
   /** Ends every program of the relay without warning; `restart` starts them again. */
   readonly kill: () => Promise<void>
   readonly restart: () => Promise<void>
   /** Everything that the relay's programs hold in their memory, and the files that they keep. */
   readonly readMemory: () => Promise<Buffer>
   readonly findInFiles: (text: string) => Promise<string>
+}
+
+export type RelayLab = LabRelay & {
+  /** Another server, of another provider, at 203.0.114.1. Once. A user of one can be ended from the other: see `host.sh`. */
+  readonly startSecond: () => Promise<LabRelay>
+  /** On the visitor's machine, 198.51.100.7, which reaches the relay at 198.51.100.1, too: a command, with its output. */
+  readonly asVisitor: (...command: readonly string[]) => Promise<string>
+  /** A connection from there, for who is to see what a visitor sees. */
+  readonly dialAsVisitor: (host: string, port: number) => Duplex
+  /** From now on every name leads the visitor to these addresses. */
+  readonly leadNamesTo: (addresses: readonly string[]) => Promise<void>
+  /** The namespace of that machine, for what is to go on running there. */
+  readonly visitorNamespace: string
   /**
    * `cut` loses every packet between PC and relay, `mend` ends that, `move` gives the PC another address; `wall` lets the
    * visitor out to port 443 by TCP alone, `unwall` ends that.
@@ -48,28 +58,54 @@ export async function startRelayLab(): Promise<RelayLab> {
   const prefix = `kk${process.pid}`
   const network = (act: string): Promise<void> => changeNetwork(act, prefix)
   await network('up')
+  const relay = await startHost(`${prefix}-relay`, '203.0.113.1')
+  const hosts = [relay]
+  const visitorNamespace = `${prefix}-visitor`
+  let endNameServer = (): Promise<void> => Promise.resolve()
+  return {
+    ...relay.relay,
+    async startSecond() {
+      await network('second')
+      const second = await startHost(`${prefix}-second`, '203.0.114.1')
+      hosts.push(second)
+      return second.relay
+    },
+    asVisitor: async (...command) => (await run('ip', ['netns', 'exec', visitorNamespace, ...command])).stdout,
+    dialAsVisitor: (host, port) => dialFrom(visitorNamespace, host, port),
+    async leadNamesTo(addresses) {
+      await endNameServer()
+      endNameServer = await startNameServer(visitorNamespace, addresses)
+    },
+    visitorNamespace,
+    network,
+    async dispose() {
+      await network('down')
+      for (const host of hosts) host.kill()
+      turn.close()
+    },
+  }
+}
+
+async function startHost(
+  namespace: string,
+  address: string,
+): Promise<{ readonly relay: LabRelay; readonly kill: () => void }> {
   const hostProgram = ['unshare', '--mount', 'sh', path.join(here, 'host.sh')]
-  const host = spawn('ip', ['netns', 'exec', `${prefix}-relay`, ...hostProgram])
+  const host = spawn('ip', ['netns', 'exec', namespace, ...hostProgram])
   let complaints = ''
   host.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
-  let isReady = false
-  for await (const line of createInterface(host.stdout)) {
-    isReady = line === 'ready'
-    if (isReady) break
-  }
-  if (!isReady) throw new Error(`The relay's machine did not start: ${complaints}`)
+  await untilSaid(host.stdout, 'ready', () => complaints)
   const onRelay = async (...command: readonly string[]): Promise<string> => {
     const inside = ['-t', String(host.pid), '-m', '-n', '--', 'env', `PATH=${serverPath}`, ...command]
     return (await run('nsenter', inside)).stdout
   }
   const listPrograms = async (): Promise<readonly number[]> => {
-    const { stdout } = await run('ip', ['netns', 'pids', `${prefix}-relay`])
+    const { stdout } = await run('ip', ['netns', 'pids', namespace])
     return stdout.trim().split(/\s+/).map(Number).filter(isOfRelay)
   }
-  return {
-    login: { host: '203.0.113.1', port: 22, user: 'root', proof: { kind: 'password', password: 'lab' } },
+  const relay: LabRelay = {
+    login: { host: address, port: 22, user: 'root', proof: { kind: 'password', password: 'lab' } },
     onRelay,
-    visitorNamespace: `${prefix}-visitor`,
     async kill() {
       // Some of them end with the one before.
       await run('sh', ['-c', 'kill -9 "$@" 2>/dev/null || true', 'sh', ...(await listPrograms()).map(String)])
@@ -80,14 +116,27 @@ export async function startRelayLab(): Promise<RelayLab> {
     readMemory: async () => Buffer.concat((await listPrograms()).flatMap(readMemoryOf)),
     findInFiles: async (text) =>
       (await onRelay('sh', '-c', 'grep -raF "$0" /etc /run /var/log /var/lib/konkon-relay || true', text)).trim(),
-    asVisitor: async (...command) => (await run('ip', ['netns', 'exec', `${prefix}-visitor`, ...command])).stdout,
-    dialAsVisitor: (host, port) => dialFrom(`${prefix}-visitor`, host, port),
-    network,
-    async dispose() {
-      await network('down')
-      host.kill('SIGKILL')
-      turn.close()
-    },
+  }
+  return { relay, kill: () => host.kill('SIGKILL') }
+}
+
+async function untilSaid(output: Readable, word: string, complain: () => string): Promise<void> {
+  for await (const line of createInterface(output)) if (line === word) return
+  throw new Error(`It did not start: ${complain()}`)
+}
+
+/** `ip netns exec` puts what lies there in the place of the machine's own (ip-netns(8)). */
+async function startNameServer(namespace: string, addresses: readonly string[]): Promise<() => Promise<void>> {
+  const folder = path.join('/etc/netns', namespace)
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'resolv.conf'), 'nameserver 127.0.0.1\n')
+  const program = [process.execPath, path.join(here, 'name-server.mjs'), ...addresses]
+  const server = spawn('ip', ['netns', 'exec', namespace, ...program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await untilSaid(server.stdout, 'ready', () => 'the name server')
+  return async () => {
+    const ended = once(server, 'exit')
+    server.kill()
+    await ended
   }
 }
 
