@@ -26,6 +26,8 @@ export type Policy = {
   readonly pairingCodeMs: number
   /** A password for a TURN server is valid for this long; a running call gets a new one half-way. */
   readonly turnPasswordMs: number
+  /** A line looks so often whether a copy of this PC has the relay's socket; one that gave way waits twice as long. */
+  readonly lookForTwinEveryMs: number
   /** A device that used one waits so long for a person's answer, and asks for it again so often. */
   readonly newcomer: { readonly validForMs: number; readonly answerWithinMs: number }
   readonly callOuts: CallOutPolicy
@@ -81,6 +83,7 @@ export const defaultPolicy: Policy = {
   pageReturnMs: 60_000,
   pairingCodeMs: 10 * 60_000,
   turnPasswordMs: 4 * hourMs,
+  lookForTwinEveryMs: 30_000,
   newcomer: { validForMs: 5 * 60_000, answerWithinMs: 20_000 },
   callOuts: { digestAfter: 5, digestMs: 10 * 60_000, timeoutMs: 5_000, retryAfterMs: [1_000, 5_000] },
   stopWithinMs: 10_000,

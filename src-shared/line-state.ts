@@ -10,6 +10,8 @@ export const LineFaultSchema = v.picklist([
   'key-refused',
   // It knows the key, but does not let it have the socket.
   'socket-refused',
+  // Another PC with the same key came later, and customers come to that one.
+  'replaced',
   // It was there, and nothing came any more.
   'silent',
   // It was there, and was closed.

@@ -187,4 +187,7 @@ export const migrations: readonly string[] = [
      id INTEGER PRIMARY KEY CHECK (id = 1),
      address TEXT NOT NULL
    ) STRICT;`,
+
+  // Relays at which this PC has given way to another one with the same key.
+  `CREATE TABLE yielded_lines (host TEXT PRIMARY KEY) STRICT;`,
 ]

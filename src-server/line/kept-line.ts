@@ -3,12 +3,14 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { LineFault, LineState } from '../../src-shared/line-state.ts'
 import type { RelayAccess } from './relay-access.ts'
 import { openSshLine, type SshLine } from './ssh-line.ts'
+import type { TwinWatch } from './twin-watch.ts'
 
 export type KeptLineDeps = {
   readonly access: RelayAccess
   readonly clock: Clock
   /** Of this machine's networks, as they are now. */
   readonly listAddresses: () => readonly string[]
+  readonly twin: TwinWatch
   readonly onVisitor: (stream: Duplex) => void
   readonly onState: (state: LineState, cause: Error | null) => void
   /** For tests, which need not wait: from 0 to 1. */
@@ -37,15 +39,19 @@ const hopeless: ReadonlySet<LineFault> = new Set(['other-host-key', 'key-refused
  * the address is gone that the line went out from, it does not wait until the silence is noticed.
  */
 export function createKeptLine(deps: KeptLineDeps): KeptLine {
-  const { clock, random = Math.random } = deps
+  const { clock, twin, random = Math.random } = deps
   let state: LineState = { kind: 'dialing', after: null }
   let line: SshLine | null = null
   let failures = 0
+  let downSinceMs: number | null = null
+  /** In a row, in which no twin answered. */
+  let quietLooks = 0
   /** What an older dialing still tells is not heard. */
   let turn = 0
   let lookedAtMs = clock.now()
   let cancelRetry: () => void = () => undefined
   let cancelLook = clock.setTimer(lookEveryMs, look)
+  let cancelTwinLook: () => void = () => undefined
   void dial()
 
   return {
@@ -54,6 +60,7 @@ export function createKeptLine(deps: KeptLineDeps): KeptLine {
       turn += 1
       cancelRetry()
       cancelLook()
+      cancelTwinLook()
       line?.dispose()
     },
   }
@@ -62,6 +69,11 @@ export function createKeptLine(deps: KeptLineDeps): KeptLine {
     cancelRetry()
     turn += 1
     const own = turn
+    if (twin.hasYielded() && !(await isTwinGone())) {
+      if (own === turn) retryLater('replaced', null)
+      return
+    }
+    if (own !== turn) return
     const after = state.kind === 'down' ? state.fault : null
     if (state.kind !== 'dialing') change({ kind: 'dialing', after })
     const opened = await openSshLine({
@@ -70,7 +82,9 @@ export function createKeptLine(deps: KeptLineDeps): KeptLine {
       onUp() {
         if (own !== turn) return
         failures = 0
+        downSinceMs = null
         change({ kind: 'up', sinceMs: clock.now() })
+        cancelTwinLook = clock.setTimer(twin.lookEveryMs, () => void lookForTwin(own))
       },
       onEnd: (fault, cause) => {
         if (own === turn) retryLater(fault, cause)
@@ -80,11 +94,34 @@ export function createKeptLine(deps: KeptLineDeps): KeptLine {
     else opened.dispose()
   }
 
+  /** Only after two looks: a twin that just starts, or is busy for a moment, is still there. */
+  async function isTwinGone(): Promise<boolean> {
+    quietLooks = (await twin.isAnswering()) ? 0 : quietLooks + 1
+    return quietLooks > 1
+  }
+
+  async function lookForTwin(own: number): Promise<void> {
+    const isReplaced = await twin.isAnswering()
+    if (own !== turn) return
+    if (!isReplaced) {
+      cancelTwinLook = clock.setTimer(twin.lookEveryMs, () => void lookForTwin(own))
+      return
+    }
+    // What the line still tells is not heard.
+    turn += 1
+    line?.dispose()
+    twin.giveWay()
+    retryLater('replaced', null)
+  }
+
   function retryLater(fault: LineFault, cause: Error | null): void {
     line = null
-    change({ kind: 'down', sinceMs: clock.now(), fault }, cause)
+    cancelTwinLook()
+    downSinceMs ??= clock.now()
+    change({ kind: 'down', sinceMs: downSinceMs, fault }, cause)
     const steady = hopeless.has(fault) ? hopelessWaitMs : longestWaitMs
-    const waitMs = Math.min(shortestWaitMs * 2 ** Math.min(failures, 10), steady)
+    const backOffMs = Math.min(shortestWaitMs * 2 ** Math.min(failures, 10), steady)
+    const waitMs = fault === 'replaced' ? twin.lookEveryMs : backOffMs
     failures += 1
     // Spread, so that a hundred workshops do not come back to a restarted relay in the same moment.
     cancelRetry = clock.setTimer(waitMs * (0.5 + random()), () => void dial())
@@ -106,8 +143,10 @@ export function createKeptLine(deps: KeptLineDeps): KeptLine {
   function startOver(): void {
     line?.dispose()
     line = null
+    cancelTwinLook()
     failures = 0
-    if (state.kind === 'up') change({ kind: 'down', sinceMs: clock.now(), fault: 'closed' })
+    downSinceMs ??= clock.now()
+    if (state.kind === 'up') change({ kind: 'down', sinceMs: downSinceMs, fault: 'closed' })
     void dial()
   }
 

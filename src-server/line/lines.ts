@@ -3,6 +3,7 @@ import type { Server, ServerOptions } from 'node:https'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { IceSource } from '../calls/call-ice-servers.ts'
 import type { RelayCertificate } from '../acme/relay-certificate.ts'
+import type { Arrivals } from '../http/arrivals.ts'
 import type { Log } from '../log.ts'
 import { iceSourceOf, turnPort } from '../relay/relay-ice-source.ts'
 import type { RelayStore } from '../relay/relay-store.ts'
@@ -10,6 +11,7 @@ import type { Relay } from '../relay/set-up-relay.ts'
 import { createKeptLine, type KeptLine } from './kept-line.ts'
 import type { LineState } from '../../src-shared/line-state.ts'
 import { createRelayedServer, type RelayedServer } from './relayed-server.ts'
+import { isTwinAnswering, type TwinWatch } from './twin-watch.ts'
 
 /** Every relay that this server has, and the one HTTPS server that answers what they pass on. */
 export type Lines = {
@@ -39,6 +41,8 @@ export type LinesDeps = {
   readonly timeouts: ServerOptions
   readonly clock: Clock
   readonly listAddresses: () => readonly string[]
+  readonly arrivals: Pick<Arrivals, 'send'>
+  readonly lookForTwinEveryMs: number
   readonly log: Log
   /** Once, as soon as there is a relay: requests and sockets of the server given are to be answered. */
   readonly onServer: (server: Server) => void
@@ -103,6 +107,7 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
       access: relay.access,
       clock,
       listAddresses: deps.listAddresses,
+      twin: watchTwin(relay),
       onVisitor: (stream) => server.take(stream, { host, port: turnPort }),
       onState(state, cause) {
         tell(host, state, cause)
@@ -112,6 +117,24 @@ export async function createLines(deps: LinesDeps): Promise<Lines> {
       },
     })
     kept.set(host, { relay, line })
+  }
+
+  function watchTwin({ name, access: { host } }: Relay): TwinWatch {
+    let hasYielded = store.hasYielded(host)
+    return {
+      lookEveryMs: deps.lookForTwinEveryMs,
+      isAnswering: () => isTwinAnswering({ host, name }, deps.arrivals),
+      hasYielded: () => hasYielded,
+      giveWay() {
+        hasYielded = true
+        log.warn({ relay: host }, 'another PC with the same key answers the customers of the relay')
+        try {
+          store.setYielded(host)
+        } catch (cause) {
+          log.error({ relay: host, err: cause }, 'it could not be written down: a restart takes the name back')
+        }
+      },
+    }
   }
 
   async function serve(name: string): Promise<RelayedServer> {

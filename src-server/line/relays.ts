@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Server, ServerOptions } from 'node:https'
+import type { Server } from 'node:https'
 import { isIP } from 'node:net'
 import type { CaaView } from '../../src-shared/relay-set-up.ts'
 import type { Clock } from '../../src-shared/clock.ts'
@@ -7,8 +7,11 @@ import { createScope } from '../../src-shared/scope.ts'
 import { createCaaLook } from '../acme/caa-look.ts'
 import { createRelayCertificate, type RelayCertificate } from '../acme/relay-certificate.ts'
 import type { SetAside } from '../database/set-aside.ts'
+import type { Arrivals } from '../http/arrivals.ts'
+import { requestTimeouts } from '../http/request-timeouts.ts'
 import { listLanAddresses } from '../lan/lan-addresses.ts'
 import type { Log } from '../log.ts'
+import type { Policy } from '../policy.ts'
 import { createRelayCommands, type RelayCommands } from '../relay/desk-relay-commands.ts'
 import { createRelayStore } from '../relay/relay-store.ts'
 import { createRelayWorks } from '../relay/relay-works.ts'
@@ -26,6 +29,8 @@ export type RelaysDeps = {
   /** The machine's own time: certificates go by it. */
   readonly clock: Clock
   readonly log: Log
+  readonly arrivals: Pick<Arrivals, 'send'>
+  readonly policy: Pick<Policy, 'http' | 'lookForTwinEveryMs'>
   readonly isOfOneRoom: () => boolean
   /** The address by which customers come without a relay; null where there is none. */
   readonly getOtherOrigin: () => string | null
@@ -45,7 +50,6 @@ export type Relays = {
   readonly lines: () => Lines
   /** Once. What it takes besides is of the servers, which need the commands first. */
   readonly open: (serving: {
-    readonly timeouts: ServerOptions
     readonly onServer: (server: Server) => void
     readonly onChanged: () => void
   }) => Promise<void>
@@ -110,8 +114,10 @@ export function createRelays(deps: RelaysDeps): Relays {
         certificate,
         clock,
         listAddresses: listLanAddresses,
+        arrivals: deps.arrivals,
+        lookForTwinEveryMs: deps.policy.lookForTwinEveryMs,
         log,
-        timeouts: serving.timeouts,
+        timeouts: requestTimeouts(deps.policy.http),
         onServer: serving.onServer,
         onLine: way.look,
         onChanged() {

@@ -1,51 +1,22 @@
-import { randomBytes } from 'node:crypto'
-import { Router } from 'express'
 import type { CallOutFailure } from '../../src-shared/call-out.ts'
 import type { OutsideFault } from '../../src-shared/own-address.ts'
 import { reasonFor } from '../call-outs/call-out-fault.ts'
 import type { OpenSocket } from '../call-outs/call-out-socket.ts'
 import { askOverHttp } from '../call-outs/http-request.ts'
+import type { Arrivals } from '../http/arrivals.ts'
 
-/** Goes to an address as a customer does, and sees whether that leads to this very server. */
-export type OutsideLooker = {
-  /** Null where it leads here. */
-  readonly look: (origin: string) => Promise<OutsideFault | null>
-  /** Where whoever was sent arrives. */
-  readonly route: Router
-}
+/** Goes to an address as a customer does, and sees whether that leads to this very server: null where it does. */
+export type OutsideLook = (origin: string) => Promise<OutsideFault | null>
 
 const timeoutMs = 10_000
-const path = '/.well-known/konkon-look'
 
-export function createOutsideLooker(openSocket: OpenSocket): OutsideLooker {
-  /** Of looks that are under way: whether they have arrived. */
-  const sent = new Map<string, boolean>()
-  const route = Router()
-  route.get(`${path}/:token`, (request, response) => {
-    const { token } = request.params
-    const isOurs = sent.has(token)
-    if (isOurs) sent.set(token, true)
-    response
-      .set('Cache-Control', 'no-store')
-      .status(isOurs ? 204 : 404)
-      .end()
-  })
-  return {
-    route,
-    async look(origin) {
-      const token = randomBytes(16).toString('base64url')
-      sent.set(token, false)
-      try {
-        const url = `${origin}${path}/${token}`
-        await askOverHttp({ method: 'GET', url, signal: AbortSignal.timeout(timeoutMs), openSocket })
-        // Who answers everything has answered this, too.
-        return sent.get(token) === true ? null : 'other'
-      } catch (cause) {
-        return sent.get(token) === true ? null : faultOf(cause)
-      } finally {
-        sent.delete(token)
-      }
-    },
+export function createOutsideLook(openSocket: OpenSocket, arrivals: Pick<Arrivals, 'send'>): OutsideLook {
+  return async (origin) => {
+    const { hasArrived, cause } = await arrivals.send((path) =>
+      askOverHttp({ method: 'GET', url: `${origin}${path}`, signal: AbortSignal.timeout(timeoutMs), openSocket }),
+    )
+    if (hasArrived) return null
+    return cause === null ? 'other' : faultOf(cause)
   }
 }
 

@@ -1,15 +1,15 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import { minuteMs } from '../../src-shared/duration.ts'
 import { isLoopback } from '../../src-shared/network-address.ts'
-import type { OutsideLook, OwnAddress } from '../../src-shared/own-address.ts'
+import type { OutsideFault, OutsideLook, OwnAddress } from '../../src-shared/own-address.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { Log } from '../log.ts'
-import type { OutsideLooker } from './outside-look.ts'
 import type { OwnAddressStore } from './own-address-store.ts'
 
 export type KeptAddressDeps = {
   readonly store: OwnAddressStore
-  readonly look: OutsideLooker['look']
+  /** Null where it leads here. */
+  readonly look: (origin: string) => Promise<OutsideFault | null>
   readonly clock: Clock
   readonly log: Log
   /** The address is another one now. */

@@ -18,22 +18,37 @@ const askAgainMs = 500
 export async function checkThroughRelay({ host, name, withinMs }: RelayCheckOptions): Promise<RelayCheck> {
   const untilMs = performance.now() + withinMs
   for (;;) {
-    const check = await askOnce(host, name)
+    const check = await checkOnce(host, name)
     if (check.kind === 'answered' || performance.now() > untilMs) return check
     await wait(askAgainMs)
   }
 }
 
-function askOnce(host: string, name: string): Promise<RelayCheck> {
-  return new Promise((resolve) => {
-    const asked = request(
+async function checkOnce(host: string, name: string): Promise<RelayCheck> {
+  try {
+    const status = await askThroughRelay({ host, name, path: '/healthz' })
+    return status === 200 ? { kind: 'answered' } : { kind: 'nothing', why: `the answer was ${status}` }
+  } catch (cause) {
+    return { kind: 'nothing', why: cause instanceof Error ? cause.message : String(cause) }
+  }
+}
+
+/** The status of the answer; rejects where there is none within 5 s. */
+export function askThroughRelay(asked: {
+  readonly host: string
+  readonly name: string
+  readonly path: string
+}): Promise<number> {
+  const { host, name, path } = asked
+  return new Promise((resolve, reject) => {
+    const going = request(
       {
         // An address is opened as it is, and nobody says it in TLS (RFC 6066, part 3).
         host: isIP(name) === 0 ? host : name,
         port: 443,
         servername: isIP(name) === 0 ? name : '',
         headers: { Host: name },
-        path: '/healthz',
+        path,
         timeout: 5_000,
         agent: false,
         // Whether browsers trust the certificate is another question, which has its own answer.
@@ -41,12 +56,11 @@ function askOnce(host: string, name: string): Promise<RelayCheck> {
       },
       (response) => {
         response.resume()
-        const { statusCode = 0 } = response
-        resolve(statusCode === 200 ? { kind: 'answered' } : { kind: 'nothing', why: `the answer was ${statusCode}` })
+        resolve(response.statusCode ?? 0)
       },
     )
-    asked.on('timeout', () => asked.destroy(new Error('no answer within 5 s')))
-    asked.on('error', (cause) => resolve({ kind: 'nothing', why: cause.message }))
-    asked.end()
+    going.on('timeout', () => going.destroy(new Error('no answer within 5 s')))
+    going.on('error', reject)
+    going.end()
   })
 }

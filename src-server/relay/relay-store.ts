@@ -9,8 +9,11 @@ import type { Relay } from './set-up-relay.ts'
 export type RelayStore = {
   /** Those whose key cannot be opened any more are left out: they have to be set up anew. */
   readonly load: () => readonly Relay[]
-  /** Replaces the one of the same host. */
+  /** Replaces the one of the same host, which then has not given way. */
   readonly save: (relay: Relay) => void
+  /** Whether this PC has given way to another one at this relay. */
+  readonly hasYielded: (host: string) => boolean
+  readonly setYielded: (host: string) => void
   readonly remove: (host: string) => void
 }
 
@@ -24,6 +27,9 @@ export function createRelayStore(
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const remove = database.prepare('DELETE FROM relays WHERE host = ?')
+  const selectYielded = database.prepare('SELECT 1 FROM yielded_lines WHERE host = ?')
+  const insertYielded = database.prepare('INSERT OR IGNORE INTO yielded_lines (host) VALUES (?)')
+  const removeYielded = database.prepare('DELETE FROM yielded_lines WHERE host = ?')
   return {
     load: () =>
       select
@@ -33,9 +39,15 @@ export function createRelayStore(
     save({ name, access: { host, port, hostKey, user, socketPath, privateKey }, turnSecret }) {
       const key = secrets.seal(privateKey, placeOf(host, 'private_key'))
       const secret = secrets.seal(turnSecret, placeOf(host, 'turn_secret'))
+      removeYielded.run(host)
       upsert.run(host, port, hostKey, user, socketPath, name, key, secret)
     },
+    hasYielded: (host) => selectYielded.get(host) !== undefined,
+    setYielded(host) {
+      insertYielded.run(host)
+    },
     remove(host) {
+      removeYielded.run(host)
       remove.run(host)
       // Its key is good for as long as the relay knows it.
       emptyWriteAheadLog(database)

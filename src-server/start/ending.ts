@@ -13,7 +13,7 @@ export type EndingDeps = {
   /** Says so to everybody, and takes nobody new from then on. */
   readonly begin: () => void
   /** Resolves once no call-out waits to go out or is under way. */
-  readonly callOutsEnded: () => Promise<void>
+  readonly callOutsEnded: () => Promise<unknown>
   readonly close: () => Promise<void>
   /** So long call-outs may take. */
   readonly withinMs: number
@@ -48,7 +48,7 @@ export function createEnding(deps: EndingDeps): Ending {
 }
 
 /** Whether it has ended by itself in that time. */
-async function isWithin(task: Promise<void>, withinMs: number, { setTimer }: EndingDeps['clock']): Promise<boolean> {
+async function isWithin(task: Promise<unknown>, withinMs: number, { setTimer }: EndingDeps['clock']): Promise<boolean> {
   const { promise: late, resolve } = Promise.withResolvers<boolean>()
   const cancel = setTimer(withinMs, () => resolve(false))
   const isInTime = await Promise.race([task.then(() => true), late])

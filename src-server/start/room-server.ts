@@ -33,7 +33,8 @@ import { createLog } from '../log.ts'
 import { createPairRoute } from '../pairing/pair-route.ts'
 import { defaultPolicy } from '../policy.ts'
 import { createAddressRateLimit } from '../wire/rate-limit.ts'
-import { limitConnections, peerKey, requestTimeouts } from './server-limits.ts'
+import { requestTimeouts } from '../http/request-timeouts.ts'
+import { limitConnections, peerKey } from './server-limits.ts'
 import { createLiveRooms, type LiveRooms } from '../room/live-rooms.ts'
 import { createRoomStore, ensureRoom, type StoredRoom } from '../room/room-store.ts'
 import { createServerNotices } from '../room/server-notices.ts'
@@ -127,6 +128,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       clock: { now: clock.machineNow, setTimer: clock.setTimer },
       log,
       isOfOneRoom,
+      policy,
       fixed: {
         origin: publicOrigin,
         proxies: trustedProxies,
@@ -201,7 +203,6 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
       wayCommands: ownWays.commands,
     })
     await ownWays.open({
-      timeouts: requestTimeouts(policy.http),
       onServer(server) {
         limitConnections(server, policy.http, keyOfPeer)
         server.on('request', app)
@@ -231,9 +232,7 @@ export async function startRoomServer(options: RoomServerOptions): Promise<RoomS
         log.info('room server stops')
         tellRestarting(io)
       },
-      callOutsEnded: async () => {
-        await Promise.all(listRooms().map((room) => room.callOuts.idle()))
-      },
+      callOutsEnded: () => Promise.all(listRooms().map((room) => room.callOuts.idle())),
       async close() {
         await underWay.ended(policy.http.finishMs)
         // Closes the HTTP server too, which must not wait for pages that keep their connection open.

@@ -1,17 +1,8 @@
-import type { Server, ServerOptions } from 'node:http'
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { addressKey } from '../http/address-key.ts'
 import type { HttpPolicy } from '../policy.ts'
 import { createConnectionCaps } from '../wire/connection-caps.ts'
-
-/** For `createServer`: how long a request may take to arrive, so that slow ones cannot pile up. */
-export function requestTimeouts(policy: HttpPolicy): ServerOptions {
-  return {
-    headersTimeout: policy.headersTimeoutMs,
-    requestTimeout: policy.requestTimeoutMs,
-    connectionsCheckingInterval: policy.checkEveryMs,
-  }
-}
 
 /** Whose TCP connections are counted together; null for a proxy that speaks for many. */
 export type PeerKey = (peer: string) => string | null

@@ -7,13 +7,14 @@ import type { ControlledWays } from '../control/controlled-ways.ts'
 import type { Lines } from '../line/lines.ts'
 import { createRelays, type Relays, type RelaysDeps } from '../line/relays.ts'
 import type { WayHealth } from '../line/way-health.ts'
-import { createOutsideLooker } from '../own-address/outside-look.ts'
+import { createArrivals } from '../http/arrivals.ts'
+import { createOutsideLook } from '../own-address/outside-look.ts'
 import { createKeptAddress } from '../own-address/own-address.ts'
 import { createOwnAddressCommands, type OwnAddressCommands } from '../own-address/own-address-commands.ts'
 import { createOwnAddressStore } from '../own-address/own-address-store.ts'
 import type { RelayCommands } from '../relay/desk-relay-commands.ts'
 
-export type WaysDeps = Omit<RelaysDeps, 'getOtherOrigin' | 'getLostSinceMs'> & {
+export type WaysDeps = Omit<RelaysDeps, 'arrivals' | 'getOtherOrigin' | 'getLostSinceMs'> & {
   /** Of variables or the file of settings. */
   readonly fixed: {
     readonly origin: string | null
@@ -52,10 +53,10 @@ export function createWays(deps: WaysDeps): Ways {
   const { fixed, clock, log } = deps
   const scope = createScope((cause) => log.error({ err: cause }, 'a way of customers could not be stopped'))
   let tellChanged: () => void = () => undefined
-  const looker = createOutsideLooker(deps.openSocket)
+  const arrivals = createArrivals()
   const own = createKeptAddress({
     store: createOwnAddressStore(deps.database, deps.setAside),
-    look: looker.look,
+    look: createOutsideLook(deps.openSocket, arrivals),
     clock,
     log,
     onChanged: () => tellChanged(),
@@ -64,6 +65,7 @@ export function createWays(deps: WaysDeps): Ways {
   scope.add(own.dispose)
   const relays = createRelays({
     ...deps,
+    arrivals,
     getOtherOrigin: () => fixed.origin ?? own.get()?.origin ?? null,
     getLostSinceMs: own.getLostSinceMs,
   })
@@ -83,7 +85,7 @@ export function createWays(deps: WaysDeps): Ways {
     listProxies: () => [...fixed.proxies, ...(fixed.origin === null ? own.listProxies() : [])],
     listIceSources: () => [...fixed.iceSources, ...(relays.getLines()?.listIceSources() ?? [])],
     health: relays.way,
-    routes: [looker.route],
+    routes: [arrivals.route],
     commands: (record) => ({ ...relays.commands(record), ...ownCommands(record) }),
     listLines,
     controlled: {

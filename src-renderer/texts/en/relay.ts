@@ -85,6 +85,8 @@ export const relay: Texts['relay'] = {
     'other-host-key': 'It shows another key than before. If you have made the server anew, set it up once more.',
     'key-refused': 'It does not know this computer any more. Set it up once more.',
     'socket-refused': 'Another computer has this name.',
+    replaced:
+      'A copy of this computer has this address now, such as a new one that was moved to. If it shall be this one, set the server up once more here.',
     silent: 'It stopped answering. It is tried again by itself.',
     closed: 'It was cut off. It is tried again by itself.',
   },

@@ -34,6 +34,8 @@ const faultWords: Readonly<Record<LineFault, string>> = {
   'other-host-key': 'it shows another key than before. If it was made anew, run "konkon relay setup" again.',
   'key-refused': 'it does not know this machine any more. Run "konkon relay setup" again.',
   'socket-refused': 'another machine has the name. To take it back: "konkon relay setup" with --take-over.',
+  replaced:
+    'another machine with the same key came later and has the name, such as a copy of this one. To take it back: "konkon relay setup" here, again.',
   silent: 'it stopped answering. The line is opened again by itself.',
   closed: 'it was cut off. The line is opened again by itself.',
 }

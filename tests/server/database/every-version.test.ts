@@ -124,6 +124,7 @@ const contents: readonly ((version: number) => string | null)[] = [
     version >= versionWith('relays')
       ? `INSERT INTO relays VALUES ('203.0.113.1', 443, 'host-key', 'kk-desk', '/line.sock', 'desk.example.jp', 'a', 'b');`
       : null,
+  (version) => (version >= versionWith('yielded_lines') ? `INSERT INTO yielded_lines VALUES ('203.0.113.1');` : null),
   (version) =>
     version >= versionWith('own_address')
       ? `INSERT INTO own_address VALUES (1, '{"by":"funnel","origin":"https://pc.example.ts.net"}');`

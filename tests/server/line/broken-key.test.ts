@@ -7,6 +7,7 @@ import type { LineState } from '../../../src-shared/line-state.ts'
 import { createLines } from '../../../src-server/line/lines.ts'
 import { createLog } from '../../../src-server/log.ts'
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts'
+import { noTwin } from '../../support/no-twin.ts'
 import { until } from '../../support/until.ts'
 
 let relay: Server
@@ -33,6 +34,7 @@ const clock = createClock(globalThis)
 it('a key that cannot be read is told, and tried again', async () => {
   const states: LineState[] = []
   const line = createKeptLine({
+    twin: noTwin,
     access,
     clock,
     listAddresses: () => [],
@@ -50,7 +52,11 @@ it('a relay whose visitors cannot be answered does not keep the server from star
       load: () => [{ name: 'desk.example.jp', access, turnSecret: '' }],
       save: () => undefined,
       remove: () => undefined,
+      hasYielded: () => false,
+      setYielded: () => undefined,
     },
+    lookForTwinEveryMs: 30_000,
+    arrivals: { send: () => Promise.resolve({ hasArrived: true, cause: null }) },
     certificate: { first: () => Promise.reject(new Error('no room on the disk')), keep: () => undefined },
     timeouts: {},
     clock,

@@ -15,6 +15,7 @@ import { setUpRelay, type Relay } from '../../../src-server/relay/set-up-relay.t
 import type { LineState } from '../../../src-shared/line-state.ts'
 import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
 import { makeFolder } from '../../support/start-server.ts'
+import { noTwin } from '../../support/no-twin.ts'
 import { until } from '../../support/until.ts'
 
 const name = 'desk.example.jp'
@@ -58,6 +59,7 @@ describe.skipIf(whyNoRelayLab)(
       const visitors = await createRelayedServer(certificate, {})
       visitors.server.on('request', (_request, response) => response.end('the PC answers'))
       const line = createKeptLine({
+        twin: noTwin,
         access,
         clock: createClock(globalThis),
         listAddresses: () => listLanAddresses(),

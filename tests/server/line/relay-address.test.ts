@@ -24,6 +24,7 @@ import { runKonkon } from '../../support/konkon-command.ts'
 import { openDesk, unwrap } from '../../support/room-client.ts'
 import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
+import { noTwin } from '../../support/no-twin.ts'
 import { until } from '../../support/until.ts'
 
 const address = '203.0.113.1'
@@ -137,6 +138,7 @@ describe.skipIf(whyNoRelayLab)(
         const visitors = await createRelayedServer(await certificate.first(host), {})
         visitors.server.on('request', (_request, response) => response.end('the desk'))
         const line = createKeptLine({
+          twin: noTwin,
           access: relay.access,
           clock: createClock(globalThis),
           listAddresses: () => listLanAddresses(),

@@ -20,6 +20,7 @@ import { runKonkon } from '../../support/konkon-command.ts'
 import { openDesk, unwrap } from '../../support/room-client.ts'
 import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
+import { noTwin } from '../../support/no-twin.ts'
 import { until } from '../../support/until.ts'
 
 const name = 'desk.example.jp'
@@ -71,6 +72,7 @@ describe.skipIf(whyNoRelayLab)(
       answer(visitors.server, whose)
       const states: LineState[] = []
       const line = createKeptLine({
+        twin: noTwin,
         access,
         clock,
         listAddresses: () => listLanAddresses(),
