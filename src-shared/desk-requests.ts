@@ -10,6 +10,7 @@ import {
 import { InvitationEntrySchema, InvitationRefSchema, InvitationRequestSchema, InvitationSchema } from './invitation.ts'
 import { DataCopyPartSchema, DataCopyReadSchema, DataCopySchema } from './data-copy.ts'
 import { SayingSchema } from './call-line.ts'
+import { IceServerTestsSchema } from './ice-server-test.ts'
 import { listOf } from './list.ts'
 import {
   DeskIdRefSchema,
@@ -96,6 +97,8 @@ export const deskRequests = {
   'own-address:remove': { payload: nothing, answer: v.null(), role: 'owner' },
   /** Goes there now; `own-address:show` tells what came of it. */
   'own-address:look': { payload: nothing, answer: v.null(), role: 'owner' },
+  /** Tries what carries calls, from the server; takes some seconds. */
+  'ice-servers:test': { payload: nothing, answer: IceServerTestsSchema, role: 'desk' },
   /** A person has seen what the snapshot's `notices` told. */
   'notice:confirm': { payload: ServerNoticeRefSchema, answer: v.null(), role: 'owner' },
   /** The desk that asks gives its own key back. */

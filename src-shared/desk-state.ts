@@ -89,7 +89,7 @@ export type SelfTest =
   | { readonly kind: 'done'; readonly atMs: number; readonly checks: readonly SelfTestCheck[] }
 
 export type SelfTestCheck = {
-  readonly part: 'server' | 'ring' | 'alert' | 'card' | 'camera' | 'microphone' | 'call-outs' | 'secrets'
+  readonly part: 'server' | 'ring' | 'alert' | 'card' | 'camera' | 'microphone' | 'relay' | 'call-outs' | 'secrets'
   readonly outcome:
     | { readonly kind: 'good' }
     /** Not used or not possible here, e.g. a card in a browser. */

@@ -1,5 +1,6 @@
 /** Decides what is good and what is bad in a self-test, for app and page alike. */
 import type { AlertStatus, RingStatus, SelfTestCheck } from '../../src-shared/desk-state.ts'
+import type { IceServerTest } from '../../src-shared/ice-server-test.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import type { SelfTestFinding } from '../ports.ts'
 
@@ -7,7 +8,17 @@ export type Part = SelfTestCheck['part']
 export type Outcome = SelfTestCheck['outcome']
 
 /** In the order in which people read them. */
-const parts: readonly Part[] = ['server', 'ring', 'alert', 'card', 'camera', 'microphone', 'call-outs', 'secrets']
+const parts: readonly Part[] = [
+  'server',
+  'ring',
+  'alert',
+  'card',
+  'camera',
+  'microphone',
+  'relay',
+  'call-outs',
+  'secrets',
+]
 
 export const good: Outcome = { kind: 'good' }
 export const bad = (cause: string): Outcome => ({ kind: 'bad', cause })
@@ -72,6 +83,14 @@ export function judgeAlert(status: AlertStatus): SelfTestCheck {
         return assertNever(alert)
     }
   }
+}
+
+/** Of what carries calls. Without a TURN server calls are direct alone, which is no fault of this desk. */
+export function judgeIceServers(tests: readonly IceServerTest[]): SelfTestCheck {
+  const failures = tests.flatMap(({ url, outcome }) => (outcome.kind === 'failed' ? [`${url}: ${outcome.why}`] : []))
+  if (failures.length > 0) return { part: 'relay', outcome: bad(failures.join(' / ')) }
+  if (tests.some(({ outcome }) => outcome.kind === 'ports-closed')) return { part: 'relay', outcome: { kind: 'weak' } }
+  return { part: 'relay', outcome: tests.some(({ url }) => /^turns?:/.test(url)) ? good : { kind: 'not-here' } }
 }
 
 /** One check per part: bad if anything was bad, weak if anything was weak, and `not-here` if nothing was found out. */

@@ -8,7 +8,7 @@ import { knockIsCalling, ownCall } from '../core/selectors.ts'
 import type { LocalFact } from '../core/desk-fact.ts'
 import { guard } from '../core/guard.ts'
 import type { SampleAlert } from '../alerts/sample-alert.ts'
-import { bad, good, judgeAlert, judgeFinding, judgeRing, summarise, type Outcome } from './judge.ts'
+import { bad, good, judgeAlert, judgeFinding, judgeIceServers, judgeRing, summarise, type Outcome } from './judge.ts'
 
 export type SelfTestDeps = {
   readonly ports: DeskPorts
@@ -48,7 +48,7 @@ export function createSelfTest({ ports, getState, record, ringTest, sample }: Se
       return failed('busy', 'A visitor is waiting or in a call.')
     }
     record({ kind: 'self-test-started' })
-    const groups = await Promise.all([checkRing(), checkAlert(), checkAdapter(), checkServer()])
+    const groups = await Promise.all([checkRing(), checkAlert(), checkAdapter(), checkServer(), checkRelay()])
     record({ kind: 'self-test-ended', checks: summarise(groups.flat()) })
     return done
   }
@@ -103,6 +103,12 @@ export function createSelfTest({ ports, getState, record, ringTest, sample }: Se
     }
     const outcomes = await Promise.all(list.value.callOuts.filter(({ isOn }) => isOn).map(checkCallOut))
     return [{ part: 'server', outcome: good }, ...outcomes.map((outcome) => ({ part: 'call-outs' as const, outcome }))]
+  }
+
+  async function checkRelay(): Promise<readonly SelfTestCheck[]> {
+    const tried = await ports.room.request('ice-servers:test', null)
+    // A server that is away says so above, and one of before cannot try.
+    return tried.kind === 'ok' ? [judgeIceServers(tried.value.tests)] : []
   }
 
   async function checkCallOut({ id, name }: CallOut): Promise<Outcome> {

@@ -88,6 +88,7 @@ function Check({ check }: { readonly check: SelfTestCheck }): ReactNode {
 
   function words(): string {
     if (outcome.kind === 'bad') return t(`settings.selfTest.whenBad.${part}`)
-    return outcome.kind === 'weak' ? t('settings.selfTest.whenWeak') : t(`settings.selfTest.outcomes.${outcome.kind}`)
+    if (outcome.kind === 'weak') return t(`settings.selfTest.whenWeak.${part === 'relay' ? part : 'secrets'}`)
+    return t(`settings.selfTest.outcomes.${outcome.kind}`)
   }
 }

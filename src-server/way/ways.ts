@@ -3,6 +3,7 @@ import type { AuditAct } from '../../src-shared/audit.ts'
 import { createScope } from '../../src-shared/scope.ts'
 import type { OpenSocket } from '../call-outs/call-out-socket.ts'
 import type { IceSource } from '../calls/call-ice-servers.ts'
+import { createIceServerCommands, type IceServerCommands } from '../calls/ice-server-commands.ts'
 import type { ControlledWays } from '../control/controlled-ways.ts'
 import type { Lines } from '../line/lines.ts'
 import { createRelays, type Relays, type RelaysDeps } from '../line/relays.ts'
@@ -47,7 +48,7 @@ export type Ways = {
 /** What a desk may do about them; `record` writes down that it did. */
 export type WayCommands = (
   record: (act: AuditAct) => void,
-) => ReturnType<RelayCommands> & ReturnType<OwnAddressCommands>
+) => ReturnType<RelayCommands> & ReturnType<OwnAddressCommands> & IceServerCommands
 
 export function createWays(deps: WaysDeps): Ways {
   const { fixed, clock, log } = deps
@@ -80,13 +81,17 @@ export function createWays(deps: WaysDeps): Ways {
   function listLines(): ReturnType<Lines['list']> {
     return relays.getLines()?.list() ?? []
   }
+  const iceCommands = createIceServerCommands({ listSources: listIceSources, now: clock.now })
+  function listIceSources(): readonly IceSource[] {
+    return [...fixed.iceSources, ...(relays.getLines()?.listIceSources() ?? [])]
+  }
   return {
     getOrigin: () => fixed.origin ?? own.get()?.origin ?? relays.getLines()?.getOrigin() ?? null,
     listProxies: () => [...fixed.proxies, ...(fixed.origin === null ? own.listProxies() : [])],
-    listIceSources: () => [...fixed.iceSources, ...(relays.getLines()?.listIceSources() ?? [])],
+    listIceSources,
     health: relays.way,
     routes: [arrivals.route],
-    commands: (record) => ({ ...relays.commands(record), ...ownCommands(record) }),
+    commands: (record) => ({ ...relays.commands(record), ...ownCommands(record), ...iceCommands }),
     listLines,
     controlled: {
       list: listLines,

@@ -382,6 +382,10 @@ test('the self-test says in words what works and what to do about the rest', asy
         { part: 'ring', outcome: { kind: 'good' } },
         { part: 'card', outcome: { kind: 'not-here' } },
         { part: 'camera', outcome: { kind: 'bad', cause: 'there is none' } },
+        {
+          part: 'relay',
+          outcome: { kind: 'weak' },
+        },
         { part: 'secrets', outcome: { kind: 'weak' } },
       ],
     },
@@ -389,6 +393,7 @@ test('the self-test says in words what works and what to do about the rest', asy
   await expect(page.getByText('1件の問題があります')).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'カメラ' })).toContainText('接続と許可を確かめてください')
   await expect(page.getByRole('listitem').filter({ hasText: '保存したパスワード' })).toContainText('鍵ファイルだけ')
+  await expect(page.getByRole('listitem').filter({ hasText: '社外との通話' })).toContainText('49160から49959のUDP')
   await page.getByRole('checkbox', { name: '毎朝' }).check()
   await page.getByLabel('確かめる時刻').fill('07:45')
   expect(await commandsOf(page)).toEqual([

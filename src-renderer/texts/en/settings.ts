@@ -155,12 +155,17 @@ export const settings: Texts['settings'] = {
       card: 'Card on top',
       camera: 'Camera',
       microphone: 'Microphone',
+      relay: 'Calls with other networks',
       'call-outs': 'Call-outs',
       secrets: 'Saved passwords',
     },
     outcomes: { good: 'works.', 'not-here': 'is not used here.' },
-    whenWeak:
-      'are protected only by a key file in this app’s data folder, because this computer has no password store. Set one up (on Linux: GNOME Keyring or KWallet), or let nobody else use this account.',
+    whenWeak: {
+      relay:
+        'may fail: the relay answers, but nothing sent there comes back. In its provider’s firewall, open UDP 49160 to 49959.',
+      secrets:
+        'are protected only by a key file in this app’s data folder, because this computer has no password store. Set one up (on Linux: GNOME Keyring or KWallet), or let nobody else use this account.',
+    },
     whenBad: {
       server: 'cannot be reached. Check the network.',
       ring: 'cannot be heard. Check loudspeaker and volume.',
@@ -168,6 +173,7 @@ export const settings: Texts['settings'] = {
       card: 'cannot be shown. Start the app again.',
       camera: 'cannot be used. Check that it is connected and allowed.',
       microphone: 'cannot be used. Check that it is connected and allowed.',
+      relay: 'do not get through by every way, so some customers may not be able to talk. See under Internet address.',
       'call-outs': 'do not all arrive. See under Call-outs.',
       secrets: 'cannot be kept.',
     },

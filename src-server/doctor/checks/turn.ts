@@ -1,9 +1,9 @@
 import type { IceServer } from '../../../src-shared/call.ts'
 import { minuteMs } from '../../../src-shared/duration.ts'
 import { iceSourcesOf, withPassword } from '../../calls/call-ice-servers.ts'
+import { probeIceServer } from '../../calls/probe-ice-server.ts'
 import { textOfSecret } from '../../start/secret-file.ts'
 import { bad, good, note, reasonWords, type Check, type Finding } from '../finding.ts'
-import { probeIceServer } from '../probe-ice-server.ts'
 
 /** Each STUN and TURN server of the settings and of the relays, asked with the password that a call would get. */
 export const checkTurn: Check = async ({ settings, state, nowMs }) => {
@@ -19,10 +19,14 @@ async function probeAll(servers: readonly IceServer[]): Promise<readonly Finding
   return Promise.all(servers.flatMap((server) => server.urls.map((url) => probe(url, server))))
 }
 
-async function probe(url: string, { username = '', credential = '' }: IceServer): Promise<Finding> {
+async function probe(url: string, server: IceServer): Promise<Finding> {
   try {
-    await probeIceServer(url, { username, credential })
-    return good('turn', `${url} answers${url.startsWith('stun') ? '' : ' and relays'}.`)
+    const outcome = await probeIceServer(url, server)
+    if (outcome === 'works') return good('turn', `${url} answers${url.startsWith('stun') ? '' : ' and relays'}.`)
+    return note(
+      'turn',
+      `${url} answers, but nothing sent from here comes back by its relay. Are its UDP ports open, 49160 to 49959 on a relay of Konkon, and does it know its public address?`,
+    )
   } catch (cause) {
     return bad(
       'turn',

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, test } from 'vitest'
 import type { CallOut, CallOutResult } from '../../../src-shared/call-out.ts'
 import { CallOutIdSchema } from '../../../src-shared/call-out.ts'
 import type { AlertStatus, RingStatus, SelfTestCheck } from '../../../src-shared/desk-state.ts'
-import { done, failed, ok } from '../../../src-shared/result.ts'
+import { done, failed, ok, type Result } from '../../../src-shared/result.ts'
+import type { IceServerTest } from '../../../src-shared/ice-server-test.ts'
 import * as v from 'valibot'
 import type { SelfTestFinding } from '../../../src-desk/ports.ts'
 import { judgeAlert, judgeFinding, judgeRing } from '../../../src-desk/self-test/judge.ts'
@@ -37,8 +38,12 @@ const findings: readonly SelfTestFinding[] = [
   { part: 'secrets', found: 'only-a-file' },
 ]
 
-/** A server with these call-outs, which answers at once. */
-function answerCallOuts(ports: FakeDeskPorts, outcomes: Record<string, CallOutResult['outcome']>): void {
+/** A server with these call-outs and servers for calls, which answers at once. */
+function answerCallOuts(
+  ports: FakeDeskPorts,
+  outcomes: Record<string, CallOutResult['outcome']>,
+  iceServers: Result<{ readonly tests: readonly IceServerTest[] }> = ok({ tests: [] }),
+): void {
   const answered = new Set<unknown>()
   const answerAll = (): void => {
     for (const request of ports.room.requests) {
@@ -52,6 +57,8 @@ function answerCallOuts(ports: FakeDeskPorts, outcomes: Record<string, CallOutRe
             secrets: [],
           }),
         )
+      } else if (request.name === 'ice-servers:test') {
+        request.answer(iceServers)
       } else {
         const { callOutId } = v.parse(v.object({ callOutId: v.string() }), request.payload)
         const outcome = outcomes[callOutId]
@@ -99,6 +106,7 @@ describe('the self-test', () => {
         { part: 'card', outcome: { kind: 'not-here' } },
         { part: 'camera', outcome: { kind: 'bad', cause: 'none is connected' } },
         { part: 'microphone', outcome: { kind: 'good' } },
+        { part: 'relay', outcome: { kind: 'not-here' } },
         { part: 'call-outs', outcome: { kind: 'bad', cause: 'Lamp bad: refused' } },
         { part: 'secrets', outcome: { kind: 'weak' } },
       ],
@@ -110,6 +118,37 @@ describe('the self-test', () => {
     return selfTest.kind === 'done' ? selfTest.checks.find((check) => check.part === part)?.outcome : selfTest.kind
   }
 
+  const [stun, turn] = ['stun:203.0.113.1', 'turn:203.0.113.1:3478'] as const
+  const works = { kind: 'works' } as const
+  it.each<[what: string, answer: Result<{ readonly tests: readonly IceServerTest[] }>, expected: unknown]>([
+    ['a relay that works', ok({ tests: [{ url: turn, outcome: works }] }), { kind: 'good' }],
+    ['no relay at all', ok({ tests: [{ url: stun, outcome: works }] }), { kind: 'not-here' }],
+    [
+      'a relay whose ports are shut',
+      ok({ tests: [{ url: turn, outcome: { kind: 'ports-closed' } }] }),
+      { kind: 'weak' },
+    ],
+    [
+      'a relay that one of two ways does not lead to',
+      ok({
+        tests: [
+          { url: turn, outcome: works },
+          { url: `${turn}?transport=tcp`, outcome: { kind: 'failed', why: 'it does not answer' } },
+        ],
+      }),
+      { kind: 'bad', cause: `${turn}?transport=tcp: it does not answer` },
+    ],
+    ['a server of before', failed('bad-request', 'There is no such command.'), { kind: 'not-here' }],
+  ])('tells of calls with other networks: %s', async (_what, answer, expected) => {
+    const { desk, ports } = startDesk()
+    answerCallOuts(ports, {}, answer)
+    tell(ports, online())
+    const running = desk.command({ kind: 'self-test' })
+    await letRing(ports)
+    await running
+    expect(outcomeOf(desk, 'relay')).toEqual(expected)
+  })
+
   it('calls out what is on only, and nothing where there is none', async () => {
     const { desk, ports } = startDesk()
     answerCallOuts(ports, {})
@@ -117,13 +156,13 @@ describe('the self-test', () => {
     void desk.command({ kind: 'self-test' })
     await letRing(ports)
     expect(outcomeOf(desk, 'call-outs')).toEqual({ kind: 'not-here' })
-    expect(ports.room.requests.map(({ name }) => name)).toEqual(['call-outs:list'])
+    expect(ports.room.requests.map(({ name }) => name)).not.toContain('call-outs:test')
   })
 
   it('says that the server does not answer', async () => {
     const { desk, ports } = startDesk()
     void desk.command({ kind: 'self-test' })
-    ports.room.lastRequest().answer(failed('offline', 'No connection.'))
+    for (const request of ports.room.requests) request.answer(failed('offline', 'No connection.'))
     await letRing(ports)
     expect(outcomeOf(desk, 'server')).toEqual({ kind: 'bad', cause: 'No connection.' })
     expect(outcomeOf(desk, 'call-outs')).toMatchObject({ kind: 'bad' })

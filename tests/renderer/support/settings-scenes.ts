@@ -115,6 +115,7 @@ export function settledState(language: Language, theme: 'light' | 'dark'): DeskS
         { part: 'ring', outcome: { kind: 'good' } },
         { part: 'card', outcome: { kind: 'not-here' } },
         { part: 'camera', outcome: { kind: 'bad', cause: 'there is none' } },
+        { part: 'relay', outcome: { kind: 'weak' } },
         { part: 'secrets', outcome: { kind: 'weak' } },
       ],
     },

@@ -173,6 +173,7 @@ const commands = {
   'call-outs:list': 'nothing',
   'call-outs:set': 'killed',
   'call-outs:test': 'in memory',
+  'ice-servers:test': 'nothing',
   knock: 'killed',
   withdraw: 'killed',
   enter: 'killed',

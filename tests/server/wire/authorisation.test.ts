@@ -156,6 +156,7 @@ beforeAll(async () => {
     'call-outs:list': null,
     'call-outs:set': [],
     'call-outs:test': { callOutId: lamp.id },
+    'ice-servers:test': null,
   }
   theirVisitors = [waiting.visitor, denied.visitor, talking.visitor]
   const callBack = { name: '', company: '', phone: '03-1234-5678', about: '', when: '' }
