@@ -10,9 +10,10 @@ export const relayScript = String.raw`#!/bin/sh
 # Konkon relay: passes visitors on to the workshop whose name they ask for. It cannot read what they say:
 # TLS ends on the workshop's own PC. On this server run OpenSSH, nginx and coturn as the distribution brings them.
 #
-#   sh relay.sh add NAME 'ssh-ed25519 AAAA…' TURN-SECRET [replace]
+#   sh relay.sh add NAME 'ssh-ed25519 AAAA…' TURN-SECRET [keep|replace] [ADDRESS]
 #       makes a relay of this server unless it is one, and gives NAME (desk.example.jp) to whoever has that key.
-#       NAME may be this server's own IPv4 address, for one workshop that has no name
+#       NAME may be this server's own IPv4 address, for one workshop that has no name. ADDRESS is what others
+#       reach this server by, where that is none of its own
 #   sh relay.sh remove NAME
 #       takes the name back; with the last one all is removed but the packages
 #   sh relay.sh status
@@ -109,6 +110,13 @@ ${nginxConfiguration}END
   # Sound and picture between networks that cannot meet: encrypted by both ends, and not readable here either.
   cat >$etc/turn.conf <<'END'
 ${turnConfiguration}END
+  # Where the provider maps its address to one of a network inside, coturn must be told both: callers are given
+  # the one outside, and two that both came here meet at the one inside.
+  outside=$(cat $etc/address 2>/dev/null || true)
+  if [ -n "$outside" ] && ! ip -o -4 address show | grep -qF " $outside/"; then
+    inside=$(ip -4 route get 192.0.2.1 | sed -n 's/.* src \([0-9.]*\).*/\1/p')
+    printf 'external-ip=%s/%s\nallowed-peer-ip=%s\n' "$outside" "$inside" "$inside" >>$etc/turn.conf
+  fi
   chown turnserver:turnserver /var/log/konkon-relay
 
   {
@@ -203,11 +211,14 @@ start_all() {
   done
 }
 
-# Ends no line and no call.
+# Ends no line, and no call unless coturn has other rules now, which it reads at its start alone.
 reload_all() {
   systemctl reload konkon-relay-ssh
   systemctl reload konkon-relay-door
+  [ "$turn_before" = "$(turn_rules)" ] || systemctl restart konkon-relay-turn
 }
+
+turn_rules() { cat $etc/turn.conf 2>/dev/null || true; }
 
 case "\${1-}" in
 add)
@@ -220,6 +231,11 @@ add)
   install_packages
   mkdir -p $etc/names $etc/keys
   getent group konkon-line >/dev/null || groupadd --system konkon-line
+  if [ -n "\${6-}" ]; then
+    is_address "$6" || fail usage
+    echo "$6" >$etc/address
+  fi
+  turn_before=$(turn_rules)
   add_name "$2" "$3" "$4" "\${5-}"
   write_configuration
   if [ -n "$was_there" ]; then reload_all; else start_all; fi
@@ -232,6 +248,7 @@ remove)
   [ $# -ge 2 ] || fail usage
   check_name "$2"
   [ "$(id -u)" = 0 ] || fail not-root
+  turn_before=$(turn_rules)
   take_back "$2"
   if ls $etc/names/*.map >/dev/null 2>&1; then
     write_configuration

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { lookup } from 'node:dns/promises'
 import type { RelayAccess } from '../line/relay-access.ts'
 import type { RelayLogin, RelayRefusal, RelayStep } from '../../src-shared/relay-set-up.ts'
 import type { RelayAnswer } from './relay-answers.ts'
@@ -45,7 +46,7 @@ const relayPort = 443
 export async function setUpRelay({ login, hostKey, name, takesOver, before, onStep }: RelaySetUp): Promise<Relay> {
   const keys = before === null ? await makeKey() : await keyOf(before)
   const turnSecret = before?.turnSecret ?? randomBytes(24).toString('base64url')
-  const args = ['add', name, keys.publicKey, turnSecret, ...(takesOver ? ['replace'] : [])]
+  const args = ['add', name, keys.publicKey, turnSecret, takesOver ? 'replace' : 'keep', await addressOf(login.host)]
   const answers = await run({ login, hostKey, args, onStep })
   const access: RelayAccess = {
     host: login.host,
@@ -81,6 +82,16 @@ async function run({ login, hostKey, args, onStep }: Run): Promise<readonly Rela
   })
   for (const answer of answers) if (answer.kind === 'failed') throw new RelayRefused(answer.why, answer.detail)
   return answers
+}
+
+/** Empty where it has none of IPv4. */
+async function addressOf(host: string): Promise<string> {
+  try {
+    return (await lookup(host, { family: 4 })).address
+  } catch {
+    // Whether it can be reached at all shows when it is logged into.
+    return ''
+  }
 }
 
 async function makeKey(): Promise<{ readonly publicKey: string; readonly privateKey: string }> {

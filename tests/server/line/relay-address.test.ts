@@ -14,6 +14,9 @@ import { createRelayCertificate } from '../../../src-server/acme/relay-certifica
 import { listLanAddresses } from '../../../src-server/lan/lan-addresses.ts'
 import { createLog } from '../../../src-server/log.ts'
 import { createKeptLine } from '../../../src-server/line/kept-line.ts'
+import { withPassword } from '../../../src-server/calls/call-ice-servers.ts'
+import { probeIceServer } from '../../../src-server/calls/probe-ice-server.ts'
+import { iceSourceOf } from '../../../src-server/relay/relay-ice-source.ts'
 import { createRelayedServer } from '../../../src-server/line/relayed-server.ts'
 import { defaultPolicy } from '../../../src-server/policy.ts'
 import { fingerprintOf, readHostKey } from '../../../src-server/relay/relay-shell.ts'
@@ -117,6 +120,19 @@ describe.skipIf(whyNoRelayLab)(
       const status = await lab.onRelay('ls', '/etc/konkon-relay/names')
       expect(status.match(/\S+\.map/g)).toEqual(['203.0.113.77.map', `${name}.map`])
       expect(await lab.onRelay('sh', '-c', `id ${first.access.user} 2>&1 || true`)).toContain('no such user')
+    })
+
+    it('is told by what address others reach it, where its provider maps one', async () => {
+      await lab.network('map')
+      ends.push(() => lab.network('unmap'))
+      const login = { ...lab.login, host: '203.0.113.50' }
+      const relay = await setUpRelay({ login, hostKey, name, takesOver: false, before: null, onStep: () => undefined })
+      ends.push(() => removeFromRelay({ login, hostKey, name }))
+      const { urls, ...passwords } = withPassword(iceSourceOf(relay), {
+        user: 'test',
+        expiresAtMs: Date.now() + minuteMs,
+      })
+      for (const url of urls.slice(0, 2)) expect(await probeIceServer(url, passwords), url).toBe('works')
     })
 
     it.each([address, name])(

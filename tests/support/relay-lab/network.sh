@@ -1,7 +1,7 @@
 #!/bin/sh
 # The internet of the relay's tests: visitor --- relay --- router (NAT) --- this machine, as the workshop's PC.
 # A second relay stands beside the first one, with its own ways to both sides.
-# Nothing of this machine listens on it. Run as root: sh network.sh up|second|down|cut|mend|move|wall|unwall PREFIX
+# Nothing of this machine listens on it. Run as root: sh network.sh up|second|down|cut|mend|move|wall|unwall|map|unmap PREFIX
 set -eu
 p=$2
 in_() { n=$1; shift; ip netns exec "$p-$n" "$@"; }
@@ -73,6 +73,16 @@ table ip wall {
 END
   ;;
 unwall) in_ relay nft delete table ip wall ;;
+# The provider maps 203.0.113.50 to the relay, whose own address nobody outside can reach.
+map)
+  in_ router nft -f - <<END
+table ip provider {
+  chain outside { type nat hook prerouting priority -100; ip daddr 203.0.113.50 dnat to 203.0.113.1; }
+  chain hidden { type filter hook prerouting priority -310; iifname "$p-in" ip daddr 203.0.113.1 drop; }
+}
+END
+  ;;
+unmap) in_ router nft delete table ip provider ;;
 # The PC gets another address, as from another router or after a night.
 move)
   ip address del 192.168.177.2/24 dev "$p-pc"

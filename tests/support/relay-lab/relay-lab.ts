@@ -46,9 +46,10 @@ export type RelayLab = LabRelay & {
   readonly visitorNamespace: string
   /**
    * `cut` loses every packet between PC and relay, `mend` ends that, `move` gives the PC another address; `wall` lets the
-   * visitor out to port 443 by TCP alone, `unwall` ends that.
+   * visitor out to port 443 by TCP alone, `unwall` ends that; `map` lets the PC reach the relay at 203.0.113.50 alone, which
+   * the relay does not know, `unmap` ends that.
    */
-  readonly network: (act: 'cut' | 'mend' | 'move' | 'wall' | 'unwall') => Promise<void>
+  readonly network: (act: 'cut' | 'mend' | 'move' | 'wall' | 'unwall' | 'map' | 'unmap') => Promise<void>
   readonly dispose: () => Promise<void>
 }
 
