@@ -47,4 +47,5 @@ process.send?.({
   kind: 'ready',
   url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
   rooms: made,
+  dataFolder: null,
 } satisfies Served)

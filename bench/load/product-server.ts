@@ -68,4 +68,4 @@ for (let at = 0; at < rooms; at += 1) {
   }
   made.push({ room, desks })
 }
-process.send?.({ kind: 'ready', url: server.url, rooms: made } satisfies Served)
+process.send?.({ kind: 'ready', url: server.url, rooms: made, dataFolder } satisfies Served)

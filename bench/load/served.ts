@@ -6,7 +6,13 @@ export type LoadedRoom = {
   readonly desks: readonly { readonly id: string; readonly key: string }[]
 }
 
-export type Served = { readonly kind: 'ready'; readonly url: string; readonly rooms: readonly LoadedRoom[] }
+export type Served = {
+  readonly kind: 'ready'
+  readonly url: string
+  readonly rooms: readonly LoadedRoom[]
+  /** Where it can be asked as by a terminal; null for what is no room server. */
+  readonly dataFolder: string | null
+}
 
 /** In bytes, after everything that is no longer used was given back. */
 export type Memory = { readonly kind: 'memory'; readonly rss: number }

@@ -45,6 +45,9 @@ export async function createRelayedServer(certificate: Certificate, timeouts: Se
     minVersion,
     ALPNProtocols: protocols,
   })
+  // Only with this does Node end requests that take too long to arrive: otherwise it begins when a server listens, and this
+  // one never does.
+  server.emit('listening')
   // TLS in Node is quick on a real socket only: each visitor's bytes go once over loopback. By the port they come from
   // it is known whose they are, and that nobody else on this machine sent them.
   const introduced = new Map<number, Visitor>()
@@ -75,6 +78,7 @@ export async function createRelayedServer(certificate: Certificate, timeouts: Se
     dispose() {
       near.close()
       for (const stream of streams) stream.destroy()
+      server.close()
       server.closeAllConnections()
     },
   }

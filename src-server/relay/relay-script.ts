@@ -131,7 +131,8 @@ ${turnConfiguration}END
   } >/etc/tmpfiles.d/konkon-relay.conf
   systemd-tmpfiles --create /etc/tmpfiles.d/konkon-relay.conf
 
-  unit ssh 'lines of workshops' '/usr/sbin/sshd -D -f /etc/konkon-relay/sshd_config' '/bin/mkdir -p /run/sshd' 16384
+  # Each workshop is a process of its own: so many visitors of one at a time, and the others have theirs.
+  unit ssh 'lines of workshops' '/usr/sbin/sshd -D -f /etc/konkon-relay/sshd_config' '/bin/mkdir -p /run/sshd' 4096
   # An nginx that was killed leaves its socket behind, and the next one cannot start beside it.
   unit door 'visitors by name' "/usr/sbin/nginx -c /etc/konkon-relay/nginx.conf -g 'daemon off;'" \
     "/bin/rm -f $run/ssh.sock" 65536

@@ -12,7 +12,7 @@ test.skip(whyNoRelayLab !== null, whyNoRelayLab ?? '')
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 /** What nobody but customer and desk may ever read. */
-const canary = { name: 'Kanaria-7d41', words: 'the-cage-is-open-93b2' }
+const canary = { name: 'Kanaria-7d41', words: 'the-cage-is-open-93b2', answer: 'shut-it-again-51c8' }
 
 let world: RelayWorld
 
@@ -38,6 +38,9 @@ test('a customer knocks, is let in, sees and hears, and writes; nothing of it is
   await visitor.page.getByRole('button', { name: '送信' }).click()
   await desk.page.getByRole('button', { name: /^メッセージ/ }).click()
   await expect(desk.page.getByRole('log', { name: 'メッセージ' })).toContainText(canary.words)
+  await desk.page.getByRole('textbox', { name: 'メッセージ' }).fill(canary.answer)
+  await desk.page.getByRole('button', { name: '送信' }).click()
+  await expect(visitor.page.getByRole('log', { name: 'メッセージ' })).toContainText(canary.answer)
   const memory = await lab.readMemory()
   expect(memory.includes(relayName), 'what a relay knows is found').toBe(true)
   for (const secret of Object.values(canary)) {

@@ -8,6 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createClock } from '../../../src-shared/clock.ts'
 import { listLanAddresses } from '../../../src-server/lan/lan-addresses.ts'
 import { selfMadeCertificate, type Certificate } from '../../../src-server/lan/self-made-certificate.ts'
+import { requestTimeouts } from '../../../src-server/http/request-timeouts.ts'
+import { defaultPolicy } from '../../../src-server/policy.ts'
 import { createKeptLine, type KeptLine } from '../../../src-server/line/kept-line.ts'
 import { createRelayedServer } from '../../../src-server/line/relayed-server.ts'
 import { readHostKey } from '../../../src-server/relay/relay-shell.ts'
@@ -25,6 +27,7 @@ describe.skipIf(whyNoRelayLab)(
   { timeout: 120_000 },
   () => {
     let lab: RelayLab
+    let hostKey: string
     let relay: Relay
     let certificate: Certificate
     let folder: string
@@ -35,15 +38,8 @@ describe.skipIf(whyNoRelayLab)(
       folder = await makeFolder()
       certificate = await selfMadeCertificate({ file: path.join(folder, 'a.pem'), names: [name], nowMs: Date.now() })
       lab = await startRelayLab()
-      const hostKey = await readHostKey(lab.login.host, lab.login.port)
-      relay = await setUpRelay({
-        login: lab.login,
-        hostKey,
-        name,
-        takesOver: false,
-        before: null,
-        onStep: () => undefined,
-      })
+      hostKey = await readHostKey(lab.login.host, lab.login.port)
+      relay = await setUp(name)
     }, relayLabTurnMs)
     afterAll(async () => {
       await lab?.dispose()
@@ -53,10 +49,19 @@ describe.skipIf(whyNoRelayLab)(
       for (const end of ends.splice(0)) end()
     })
 
-    async function openLine(): Promise<KeptLine> {
-      const { access } = relay
+    const setUp = (wanted: string): Promise<Relay> =>
+      setUpRelay({
+        login: lab.login,
+        hostKey,
+        name: wanted,
+        takesOver: false,
+        before: null,
+        onStep: () => undefined,
+      })
+
+    async function openLine({ access } = relay): Promise<KeptLine> {
       states = []
-      const visitors = await createRelayedServer(certificate, {})
+      const visitors = await createRelayedServer(certificate, requestTimeouts(defaultPolicy.http))
       visitors.server.on('request', (_request, response) => response.end('the PC answers'))
       const line = createKeptLine({
         twin: noTwin,
@@ -71,7 +76,7 @@ describe.skipIf(whyNoRelayLab)(
       return line
     }
 
-    const visit = (from: string): Promise<string> =>
+    const visit = (from: string, host = name): Promise<string> =>
       lab.asVisitor(
         'curl',
         '-sS',
@@ -81,8 +86,8 @@ describe.skipIf(whyNoRelayLab)(
         '--max-time',
         '8',
         '--resolve',
-        `${name}:443:198.51.100.1`,
-        `https://${name}/`,
+        `${host}:443:198.51.100.1`,
+        `https://${host}/`,
       )
 
     /** What Debian's own client says of its first channel to that peer, with a password of this tenant. */
@@ -114,18 +119,12 @@ describe.skipIf(whyNoRelayLab)(
       [3_000, 'begin TLS a byte a second', '16030102000100'],
       // Each is a process of sshd for a while, which takes the machine's time from the other tests.
       [600, 'begin the line’s SSH a byte a second', '53'],
-    ])('lets a customer in while %i connections %s, keeps the line, and ends them', async (...[count, , drip]) => {
+      // These two come through to the PC.
+      [600, 'begin TLS with the PC and go no further', 'hello'],
+      [600, 'begin a request to the PC and send a byte a second', 'request'],
+    ])('lets a customer in while %i connections %s, keeps the line, and ends them', async (...[count, , what]) => {
       const line = await openLine()
-      const addresses = Array.from({ length: 12 }, (_, at) => `198.51.100.${String(at + 20)}`)
-      const device = lab.visitorNamespace.replace(/-visitor$/, '-v')
-      for (const address of addresses) await lab.asVisitor('ip', 'address', 'replace', `${address}/24`, 'dev', device)
-      const program = path.join(import.meta.dirname, '../../support/relay-lab/flood.ts')
-      const args = [process.execPath, program, '198.51.100.1', String(count), drip, ...addresses]
-      const flood = spawn('ip', ['netns', 'exec', lab.visitorNamespace, ...args])
-      ends.push(() => flood.kill('SIGKILL'))
-      const said = createInterface(flood.stdout)
-      const lines = said[Symbol.asyncIterator]()
-      expect((await lines.next()).value).toBe('held')
+      const lines = await flood(count, what)
       const held = Number(await lab.onRelay('sh', '-c', 'ss -tnH state established "sport = :443" | wc -l'))
       expect(held).toBeGreaterThan(count * 0.8)
       expect(await visit('198.51.100.7')).toBe('the PC answers')
@@ -134,6 +133,39 @@ describe.skipIf(whyNoRelayLab)(
       expect(states.some(({ kind }) => kind === 'down')).toBe(false)
       expect(await visit('198.51.100.20')).toBe('the PC answers')
     })
+
+    it('gives a workshop no more than its share of connections, and keeps the others’', async () => {
+      const unit = '/etc/systemd/system/konkon-relay-ssh.service'
+      const share = Number(/LimitNOFILE=(\d+)/.exec(await lab.onRelay('cat', unit))?.[1])
+      expect(share).toBe(4_096)
+      // Small enough to be used up here.
+      await lab.onRelay('sed', '-i', 's/^LimitNOFILE=.*/LimitNOFILE=200/', unit)
+      await lab.onRelay('systemctl', 'restart', 'konkon-relay-ssh')
+      const other = 'lathe.example.jp'
+      const line = await openLine()
+      await openLine(await setUp(other))
+      const lines = await flood(800, 'hello')
+      expect(await visit('198.51.100.7', other)).toBe('the PC answers')
+      const files = await lab.onRelay('sh', '-c', `ls /proc/$(pgrep -u ${relay.access.user})/fd | wc -l`)
+      expect(Number(files)).toBe(200)
+      expect((await lines.next()).value).toBe('ended 800')
+      expect(line.getState().kind).toBe('up')
+      expect(await visit('198.51.100.7')).toBe('the PC answers')
+    })
+
+    /** From several addresses; resolves once all are open, and says what the program says next. */
+    async function flood(count: number, what: string): Promise<AsyncIterator<string>> {
+      const addresses = Array.from({ length: 12 }, (_, at) => `198.51.100.${String(at + 20)}`)
+      const device = lab.visitorNamespace.replace(/-visitor$/, '-v')
+      for (const address of addresses) await lab.asVisitor('ip', 'address', 'replace', `${address}/24`, 'dev', device)
+      const program = path.join(import.meta.dirname, '../../support/relay-lab/flood.ts')
+      const args = [process.execPath, program, '198.51.100.1', name, String(count), what, ...addresses]
+      const flooding = spawn('ip', ['netns', 'exec', lab.visitorNamespace, ...args])
+      ends.push(() => flooding.kill('SIGKILL'))
+      const lines = createInterface(flooding.stdout)[Symbol.asyncIterator]()
+      expect((await lines.next()).value).toBe('held')
+      return lines
+    }
   },
 )
 

@@ -196,14 +196,17 @@ function isOfRelay(pid: number): boolean {
 function readMemoryOf(pid: number): readonly Buffer[] {
   const file = openSync(`/proc/${pid}/mem`, 'r')
   try {
-    return readFileSync(`/proc/${pid}/maps`, 'utf8')
-      .split('\n')
-      .filter((line) => /^\S+ rw/.test(line))
-      .map((line) => {
-        const [from = 0, to = 0] = (line.split(' ')[0] ?? '').split('-').map((end) => Number.parseInt(end, 16))
-        const bytes = Buffer.alloc(to - from)
-        return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from))
-      })
+    return (
+      readFileSync(`/proc/${pid}/maps`, 'utf8')
+        .split('\n')
+        // What the kernel shows of itself has nothing of anybody else's, and cannot be read here.
+        .filter((line) => /^\S+ r/.test(line) && !/\[v(var|syscall|var_vclock)\]$/.test(line))
+        .map((line) => {
+          const [from = 0, to = 0] = (line.split(' ')[0] ?? '').split('-').map((end) => Number.parseInt(end, 16))
+          const bytes = Buffer.alloc(to - from)
+          return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from))
+        })
+    )
   } finally {
     closeSync(file)
   }
