@@ -27,6 +27,8 @@ export type CallLinkOptions = {
   readonly onSignal: (listener: (signal: Signal) => void) => Unsubscribe
   /** The visitor's page was reloaded during the call: it asks the desk to start anew. */
   readonly isRejoining: boolean
+  /** Every 20 s while something of the other side arrives; left out where there is no server to tell. */
+  readonly onHeard?: () => void
   readonly log: (message: string, detail?: unknown) => void
 }
 
@@ -45,6 +47,8 @@ export type CallLink = {
 const offerAllowMs = 3_000
 /** How often a visitor may have a new connection: each takes ports, keys and encoders of the desk's PC. */
 const joinsApartMs = 2_000
+/** Three of it are lost before the server gives up who is heard. */
+const heardEveryMs = 20_000
 /** The visitor waits a little longer than the desk, which acts first. */
 const visitorAllowMs = connectionAllowMs + 4_000
 
@@ -62,6 +66,7 @@ export function createCallLink(options: CallLinkOptions, clock: RtcClock = brows
   let offeredGeneration = 0
   let restartedAtMs = Number.NEGATIVE_INFINITY
   let stopWatching: Unsubscribe = () => {}
+  let cancelHeard = clock.setTimer(heardEveryMs, tellHeard)
   let state: CallLinkState = { link: linkState.get(), remote: remoteMedia }
   let isDisposed = false
 
@@ -73,6 +78,11 @@ export function createCallLink(options: CallLinkOptions, clock: RtcClock = brows
   function begin(): void {
     if (role === 'desk') startNextGeneration()
     else repair.connecting(offerAllowMs)
+  }
+
+  function tellHeard(): void {
+    cancelHeard = clock.setTimer(heardEveryMs, tellHeard)
+    if (linkState.get().kind === 'connected') options.onHeard?.()
   }
 
   function refresh(): void {
@@ -182,6 +192,7 @@ export function createCallLink(options: CallLinkOptions, clock: RtcClock = brows
       stopWatching()
       repair.dispose()
       linkState.dispose()
+      cancelHeard()
       changed.clear()
       peer?.dispose()
       remote.clear()

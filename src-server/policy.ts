@@ -10,6 +10,8 @@ export type Policy = {
   /** A call goes on this long without the visitor's connection, and without the desk's. */
   readonly visitorInCallGraceMs: number
   readonly deskInCallGraceMs: number
+  /** It goes on this long without both: then it is the server that cannot be reached, and they may well hear each other. */
+  readonly bothInCallGraceMs: number
   /** A held knock returns to waiting after this, unless the desk said for how long. */
   readonly holdMs: number
   /** A desk's denial can be undone for this long before the visitor hears of it. */
@@ -75,6 +77,7 @@ export const defaultPolicy: Policy = {
   knockGraceMs: 90_000,
   visitorInCallGraceMs: 60_000,
   deskInCallGraceMs: 60_000,
+  bothInCallGraceMs: hourMs,
   holdMs: 120_000,
   undoDenialMs: 5_000,
   unansweredMs: 2 * hourMs,

@@ -31,6 +31,8 @@ export const CallSchema: v.GenericSchema<unknown, Call> = v.object({
   visitorLink: VisitorLinkSchema,
 })
 
+export const CallRefSchema = v.object({ callId: CallIdSchema })
+
 /** As `RTCIceServer` of W3C WebRTC, always with a list of URLs. */
 export const IceServerSchema = v.object({
   urls: v.array(v.pipe(v.string(), v.regex(/^(stun|stuns|turn|turns):\S+$/))),

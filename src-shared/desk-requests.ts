@@ -9,6 +9,7 @@ import {
 } from './call-out.ts'
 import { InvitationEntrySchema, InvitationRefSchema, InvitationRequestSchema, InvitationSchema } from './invitation.ts'
 import { DataCopyPartSchema, DataCopyReadSchema, DataCopySchema } from './data-copy.ts'
+import { CallRefSchema } from './call.ts'
 import { SayingSchema } from './call-line.ts'
 import { IceServerTestsSchema } from './ice-server-test.ts'
 import { listOf } from './list.ts'
@@ -57,6 +58,8 @@ import { nothing, type CommandAnswers, type CommandPayload, type RoleCommandSche
 export const deskRequests = {
   /** A line of text for the visitor of this desk's call. */
   say: { payload: SayingSchema, answer: v.null(), role: 'desk' },
+  /** In its call, now and then: the visitor is heard, and so has not left even if they have lost the server. */
+  'call:hear': { payload: CallRefSchema, answer: v.null(), role: 'desk' },
   'visits:list': { payload: VisitQuerySchema, answer: VisitPageSchema, role: 'desk' },
   'visits:export': { payload: VisitExportSchema, answer: VisitExportAnswerSchema, role: 'owner' },
   'visits:stats': { payload: VisitStatsQuerySchema, answer: VisitStatsSchema, role: 'desk' },

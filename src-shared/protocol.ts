@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { CallBackRequestSchema } from './call-back.ts'
 import { CallLineSchema, SayingSchema } from './call-line.ts'
-import { CallEndSchema, CallSchema, IceServerSchema, SignalSchema, type Signal } from './call.ts'
+import { CallEndSchema, CallRefSchema, CallSchema, IceServerSchema, SignalSchema, type Signal } from './call.ts'
 import { ConnectedDeskSchema, DeskRefSchema, IntroducedDeskSchema } from './desk-ref.ts'
 import { DeskRoleSchema } from './desk-role.ts'
-import { deskRequests } from './desk-requests.ts'
 import { HoldTimeSchema } from './hold.ts'
 import { CallIdSchema, DeskKeySchema, KnockIdSchema, KnockTokenSchema, RoomAddressSchema } from './ids.ts'
 import { EnterRequestSchema, InvitationTokenSchema, type InvitationState } from './invitation.ts'
@@ -15,20 +14,12 @@ import { limits } from './limits.ts'
 import { listOf } from './list.ts'
 import { NewcomerSchema } from './pairing.ts'
 import type { Failed } from './result.ts'
-import { PresenceSettingSchema, ProfileSchema, RoomSchema, type PublicRoom } from './room.ts'
-import { RoomRulesSchema } from './room-rules.ts'
+import { RoomSchema, type PublicRoom } from './room.ts'
 import { ServerNoticeSchema } from './server-notice.ts'
 import { ServerTroubleSchema } from './server-trouble.ts'
 import { VisitSchema } from './visit.ts'
 import { WayTroubleSchema } from './way-trouble.ts'
-import {
-  nothing,
-  type CommandEvents,
-  type CommandSchemas,
-  type RoleCommandSchemas,
-  type FactEvents,
-  type FactPayloads,
-} from './wire.ts'
+import { nothing, type CommandEvents, type CommandSchemas, type FactEvents, type FactPayloads } from './wire.ts'
 
 /**
  * `socket.handshake.auth` of `/visitor`. With `token` the page finds its knock again after a reload; with `invitation`
@@ -70,6 +61,8 @@ export const visitorCommands = {
   'call-back': { payload: CallBackRequestSchema, answer: v.null() },
   /** A knock that is marked as invited, with the link that a desk gave. */
   enter: { payload: EnterRequestSchema, answer: told<VisitorKnock>() },
+  /** In a call, now and then: the desk is heard, so that it has not left even if it has lost the server. */
+  'call:hear': { payload: CallRefSchema, answer: v.null() },
   /** In a call: a line of text for the desk. */
   say: { payload: SayingSchema, answer: v.null() },
   signal: { payload: SignalSchema, answer: v.null() },
@@ -108,29 +101,7 @@ export const HoldSchema = v.object({ ...KnockMessageSchema.entries, forMs: v.exa
 /** `promisesCall` leaves an entry to be called back. */
 export const DenialSchema = v.object({ ...KnockMessageSchema.entries, promisesCall: v.boolean() })
 /** `isUndoable`: the visitor hears of it only after a while, in which any desk may undo it; else at once. */
-const DenialRequestSchema = v.object({ ...DenialSchema.entries, isUndoable: v.optional(v.boolean(), false) })
-
-/**
- * Commands of a desk. Each is idempotent, and each is acknowledged; the first decision of a knock wins. `role` says who
- * may give it: every desk, or owners alone.
- */
-export const deskCommands = {
-  admit: { payload: KnockRefSchema, answer: CallSchema, role: 'desk' },
-  hold: { payload: HoldSchema, answer: v.null(), role: 'desk' },
-  deny: { payload: DenialRequestSchema, answer: v.null(), role: 'desk' },
-  /** The knock is as it was before it was denied. */
-  'undo-deny': { payload: KnockRefSchema, answer: v.null(), role: 'desk' },
-  'hang-up': { payload: v.object({ callId: CallIdSchema }), answer: v.null(), role: 'desk' },
-  signal: { payload: SignalSchema, answer: v.null(), role: 'desk' },
-  'profile:set': { payload: ProfileSchema, answer: v.null(), role: 'owner' },
-  'presence:set': { payload: PresenceSettingSchema, answer: v.null(), role: 'desk' },
-  'rules:set': { payload: RoomRulesSchema, answer: v.null(), role: 'owner' },
-  /** Whether this desk's screen is locked, so that nobody sees it. */
-  'desk:locked': { payload: v.boolean(), answer: v.null(), role: 'desk' },
-  ...deskRequests,
-} as const satisfies RoleCommandSchemas
-export type DeskCommands = typeof deskCommands
-export type DeskToServer = CommandEvents<DeskCommands>
+export const DenialRequestSchema = v.object({ ...DenialSchema.entries, isUndoable: v.optional(v.boolean(), false) })
 
 const revision = v.number()
 

@@ -15,11 +15,11 @@ type CommandsWithSignal = CommandSchemas & { readonly signal: CommandSchemas[str
 
 export type WireClientOptions<Commands extends CommandsWithSignal> = {
   readonly socket: WireSocket
-  /** Reads the answer to a command, or believes it as it comes (see `protocol.ts`). */
+  /** Reads the answer to a command, or believes it as it comes (see `protocol.ts`). Never rejects. */
   readonly read: <Name extends keyof Commands>(
     name: Name,
     answer: Result<unknown>,
-  ) => Result<CommandAnswers<Commands>[Name]>
+  ) => Result<CommandAnswers<Commands>[Name]> | Promise<Result<CommandAnswers<Commands>[Name]>>
   readonly clock: Clock
   readonly warn: (message: string, detail: unknown) => void
 }
@@ -71,7 +71,7 @@ export function createWireClient<Commands extends CommandsWithSignal>(
         settle(failed('offline', 'The room server did not answer in time.')),
       )
       pending.add(giveUp)
-      socket.emit(name, payload, (answer: Result<unknown>) => settle(read(name, answer)))
+      socket.emit(name, payload, async (answer: Result<unknown>) => settle(await read(name, answer)))
     })
   }
 

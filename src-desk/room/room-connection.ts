@@ -1,6 +1,7 @@
 import type { DeskKey } from '../../src-shared/ids.ts'
 import { parseResult } from '../../src-shared/parse.ts'
-import { deskCommands, type DeskCommands } from '../../src-shared/protocol.ts'
+import { failed } from '../../src-shared/result.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import type { DeskRef } from '../../src-shared/desk-ref.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { AnswerSchemas } from '../../src-shared/wire.ts'
@@ -12,11 +13,11 @@ import { openRoomSession, type RoomAccess, type RoomSession } from './room-sessi
 export type RoomConnectionOptions = RoomAccess & {
   /** From now on this desk has a key of its own, which has to be kept before the next connection. */
   readonly onKeyGiven: (target: RoomTarget) => void
+  /** What reads the answers to commands. Called at the first connection, and again after it has rejected. */
+  readonly loadCommands: () => Promise<AnswerSchemas<DeskCommands>>
   readonly clock: Clock
   readonly log: LogPort
 }
-
-const answers: AnswerSchemas<DeskCommands> = deskCommands
 
 /** The room port over Socket.IO: the same for the app's main process and the desk page. */
 export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
@@ -26,6 +27,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
   let session: RoomSession | null = null
   /** Whoever still comes with the old key means the new one. */
   let given: { readonly key: DeskKey; readonly insteadOf: DeskKey } | null = null
+  let commands: Promise<AnswerSchemas<DeskCommands>> | null = null
   let isDisposed = false
 
   // One client for all sockets of a room, so that a signal outlives the socket that failed to deliver it.
@@ -36,10 +38,25 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
       },
       emit: (event, ...args) => session?.socket.emit(event, ...args),
     },
-    read: (name, answer) => parseResult(answers[name].answer, answer),
+    read: async (name, answer) => {
+      try {
+        return parseResult((await load())[name].answer, answer)
+      } catch (cause) {
+        log.error('room: an answer could not be read', cause)
+        return failed('offline', 'A part of this page could not be loaded. Reload it.')
+      }
+    },
     clock,
     warn: (message, detail) => log.warn(`room: ${message}`, detail),
   })
+
+  function load(): Promise<AnswerSchemas<DeskCommands>> {
+    commands ??= options.loadCommands()
+    commands.catch(() => {
+      commands = null
+    })
+    return commands
+  }
 
   function open(): void {
     close()
@@ -72,7 +89,10 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomPort {
   function onFact(fact: RoomFact): void {
     if (fact.kind === 'disconnected' || fact.kind === 'refused' || fact.kind === 'displaced') client.lost()
     guard(log, 'fact listener', () => listener?.onFact(fact))
-    if (fact.kind === 'snapshot') client.opened()
+    if (fact.kind !== 'snapshot') return
+    client.opened()
+    // Before anybody asks, and after what shows the queue.
+    load().catch((cause: unknown) => log.warn('room: commands are not there yet', cause))
   }
 
   return {

@@ -6,6 +6,7 @@ import { io } from 'socket.io-client'
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
 import type { RoomTarget } from '../../src-desk/ports.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
+import { deskCommands } from '../../src-shared/all-desk-commands.ts'
 import { limits } from '../../src-shared/limits.ts'
 import { createAdmitShortcut } from '../admit-shortcut.ts'
 import { createAlertLadder } from '../alerts/alert-ladder.ts'
@@ -39,7 +40,14 @@ export function setUpDesk(base: Base, parts: Pages & Settings & DeskWindows): De
     defaultName: hostname().slice(0, limits.nameLength),
     defaultLanguage: systemLanguage,
     ports: {
-      room: createRoomConnection({ openSocket: io, transports: ['websocket'], onKeyGiven: keepKey, clock, log }),
+      room: createRoomConnection({
+        openSocket: io,
+        transports: ['websocket'],
+        onKeyGiven: keepKey,
+        loadCommands: () => Promise.resolve(deskCommands),
+        clock,
+        log,
+      }),
       alerts: createAlertLadder({
         createNative: (onActivated) => createNativeAlerts({ Notification, platform, clock, onActivated }),
         showPlain: createPlainAlert({ notifier, clock }),

@@ -72,6 +72,10 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
       sendSignal,
       onSignal,
       isRejoining: false,
+      // Practice has nobody who could lose the server.
+      onHeard() {
+        if (!practice) void client.request('call:hear', { callId: call.id })
+      },
       log: deps.log,
     })
     show({ call, link })

@@ -36,7 +36,15 @@ export function createPageDesk(deps: {
     defaultName: '',
     sampleNameIn: (reader) => textsIn(reader).sampleName,
     ports: {
-      room: createRoomConnection({ openSocket: io, transports: ['websocket', 'polling'], onKeyGiven, clock, log }),
+      room: createRoomConnection({
+        openSocket: io,
+        transports: ['websocket', 'polling'],
+        onKeyGiven,
+        // What a person may ask for has time until the queue stands there.
+        loadCommands: async () => (await import('../../src-shared/all-desk-commands.ts')).deskCommands,
+        clock,
+        log,
+      }),
       alerts,
       ringer: createPageRinger(player, createVibration({ vibrate, setTimer })),
       // The page cannot put anything on top of other programs; its tab's title and icon call instead.

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
-import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import type { Unsubscribe } from '../../src-shared/unsubscribe.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { Clock } from '../../src-shared/clock.ts'

@@ -1,7 +1,7 @@
 import type { IceServer } from '../../src-shared/call.ts'
 import { minuteMs } from '../../src-shared/duration.ts'
 import type { IceServerTest } from '../../src-shared/ice-server-test.ts'
-import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import { ok } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import { withPassword, type IceSource } from './call-ice-servers.ts'

@@ -1,6 +1,6 @@
 import type { KnockId } from '../../src-shared/ids.ts'
 import type { Invitation } from '../../src-shared/invitation.ts'
-import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import { failed, ok, type Result } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import { isOpen } from '../knocks/knock-record.ts'

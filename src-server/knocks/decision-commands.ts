@@ -1,6 +1,6 @@
 import type { Call } from '../../src-shared/call.ts'
 import type { CallId, KnockId } from '../../src-shared/ids.ts'
-import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import { done, failed, ok, type Done, type Result } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { LiveRoom } from '../room/live-room.ts'
@@ -19,7 +19,7 @@ export type DecisionCommandsDeps = {
   readonly now: () => number
 }
 
-type DecisionCommandName = 'admit' | 'hold' | 'deny' | 'undo-deny' | 'hang-up' | 'say' | 'signal'
+type DecisionCommandName = 'admit' | 'hold' | 'deny' | 'undo-deny' | 'hang-up' | 'say' | 'call:hear' | 'signal'
 
 /** What a desk can do about knocks and calls. */
 export function createDecisionCommands(
@@ -71,6 +71,10 @@ export function createDecisionCommands(
     say({ callId, lineId, text }) {
       const record = findOwnCall(callId)
       return record.kind === 'ok' ? decide(record.value.id, { kind: 'say', from: 'desk', lineId, text }) : record
+    },
+    'call:hear'({ callId }) {
+      const record = findOwnCall(callId)
+      return record.kind === 'ok' ? decide(record.value.id, { kind: 'hear', from: 'desk' }) : record
     },
     signal(signal) {
       const record = findOwnCall(signal.callId)

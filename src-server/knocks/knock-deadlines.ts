@@ -27,8 +27,16 @@ function dueChanges(record: KnockRecord, policy: Policy): readonly DueChange[] {
     due.push({ atMs, change: (before) => change(before, atMs) })
   }
   if (phase.kind === 'in-call') {
-    add(visitorLostAtMs, policy.visitorInCallGraceMs, (before, atMs) => endCall(before, 'visitor-lost', atMs))
-    add(phase.deskLostAtMs, policy.deskInCallGraceMs, (before, atMs) => endCall(before, 'desk-lost', atMs))
+    const { deskLostAtMs } = phase
+    if (visitorLostAtMs === null || deskLostAtMs === null) {
+      add(visitorLostAtMs, policy.visitorInCallGraceMs, (before, atMs) => endCall(before, 'visitor-lost', atMs))
+      add(deskLostAtMs, policy.deskInCallGraceMs, (before, atMs) => endCall(before, 'desk-lost', atMs))
+    } else {
+      // Nobody came back: it ended when the second one was lost, as far as anybody here knows.
+      const lostAtMs = Math.max(visitorLostAtMs, deskLostAtMs)
+      const reason = visitorLostAtMs <= deskLostAtMs ? 'visitor-lost' : 'desk-lost'
+      add(lostAtMs, policy.bothInCallGraceMs, (before) => endCall(before, reason, lostAtMs))
+    }
   }
   if (isOpen(phase)) {
     add(record.knockedAtMs, policy.unansweredMs, (before, atMs) => endInVain(before, expired('unanswered'), atMs))

@@ -28,6 +28,8 @@ export type KnockCommand =
   | { readonly kind: 'leave' }
   | { readonly kind: 'hang-up'; readonly by: DeskId }
   | { readonly kind: 'say'; readonly from: CallSide; readonly lineId: LineId; readonly text: string }
+  /** One side of the call hears the other: whoever has lost the server has not left the call. */
+  | { readonly kind: 'hear'; readonly from: CallSide }
   | { readonly kind: 'page-left' }
   | { readonly kind: 'call-back'; readonly request: CallBackRequest }
   | { readonly kind: 'follow-up-done'; readonly by: DeskRef; readonly note: string }
@@ -65,6 +67,8 @@ export function decide(record: KnockRecord, command: KnockCommand, nowMs: number
       return hangUp(record, command.by, nowMs)
     case 'say':
       return say(record, { id: command.lineId, from: command.from, text: command.text, atMs: nowMs })
+    case 'hear':
+      return ok(withGraceAnew(record, command.from === 'desk' ? 'visitor' : 'desk', nowMs))
     case 'page-left':
       return ok(withPageLeft(record, nowMs))
     case 'call-back':
@@ -74,11 +78,13 @@ export function decide(record: KnockRecord, command: KnockCommand, nowMs: number
     case 'follow-up-reopen':
       return followUp(record, reopened(record.followUp))
     case 'visitor-connected':
-      return ok(record.visitorLostAtMs === null ? record : { ...record, visitorLostAtMs: null })
+      return ok(
+        record.visitorLostAtMs === null ? record : { ...withGraceAnew(record, 'desk', nowMs), visitorLostAtMs: null },
+      )
     case 'visitor-lost':
       return ok(record.visitorLostAtMs === null ? { ...record, visitorLostAtMs: nowMs } : record)
     case 'desk-connected':
-      return ok(withDeskLostAt(record, null))
+      return ok(isDeskLost(record) ? withDeskLostAt(withGraceAnew(record, 'visitor', nowMs), null) : record)
     case 'desk-lost':
       return ok(withDeskLostAt(record, nowMs))
     default:
@@ -157,6 +163,18 @@ type CallOver = OverPhase & { readonly end: Extract<KnockEnd, { readonly kind: '
 
 function isCallOver(phase: KnockPhase): phase is CallOver {
   return phase.kind === 'over' && phase.end.kind === 'admitted'
+}
+
+/** In a call, that side is waited for from now on, if it has lost the server. */
+function withGraceAnew(record: KnockRecord, side: CallSide, nowMs: number): KnockRecord {
+  const { phase, visitorLostAtMs } = record
+  if (phase.kind !== 'in-call') return record
+  if (side === 'visitor') return visitorLostAtMs === null ? record : { ...record, visitorLostAtMs: nowMs }
+  return phase.deskLostAtMs === null ? record : { ...record, phase: { ...phase, deskLostAtMs: nowMs } }
+}
+
+function isDeskLost({ phase }: KnockRecord): boolean {
+  return phase.kind === 'in-call' && phase.deskLostAtMs !== null
 }
 
 function withDeskLostAt(record: KnockRecord, lostAtMs: number | null): KnockRecord {

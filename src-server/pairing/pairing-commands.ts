@@ -1,6 +1,6 @@
 import type { AuditAct } from '../../src-shared/audit.ts'
 import { pairingUrl } from '../../src-shared/pairing.ts'
-import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import { done, failed, ok, type Done } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { LiveRoom } from '../room/live-room.ts'

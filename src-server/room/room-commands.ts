@@ -1,5 +1,5 @@
 import type { AuditAct } from '../../src-shared/audit.ts'
-import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import { done, type Done } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { LiveRoom } from './live-room.ts'

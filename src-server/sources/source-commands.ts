@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from '../../src-shared/duration.ts'
 import type { KnockId, SourceId } from '../../src-shared/ids.ts'
 import type { LocalText } from '../../src-shared/language.ts'
-import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import { assertNever, done, failed, ok, type Result } from '../../src-shared/result.ts'
 import type { BlockSpan } from '../../src-shared/source.ts'
 import { toEpochMs, wallTimeAt } from '../../src-shared/wall-time.ts'

@@ -1,5 +1,5 @@
 import type { KnockId } from '../../src-shared/ids.ts'
-import type { DeskCommands } from '../../src-shared/protocol.ts'
+import type { DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import { done, ok, type Done } from '../../src-shared/result.ts'
 import type { CommandHandlers } from '../../src-shared/wire.ts'
 import type { LiveRoom } from '../room/live-room.ts'

@@ -1,5 +1,5 @@
 import type { Namespace } from 'socket.io'
-import { deskCommands, type DeskCommands } from '../../src-shared/protocol.ts'
+import { deskCommands, type DeskCommands } from '../../src-shared/all-desk-commands.ts'
 import type { CopyCommands } from '../backup/copy-commands.ts'
 import { createCallOutCommands } from '../call-outs/call-out-commands.ts'
 import { createInvitationCommands } from '../invitations/invitation-commands.ts'

@@ -135,6 +135,12 @@ function createHandlers(
       const said = room.book.decide(own.id, { kind: 'say', from: 'visitor', lineId, text })
       return said.kind === 'ok' ? done : said
     },
+    'call:hear'({ callId }) {
+      const own = visitor.findKnock()
+      if (!own || callIdOf(own.phase) !== callId) return failed('not-found', 'This is not your call.')
+      const heard = room.book.decide(own.id, { kind: 'hear', from: 'visitor' })
+      return heard.kind === 'ok' ? done : heard
+    },
     signal: (signal) => {
       const own = visitor.findKnock()
       if (!own || callIdOf(own.phase) !== signal.callId) return failed('not-found', 'This is not your call.')

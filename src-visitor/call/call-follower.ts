@@ -63,6 +63,7 @@ export function createCallFollower(options: {
         sendSignal: options.room.sendSignal,
         onSignal,
         isRejoining: admission.isRejoining,
+        onHeard: () => void options.room.request('call:hear', { callId }),
         log: options.log.info,
       })
       const tellState = (): void => options.tell({ kind: 'call-changed', state: link.getState() })

@@ -1,5 +1,6 @@
 /** Whole cores of several desks over real sockets to a real room server, all by one clock that the test moves. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { deskCommands } from '../../src-shared/all-desk-commands.ts'
 import type { DeskSettings } from '../../src-shared/desk-settings.ts'
 import { defaultRoomRules } from '../../src-shared/room-rules.ts'
 import { done } from '../../src-shared/result.ts'
@@ -36,6 +37,7 @@ async function startDesk(id: string, settings: Partial<DeskSettings> = {}): Prom
     openSocket: io,
     transports: ['websocket'],
     onKeyGiven: () => undefined,
+    loadCommands: () => Promise.resolve(deskCommands),
     clock,
     log: fakes.log,
   })

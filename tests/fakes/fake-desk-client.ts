@@ -110,6 +110,7 @@ function emptyServer(): Answers {
     'call-outs:list': () => Promise.resolve(ok({ callOuts: [], results: [], secrets: [] })),
     'call-outs:set': carriedOut,
     'call-outs:test': unknown,
+    'call:hear': () => Promise.resolve(ok(null)),
     'ice-servers:test': () => Promise.resolve(ok({ tests: [] })),
   }
 }

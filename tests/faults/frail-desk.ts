@@ -1,6 +1,7 @@
 /** A whole desk, its core and its connection, at the end of a path that fails. */
 import { createDesk, type Desk } from '../../src-desk/desk.ts'
 import { createRoomConnection } from '../../src-desk/room/room-connection.ts'
+import { deskCommands } from '../../src-shared/all-desk-commands.ts'
 import type { KnockId } from '../../src-shared/ids.ts'
 import { parse } from '../../src-shared/parse.ts'
 import type { Visit } from '../../src-shared/visit.ts'
@@ -45,6 +46,7 @@ export async function openFrailDesk(
     openSocket: sockets.open,
     transports: ['websocket'],
     onKeyGiven: () => undefined,
+    loadCommands: () => Promise.resolve(deskCommands),
     clock,
     log: fakes.log,
   })

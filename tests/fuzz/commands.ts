@@ -1,6 +1,7 @@
 /** Commands that nearly fit, about knocks and calls that exist, to a real server over real sockets. */
 import * as fc from 'fast-check'
-import { deskCommands, visitorCommands } from '../../src-shared/protocol.ts'
+import { deskCommands } from '../../src-shared/all-desk-commands.ts'
+import { visitorCommands } from '../../src-shared/protocol.ts'
 import type { CommandSchemas } from '../../src-shared/wire.ts'
 import { evilText } from '../support/evil-text.ts'
 import { openDesk, openKnock } from '../support/room-client.ts'

@@ -68,6 +68,17 @@ test('a practice call reaches a visitor of this page, and nothing of it the serv
   expect(client.sentSignals).toEqual([])
 })
 
+test('the server is told that the visitor is heard, but not of practice', () => {
+  const heardOf = ({ client }: ReturnType<typeof startSession>): unknown =>
+    client.requests.filter(({ name }) => name === 'call:hear').map(({ payload }) => payload)
+  const talking = startSession(sampleState(inCall))
+  talking.links[0]?.options.onHeard?.()
+  expect(heardOf(talking)).toEqual([{ callId: 'call-1' }])
+  const practising = startSession(sampleState({ calls: [sampleCall({ kind: 'practice' })] }))
+  practising.links[0]?.options.onHeard?.()
+  expect(heardOf(practising)).toEqual([])
+})
+
 test('a change of the call keeps its link', () => {
   const { client, session, links } = startSession(sampleState(inCall))
   client.change({ calls: [sampleCall({ visitorLink: 'lost' })] })

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { deskCommands } from '../../src-shared/protocol.ts'
+import { deskCommands } from '../../src-shared/all-desk-commands.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const text = await readFile(path.join(root, 'docs/threat-model.md'), 'utf8')

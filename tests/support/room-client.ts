@@ -13,13 +13,8 @@ import {
 import type { CallId, DeskId, DeskKey, KnockId, KnockToken, RoomAddress } from '../../src-shared/ids.ts'
 import type { InvitationToken } from '../../src-shared/invitation.ts'
 import type { DeskKnock, VisitorKnock } from '../../src-shared/knock.ts'
-import type {
-  DeskToServer,
-  HandshakeFailure,
-  ServerToDesk,
-  ServerToVisitor,
-  VisitorToServer,
-} from '../../src-shared/protocol.ts'
+import type { DeskToServer } from '../../src-shared/all-desk-commands.ts'
+import type { HandshakeFailure, ServerToDesk, ServerToVisitor, VisitorToServer } from '../../src-shared/protocol.ts'
 import { protocolVersion } from '../../src-shared/protocol-version.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { RoomServer } from '../../src-server/start/room-server.ts'

@@ -7,7 +7,8 @@ import { afterEach, describe, expect, it, test, vi } from 'vitest'
 import { DeskKeySchema, RoomAddressSchema } from '../../../src-shared/ids.ts'
 import { limits } from '../../../src-shared/limits.ts'
 import type { Signal } from '../../../src-shared/call.ts'
-import type { DeskToServer, HandshakeFailure, ServerToDesk } from '../../../src-shared/protocol.ts'
+import { deskCommands, type DeskToServer } from '../../../src-shared/all-desk-commands.ts'
+import type { HandshakeFailure, ServerToDesk } from '../../../src-shared/protocol.ts'
 import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { done, failed, type FailureCode } from '../../../src-shared/result.ts'
 import type { RoomFact, RoomPort, RoomTarget } from '../../../src-desk/ports.ts'
@@ -64,6 +65,7 @@ function startConnection() {
     openSocket: (url, options) => io(url, { ...options, reconnectionDelay: 20, reconnectionDelayMax: 20 }),
     transports: ['websocket'],
     onKeyGiven: (changed) => given.push(changed),
+    loadCommands: () => Promise.resolve(deskCommands),
   })
   undo.push(() => port.dispose())
   const signals: Signal[] = []

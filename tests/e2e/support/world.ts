@@ -22,7 +22,12 @@ export type World = {
   readonly visitorUrl: string
   /** Null for the desk page. */
   readonly app: LaunchedApp | null
-  readonly newVisitor: (options?: { readonly language?: 'ja' | 'en'; readonly colour?: Colour }) => Promise<Visitor>
+  readonly newVisitor: (options?: {
+    readonly language?: 'ja' | 'en'
+    readonly colour?: Colour
+    /** Where they reach the server, if not at its own port. */
+    readonly port?: number
+  }) => Promise<Visitor>
   /** Ends the room server without warning; the returned function waits until it serves again. */
   readonly killServer: () => Promise<() => Promise<void>>
 }
@@ -86,7 +91,7 @@ export const test = base.extend<Options & { world: World }, { deskKeeper: DeskKe
       const opened = (isDeskShared ? deskKeeper.take(key) : null) ?? (await openDesk())
       const newVisitor: World['newVisitor'] = async (options = {}) => {
         const visitor = await openVisitor({
-          url: opened.visitorUrl,
+          url: options.port === undefined ? opened.visitorUrl : withPort(opened.visitorUrl, options.port),
           language: options.language ?? 'ja',
           colour: options.colour ?? visitorCamera,
           shares: visitorScreen,
@@ -200,3 +205,9 @@ async function openAppDesk({ folder, language, closers }: OpenOptions): Promise<
 }
 
 export { expect, deskCamera, deskScreen, visitorCamera, visitorScreen }
+
+function withPort(url: string, port: number): string {
+  const moved = new URL(url)
+  moved.port = String(port)
+  return moved.href
+}

@@ -178,6 +178,53 @@ describe('the end of a call', () => {
   })
 })
 
+describe('a call goes on without the server', () => {
+  it('while the desk hears the visitor, who alone has lost it', async () => {
+    visitor.breakConnection()
+    await desk.waitFor('call:changed', ({ call }) => call.visitorLink === 'lost')
+    for (let heard = 0; heard < 5; heard += 1) {
+      clock.advance(40_000)
+      unwrap(await desk.send('call:hear', { callId: call.id }))
+    }
+    expect(desk.facts.some((fact) => fact.name === 'call:ended')).toBe(false)
+    clock.advance(60_000)
+    expect((await desk.waitFor('call:ended')).reason).toBe('visitor-lost')
+  })
+
+  it('while the visitor hears the desk, which alone has lost it', async () => {
+    const watching = await openDesk(server, { id: 'watching' })
+    desk.breakConnection()
+    await watching.waitFor('desks:changed', ({ desks }) => desks.length === 1)
+    for (let heard = 0; heard < 5; heard += 1) {
+      clock.advance(40_000)
+      unwrap(await visitor.send('call:hear', { callId: call.id }))
+    }
+    const back = await openDesk(server, { id: 'mine' })
+    expect((await back.waitFor('snapshot')).calls).toMatchObject([{ id: call.id }])
+  })
+
+  it('while both have lost it, and whoever is back first waits for the other', async () => {
+    const watching = await openDesk(server, { id: 'watching' })
+    visitor.breakConnection()
+    desk.breakConnection()
+    await watching.waitFor('desks:changed', ({ desks }) => desks.length === 1)
+    await watching.waitFor('call:changed', ({ call: { visitorLink } }) => visitorLink === 'lost')
+    clock.advance(600_000)
+    const back = await openDesk(server, { id: 'mine' })
+    expect((await back.waitFor('snapshot')).calls).toMatchObject([{ id: call.id }])
+    clock.advance(59_000)
+    const page = await openVisitor(server, { token: visitor.token })
+    expect((await page.waitFor('welcome')).knock?.phase).toMatchObject({ kind: 'admitted', callId: call.id })
+  })
+
+  it('and nobody else can say that somebody is heard', async () => {
+    const other = await openDesk(server, { id: 'other' })
+    expect(await other.send('call:hear', { callId: call.id })).toMatchObject({ code: 'unauthorised' })
+    const stranger = await openKnock(server)
+    expect(await stranger.visitor.send('call:hear', { callId: call.id })).toMatchObject({ code: 'not-found' })
+  })
+})
+
 describe('a visitor admitted while lost', () => {
   it('has the whole grace period of a call to come back', async () => {
     const lost = await openKnock(server)

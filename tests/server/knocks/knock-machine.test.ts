@@ -169,6 +169,25 @@ describe('links', () => {
     expect(value(decide(back, { kind: 'visitor-connected' }, nowMs))).toEqual(states.inCall)
   })
 
+  it('are waited for anew when the other side comes back, or hears the one who is lost', () => {
+    const lost = value(decide(states.inCall, { kind: 'visitor-lost' }, nowMs))
+    const both = value(decide(lost, { kind: 'desk-lost' }, nowMs + 5))
+    expect(value(decide(both, { kind: 'desk-connected' }, nowMs + 9_000))).toEqual({
+      ...states.inCall,
+      visitorLostAtMs: nowMs + 9_000,
+    })
+    expect(value(decide(both, { kind: 'visitor-connected' }, nowMs + 9_000))).toEqual({
+      ...states.inCall,
+      phase: { ...states.inCall.phase, deskLostAtMs: nowMs + 9_000 },
+    })
+    const heard = value(decide(lost, { kind: 'hear', from: 'desk' }, nowMs + 9_000))
+    expect(heard).toEqual({ ...lost, visitorLostAtMs: nowMs + 9_000 })
+    // Whoever is lost themselves says nothing of the other one.
+    expect(value(decide(lost, { kind: 'hear', from: 'visitor' }, nowMs + 9_000))).toBe(lost)
+    expect(value(decide(states.inCall, { kind: 'hear', from: 'desk' }, nowMs))).toBe(states.inCall)
+    expect(value(decide(states.callOver, { kind: 'hear', from: 'desk' }, nowMs))).toBe(states.callOver)
+  })
+
   it('of a desk mean nothing outside a call', () => {
     expect(value(decide(waiting, { kind: 'desk-lost' }, nowMs))).toBe(waiting)
   })
@@ -177,6 +196,7 @@ describe('links', () => {
 describe('time', () => {
   const lost = { ...waiting, visitorLostAtMs: nowMs }
   const deskLost: KnockRecord = { ...states.inCall, phase: { ...states.inCall.phase, deskLostAtMs: nowMs } }
+  const bothLost: KnockRecord = { ...deskLost, visitorLostAtMs: nowMs + 9_000 }
   it.for([
     ['a waiting knock expires', waiting, startMs + policy.unansweredMs, 'unanswered'],
     ['a lost visitor expires', lost, nowMs + policy.knockGraceMs, 'visitor-gone'],
@@ -184,10 +204,16 @@ describe('time', () => {
     ['a held knock returns to waiting', states.held, nowMs + 5_000, 'waiting'],
     ['a visitor is lost in a call', { ...states.inCall, visitorLostAtMs: nowMs }, nowMs + 60_000, 'visitor-lost'],
     ['a desk is lost in a call', deskLost, nowMs + 60_000, 'desk-lost'],
+    ['both are lost in a call', bothLost, nowMs + 9_000 + policy.bothInCallGraceMs, 'desk-lost'],
   ] as const)('%s, not a moment earlier', ([, before, dueMs, expected]) => {
     expect(nextDeadlineMs(before, policy)).toBe(dueMs)
     expect(elapse(before, dueMs - 1, policy)).toBe(before)
     expect(JSON.stringify(elapse(before, dueMs, policy).phase)).toContain(`"${expected}"`)
+  })
+
+  it('ends a call that nobody came back to when the second one was lost', () => {
+    const { phase } = elapse(bothLost, nowMs + 10 * policy.bothInCallGraceMs, policy)
+    expect(phase).toMatchObject({ call: { endedAtMs: nowMs + 9_000 } })
   })
 
   it('makes of a knock what was due first, however late it is asked', () => {

@@ -181,6 +181,11 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       world.book().decide(known.id, { kind: 'follow-up-done', by, note: '' })
     }),
   ),
+  fc.tuple(aVisitor, fc.constantFrom('desk' as const, 'visitor' as const)).map(([visitor, from]) =>
+    step(`${from} hears in the call of ${visitor}`, visitor, (world, known) => {
+      world.book().decide(known.id, { kind: 'hear', from })
+    }),
+  ),
   ...(['leave', 'visitor-lost', 'visitor-connected', 'desk-lost', 'desk-connected'] as const).map((kind) =>
     aVisitor.map((visitor) =>
       step(`${kind} ${visitor}`, visitor, (world, known) => void world.book().decide(known.id, { kind })),
@@ -293,7 +298,7 @@ describe('any sequence of commands, lost links, time and restarts', () => {
         const model: Model = new Map()
         for (const { run } of sequence) run(world, model)
         world.restart()
-        world.clock.advance(Math.max(defaultPolicy.knockGraceMs, defaultPolicy.visitorInCallGraceMs))
+        world.clock.advance(Math.max(defaultPolicy.knockGraceMs, defaultPolicy.bothInCallGraceMs))
         expect(world.book().listRunning()).toEqual([])
         expect(world.clock.pending).toBe(0)
         const lines = world.listVisits()

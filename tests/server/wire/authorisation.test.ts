@@ -18,7 +18,8 @@ import { LineIdSchema } from '../../../src-shared/call-line.ts'
 import { SourceIdSchema } from '../../../src-shared/ids.ts'
 import { NewcomerIdSchema } from '../../../src-shared/pairing.ts'
 import { InvitationTokenSchema } from '../../../src-shared/invitation.ts'
-import { deskCommands, visitorCommands, type DeskCommands, type VisitorCommands } from '../../../src-shared/protocol.ts'
+import { deskCommands, type DeskCommands } from '../../../src-shared/all-desk-commands.ts'
+import { visitorCommands, type VisitorCommands } from '../../../src-shared/protocol.ts'
 import { protocolVersion } from '../../../src-shared/protocol-version.ts'
 import { defaultRoomRules } from '../../../src-shared/room-rules.ts'
 import { anyVisit } from '../../../src-shared/visit.ts'
@@ -157,6 +158,7 @@ beforeAll(async () => {
     'call-outs:set': [],
     'call-outs:test': { callOutId: lamp.id },
     'ice-servers:test': null,
+    'call:hear': { callId: call.id },
   }
   theirVisitors = [waiting.visitor, denied.visitor, talking.visitor]
   const callBack = { name: '', company: '', phone: '03-1234-5678', about: '', when: '' }
@@ -167,6 +169,7 @@ beforeAll(async () => {
     'call-back': callBack,
     enter: { name: 'Taken', token: makeToken(), invitation: tokenIn(link) },
     say: payloads.say,
+    'call:hear': payloads['call:hear'],
     signal: payloads.signal,
   }
   const our = { room: server.room }
