@@ -15,11 +15,20 @@ export type TwinWatch = {
   readonly giveWay: () => void
 }
 
-/** Goes the way of a customer. Only who has the key can hold the socket, so that any answer but our own is a twin's. */
+/**
+ * Goes the way of a customer. Only who has the key can hold the socket, so that a server which does not know of the look is
+ * a twin's. Whatever else is answered, such as a refusal of the name, says nothing of whose it is.
+ */
 export async function isTwinAnswering(
   relay: { readonly host: string; readonly name: string },
   arrivals: Pick<Arrivals, 'send'>,
+  ask: typeof askThroughRelay = askThroughRelay,
 ): Promise<boolean> {
-  const { hasArrived, cause } = await arrivals.send((path) => askThroughRelay({ ...relay, path }))
-  return !hasArrived && cause === null
+  let status: number | null = null
+  const { hasArrived } = await arrivals.send(async (path) => {
+    status = await ask({ ...relay, path })
+  })
+  return !hasArrived && status === notFound
 }
+
+const notFound = 404
