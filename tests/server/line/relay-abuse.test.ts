@@ -13,9 +13,10 @@ import { defaultPolicy } from '../../../src-server/policy.ts'
 import { createKeptLine, type KeptLine } from '../../../src-server/line/kept-line.ts'
 import { createRelayedServer } from '../../../src-server/line/relayed-server.ts'
 import { readHostKey } from '../../../src-server/relay/relay-shell.ts'
-import { setUpRelay, type Relay } from '../../../src-server/relay/set-up-relay.ts'
+import type { Relay } from '../../../src-server/relay/set-up-relay.ts'
 import type { LineState } from '../../../src-shared/line-state.ts'
 import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
+import { setUpInLab } from '../../support/relay-lab/set-up-in-lab.ts'
 import { makeFolder } from '../../support/start-server.ts'
 import { noTwin } from '../../support/no-twin.ts'
 import { until } from '../../support/until.ts'
@@ -49,15 +50,7 @@ describe.skipIf(whyNoRelayLab)(
       for (const end of ends.splice(0)) end()
     })
 
-    const setUp = (wanted: string): Promise<Relay> =>
-      setUpRelay({
-        login: lab.login,
-        hostKey,
-        name: wanted,
-        takesOver: false,
-        before: null,
-        onStep: () => undefined,
-      })
+    const setUp = (wanted: string): Promise<Relay> => setUpInLab(lab, { name: wanted, hostKey })
 
     async function openLine({ access } = relay): Promise<KeptLine> {
       states = []

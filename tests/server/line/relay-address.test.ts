@@ -20,12 +20,13 @@ import { iceSourceOf } from '../../../src-server/relay/relay-ice-source.ts'
 import { createRelayedServer } from '../../../src-server/line/relayed-server.ts'
 import { defaultPolicy } from '../../../src-server/policy.ts'
 import { fingerprintOf, readHostKey } from '../../../src-server/relay/relay-shell.ts'
-import { removeFromRelay, setUpRelay, type Relay } from '../../../src-server/relay/set-up-relay.ts'
+import { removeFromRelay, type Relay } from '../../../src-server/relay/set-up-relay.ts'
 import { createFakeClock } from '../../fakes/fake-clock.ts'
 import { startAcmeAuthority, type AcmeAuthority } from '../../support/acme-authority.ts'
 import { runKonkon } from '../../support/konkon-command.ts'
 import { openDesk, unwrap } from '../../support/room-client.ts'
 import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
+import { setUpInLab } from '../../support/relay-lab/set-up-in-lab.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 import { noTwin } from '../../support/no-twin.ts'
 import { until } from '../../support/until.ts'
@@ -62,7 +63,7 @@ describe.skipIf(whyNoRelayLab)(
     })
 
     const setUp = (wanted: string, takesOver = false): Promise<Relay> =>
-      setUpRelay({ login: lab.login, hostKey, name: wanted, takesOver, before: null, onStep: () => undefined })
+      setUpInLab(lab, { name: wanted, hostKey, takesOver })
     const giveBack = (given: string): Promise<void> => removeFromRelay({ login: lab.login, hostKey, name: given })
 
     /** As a browser does that trusts the authority and nobody else. */
@@ -126,7 +127,7 @@ describe.skipIf(whyNoRelayLab)(
       await lab.network('map')
       ends.push(() => lab.network('unmap'))
       const login = { ...lab.login, host: '203.0.113.50' }
-      const relay = await setUpRelay({ login, hostKey, name, takesOver: false, before: null, onStep: () => undefined })
+      const relay = await setUpInLab(lab, { name, hostKey, login })
       ends.push(() => removeFromRelay({ login, hostKey, name }))
       const { urls, ...passwords } = withPassword(iceSourceOf(relay), {
         user: 'test',

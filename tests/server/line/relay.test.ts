@@ -15,10 +15,11 @@ import { createKeptLine, type KeptLine } from '../../../src-server/line/kept-lin
 import type { LineState } from '../../../src-shared/line-state.ts'
 import { createRelayedServer, type RelayedServer } from '../../../src-server/line/relayed-server.ts'
 import { fingerprintOf, readHostKey } from '../../../src-server/relay/relay-shell.ts'
-import { removeFromRelay, setUpRelay, type Relay } from '../../../src-server/relay/set-up-relay.ts'
+import { removeFromRelay, type Relay, type RelaySetUp } from '../../../src-server/relay/set-up-relay.ts'
 import { runKonkon } from '../../support/konkon-command.ts'
 import { openDesk, unwrap } from '../../support/room-client.ts'
 import { relayLabTurnMs, startRelayLab, whyNoRelayLab, type RelayLab } from '../../support/relay-lab/relay-lab.ts'
+import { setUpInLab } from '../../support/relay-lab/set-up-in-lab.ts'
 import { makeFolder, startServer } from '../../support/start-server.ts'
 import { noTwin } from '../../support/no-twin.ts'
 import { until } from '../../support/until.ts'
@@ -53,16 +54,8 @@ describe.skipIf(whyNoRelayLab)(
       for (const end of ends.splice(0)) end()
     })
 
-    const setUp = (wanted: string, changes: Partial<Parameters<typeof setUpRelay>[0]> = {}): Promise<Relay> =>
-      setUpRelay({
-        login: lab.login,
-        hostKey,
-        name: wanted,
-        takesOver: false,
-        before: null,
-        onStep: (step) => steps.push(step),
-        ...changes,
-      })
+    const setUp = (wanted: string, changes: Partial<RelaySetUp> = {}): Promise<Relay> =>
+      setUpInLab(lab, { name: wanted, hostKey, onStep: (step) => steps.push(step), ...changes })
 
     type Line = { readonly states: readonly LineState[]; readonly line: KeptLine; readonly visitors: RelayedServer }
 
